@@ -1,0 +1,1 @@
+"""Entrelieux: the living map and mutual-aid network of third places."""
