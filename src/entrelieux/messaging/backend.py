@@ -1,0 +1,34 @@
+"""Django's e-mail backend that writes to the outbox; the worker sends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+
+from entrelieux.messaging.models import OutgoingMail
+
+
+class OutboxBackend(BaseEmailBackend):
+    """Keeps one row per recipient, in the transaction of the action that writes."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        rows = [row for message in email_messages for row in rows_of(message)]
+        OutgoingMail.objects.bulk_create(rows)
+        return len(email_messages)
+
+
+def rows_of(message: EmailMessage) -> list[OutgoingMail]:
+    alternatives = getattr(message, "alternatives", [])
+    html = next((content for content, mime in alternatives if mime == "text/html"), "")
+    return [
+        OutgoingMail(
+            to=recipient,
+            subject=message.subject,
+            text=message.body,
+            html=html,
+            headers=message.extra_headers,
+        )
+        for recipient in message.recipients()
+    ]

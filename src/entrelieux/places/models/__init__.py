@@ -1,0 +1,8 @@
+"""Places, the statements their cards are made of, and the changes that can be undone."""
+
+from entrelieux.places.models.area import Area, Stop
+from entrelieux.places.models.change import ChangeSet
+from entrelieux.places.models.place import Place
+from entrelieux.places.models.statement import Source, Statement
+
+__all__ = ["Area", "ChangeSet", "Place", "Source", "Statement", "Stop"]

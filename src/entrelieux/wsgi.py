@@ -1,0 +1,11 @@
+"""The WSGI entry point: the thin front before Django's own handler."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "entrelieux.settings")
+
+application = get_wsgi_application()
