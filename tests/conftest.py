@@ -1,0 +1,49 @@
+"""What every test may use: the cast, signed-in clients, the real outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.cast import Cast, gather_cast
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the tests that touch the database, which `make test` runs again on PostgreSQL."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
+            item.add_marker(pytest.mark.database)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return gather_cast()
+
+
+@pytest.fixture
+def client_of() -> Callable[[Any], Client]:
+    """The browser of a person: ``client_of(cast.alice).get("/")``; of a visitor for None."""
+
+    def browser(person: Any) -> Client:
+        client = Client()
+        if person is not None:
+            client.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return browser
+
+
+@pytest.fixture
+def outbox(db: None, settings: Any) -> Callable[[], list[Any]]:
+    """Mail goes to the real outbox, newest first (Django's tests keep it in memory otherwise)."""
+    from entrelieux.messaging.models import OutgoingMail
+
+    settings.EMAIL_BACKEND = "entrelieux.messaging.backend.OutboxBackend"
+    return lambda: list(OutgoingMail.objects.all())
