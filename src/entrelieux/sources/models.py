@@ -62,6 +62,7 @@ class ImportRun(models.Model):
     # "gone": …, "refused": …}
     counts = models.JSONField(_("décompte"), default=dict, blank=True)
     error = models.TextField(_("erreur"), blank=True)
+    progress_done = models.PositiveIntegerField(_("lignes lues"), default=0)
     change = models.OneToOneField(
         ChangeSet,
         verbose_name=_("changement"),
@@ -110,8 +111,11 @@ class ImportRow(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    # When the same place is another row of this file: its rank.
+    match_rank = models.PositiveIntegerField(_("réuni à la ligne"), null=True, blank=True)
     probability = models.FloatField(_("probabilité"), null=True, blank=True)
-    reasons = models.JSONField(_("raisons"), default=list)
+    # Pairs to be examined by people: [{"place": id} or {"rank": n}, "probability", "reasons"].
+    doubts = models.JSONField(_("doutes"), default=list)
     updated_on = models.DateField(_("date de la fiche"), null=True, blank=True)
     licence = models.CharField(_("licence"), max_length=60, blank=True)
 

@@ -2,7 +2,9 @@
 
 from entrelieux.places.models.area import Area, Stop
 from entrelieux.places.models.change import ChangeSet
+from entrelieux.places.models.merge import Merge
 from entrelieux.places.models.place import Place
+from entrelieux.places.models.report import Report
 from entrelieux.places.models.statement import Source, Statement
 
-__all__ = ["Area", "ChangeSet", "Place", "Source", "Statement", "Stop"]
+__all__ = ["Area", "ChangeSet", "Merge", "Place", "Report", "Source", "Statement", "Stop"]

@@ -15,6 +15,7 @@ class ChangeSet(models.Model):
         SPLIT = "split", _("séparation")
         CONFIRM = "confirm", _("confirmation")
         HIDE = "hide", _("retrait")
+        UNDO = "undo", _("annulation")
 
     kind = models.CharField(_("sorte"), max_length=8, choices=Kind.choices)
     at = models.DateTimeField(_("quand"), auto_now_add=True, db_index=True)
@@ -27,14 +28,14 @@ class ChangeSet(models.Model):
         related_name="+",
     )
     note = models.CharField(_("pourquoi"), max_length=300, blank=True)
-    undone_at = models.DateTimeField(_("annulé"), null=True, blank=True)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("annulé par"),
+    # On an undo, the change it takes back. Undoing is itself a change, so it can be undone.
+    undoes = models.OneToOneField(
+        "self",
+        verbose_name=_("annule"),
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
+        on_delete=models.PROTECT,
+        related_name="undone_in",
     )
 
     class Meta:
@@ -44,3 +45,7 @@ class ChangeSet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.pk}"
+
+    @property
+    def is_undone(self) -> bool:
+        return hasattr(self, "undone_in")

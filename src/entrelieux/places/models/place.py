@@ -17,10 +17,10 @@ class PlaceQuerySet(models.QuerySet["Place"]):
 class Place(models.Model):
     """A third place as one source, or one person, knows it.
 
-    Several rows may be the same place: each keeps its own statements, `merged_into` says which
-    row it was joined to and `root` which one carries the card, so that every merge can be undone
-    without touching a fact. The columns below `card` repeat values of the card for queries; they
-    are rewritten with it, never alone.
+    Several rows may be the same place: each keeps its own statements, live `Merge` rows join them
+    and `root` says which one carries the card, so that every merge can be undone without touching
+    a fact. The columns below `card` repeat values of the card for queries; they are rewritten with
+    it, never alone.
     """
 
     class Status(models.TextChoices):
@@ -31,14 +31,6 @@ class Place(models.Model):
 
     public_id = models.CharField(
         _("identifiant public"), max_length=12, unique=True, default=new_public_id, editable=False
-    )
-    merged_into = models.ForeignKey(
-        "self",
-        verbose_name=_("réuni à"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="merged",
     )
     root = models.ForeignKey(
         "self",

@@ -1,0 +1,132 @@
+"""What the API says, field by field. Names follow `PlaceField`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+from ninja import Field, Schema
+
+
+class Position(Schema):
+    lat: float = Field(description="WGS84 degrees", ge=-90, le=90)
+    lon: float = Field(description="WGS84 degrees", ge=-180, le=180)
+    fidelity: Literal["exact", "street", "commune"]
+
+
+class Hours(Schema):
+    osm: str = Field(description="OpenStreetMap opening_hours; empty when none could be made")
+    text: str = Field(description="The words it came from")
+    label: str = ""
+
+
+class PlaceOut(Schema):
+    """The card: the value that the policy chose for each field. Fields not known are absent."""
+
+    id: str
+    url: str
+    version: int = Field(description="Grows by one each time the card is rewritten")
+    updated_at: datetime
+    fresh_on: date | None = Field(
+        None, description="The latest day on which anyone vouched for something on the card"
+    )
+    name: str = ""
+    alternate_names: list[str] | None = None
+    kinds: list[str] | None = None
+    types: list[str] | None = None
+    status: str | None = None
+    opened_on: str | None = None
+    closed_on: str | None = None
+    street_address: str | None = None
+    address_complement: str | None = None
+    postcode: str | None = None
+    city: str | None = None
+    insee: str | None = None
+    country: str | None = None
+    position: Position | None = None
+    time_zone: str | None = None
+    hours: Hours | None = None
+    itinerant: bool | None = None
+    description: str | None = None
+    access: list[str] | None = None
+    audiences: list[str] | None = None
+    services: list[str] | None = None
+    fees: list[str] | None = None
+    accessibility: dict[str, str] | None = None
+    labels: list[str] | None = None
+    legal_form: str | None = None
+    holder: str | None = None
+    website: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    social: dict[str, str] | None = None
+    external_ids: dict[str, str] | None = None
+
+
+class PlacePage(Schema):
+    items: list[PlaceOut]
+    next: str | None = Field(None, description="Address of the following page; absent on the last")
+
+
+class FactOut(Schema):
+    """One statement: who says what of which field, and whether the card shows it."""
+
+    field: str
+    value: Any
+    source: str | None = Field(None, description="Slug of the source; absent when people said it")
+    licence: str
+    observed_on: date | None = None
+    verified_at: datetime | None = None
+    shown: bool
+    why: str | None = Field(None, description="Why it is shown, on shown facts only")
+
+
+class SourceOut(Schema):
+    slug: str
+    name: str
+    publisher: str
+    url: str
+    licence: str
+    licence_url: str
+    attribution: str
+    published_on: date | None = None
+    places: int = Field(description="Places on the map that it tells of")
+
+
+class CommunityOut(Schema):
+    slug: str
+    name: str
+    kind: Literal["place", "network"]
+    website: str
+    places: list[str] = Field(description="Identifiers of its places")
+
+
+class NearbyPlace(Schema):
+    place: PlaceOut
+    distance_km: float = Field(description="As the crow flies")
+
+
+class FieldDispute(Schema):
+    field: str
+    before: Any = None
+    theirs: Any = None
+    yours: Any = None
+
+
+class Problem(Schema):
+    """RFC 9457 problem details."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str = ""
+    errors: dict[str, str] | None = None
+    conflicts: list[FieldDispute] | None = None
+
+
+class PlaceEdit(Schema):
+    """Values to say, and the values that the card showed when they were written."""
+
+    values: dict[str, Any]
+    base: dict[str, Any] = {}
+    note: str = Field("", max_length=300)

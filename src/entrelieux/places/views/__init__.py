@@ -1,0 +1,1 @@
+"""Pages of a place: read it, trust it, correct it."""

@@ -1,0 +1,16 @@
+"""Telling the atlas what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from entrelieux.search.models import AtlasChange
+from entrelieux.search.stamp import current_stamp
+
+
+def mark_changed(document_ids: Iterable[int]) -> None:
+    """Records, in the caller's transaction, documents to read again; readers see it on commit."""
+    AtlasChange.objects.bulk_create(AtlasChange(document_id=pk) for pk in sorted(document_ids))
+    transaction.on_commit(current_stamp().bump)

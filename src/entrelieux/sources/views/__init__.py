@@ -1,0 +1,1 @@
+"""Pages of the sources: who says what, reading their lists, examining look-alikes."""
