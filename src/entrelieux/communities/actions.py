@@ -84,7 +84,8 @@ def refuse_wrong_role(community: Community, role: str) -> None:
     if role not in Role.values or (role == Role.COORDINATOR and not is_network):
         raise WrongRole(
             _(
-                "La coordination se confie dans un réseau ; ici, choisissez « membre » ou « animation »."
+                "La coordination se confie dans un réseau ; ici, choisissez « membre » "
+                "ou « animation »."
             )
         )
 
