@@ -1,0 +1,80 @@
+"""Every address is public on purpose, or guarded: nothing is open by omission."""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+# Addresses that anyone may read without an account.
+PUBLIC = {
+    "home",
+    "about",
+    "accessibility",
+    "reuse",
+    "design",
+    "embed",
+    "oembed",
+    "changes_feed",
+    "robots",
+    "export",
+    "sources",
+    "place",
+    "place_facts",
+    "place_history",
+    "place_qr",
+    "place_report",
+    "set_language",
+    "outbox",
+}
+# Addresses for people who are signed in, with the permission that their view checks.
+GUARDED = {
+    "account": "signed in",
+    "account_export": "signed in",
+    "account_delete": "signed in",
+    "place_new": "can_create_place",
+    "place_edit": "can_edit_place",
+    "place_confirm": "can_confirm_place",
+    "place_hide": "can_coordinate",
+    "place_split": "can_coordinate",
+    "change_undo": "can_coordinate",
+    "imports": "can_coordinate",
+    "import_run": "can_coordinate",
+    "import_mapping": "can_coordinate",
+    "import_apply": "can_coordinate",
+    "import_undo": "can_coordinate",
+    "pairs": "can_coordinate",
+    "pair": "can_coordinate",
+    "pair_decide": "can_coordinate",
+}
+# Whole families that another package guards.
+FAMILIES = ("account_", "mfa_", "api-1")
+
+
+def names(resolver, namespace=""):
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names(pattern, pattern.namespace or namespace)
+        elif isinstance(pattern, URLPattern):
+            yield f"{namespace}:{pattern.name}" if namespace else str(pattern.name)
+
+
+def test_every_address_is_declared_public_or_guarded():
+    ours = {name for name in names(get_resolver()) if not name.startswith(FAMILIES)}
+    assert ours - PUBLIC - GUARDED.keys() == set()
+
+
+def test_no_address_is_declared_that_does_not_exist():
+    assert (PUBLIC | GUARDED.keys()) - set(names(get_resolver())) == set()
+
+
+ADDRESSES = {
+    "account": "/compte/",
+    "place_new": "/lieux/nouveau/",
+    "imports": "/imports/",
+    "pairs": "/doublons/",
+}
+
+
+@pytest.mark.parametrize("name", sorted(ADDRESSES))
+def test_a_visitor_is_asked_to_sign_in(client, db, name):
+    response = client.get(ADDRESSES[name])
+    assert response.status_code == 302
+    assert "/compte/" in response["Location"]
