@@ -1,0 +1,60 @@
+"""The public API: `/api/v1`, described in OpenAPI 3.1, open to every site for reading."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+from ninja.openapi.docs import Swagger
+
+from entrelieux.api import places, search, sources
+from entrelieux.places.errors import EditConflict, InvalidValues
+from entrelieux.platform.errors import EntrelieuxError, TooOften
+from entrelieux.web.errors import status_of
+
+api = NinjaAPI(
+    title="Entrelieux",
+    version="1",
+    description=(
+        "Third places, the facts behind their cards, and where each fact comes from. "
+        "Reading needs no key. Licences differ by source: see /sources."
+    ),
+    docs=Swagger(settings={"persistAuthorization": False}),
+    urls_namespace="api-1",
+)
+api.add_router("", places.router)
+api.add_router("", search.router)
+api.add_router("", sources.router)
+
+
+def problem(request: HttpRequest, status: int, title: str, **more: Any) -> HttpResponse:
+    """An RFC 9457 problem document."""
+    body = {"type": "about:blank", "title": title, "status": status, **more}
+    response = api.create_response(request, body, status=status)
+    response["Content-Type"] = "application/problem+json"
+    return response
+
+
+@api.exception_handler(EntrelieuxError)
+def on_named_error(request: HttpRequest, error: EntrelieuxError) -> HttpResponse:
+    more: dict[str, Any] = {}
+    if isinstance(error, InvalidValues):
+        more["errors"] = error.errors
+    if isinstance(error, EditConflict):
+        more["conflicts"] = [
+            {"field": c.field, "before": c.before, "theirs": c.theirs, "yours": c.yours}
+            for c in error.conflicts
+        ]
+    response = problem(request, status_of(error), error.message, **more)
+    if isinstance(error, TooOften):
+        response["Retry-After"] = str(int(error.retry_after) + 1)
+    return response
+
+
+@api.exception_handler(ValidationError)
+def on_invalid_request(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    errors = {".".join(str(part) for part in e["loc"]): e["msg"] for e in error.errors}
+    return problem(request, 422, _("La demande a des paramètres à corriger."), errors=errors)

@@ -1,0 +1,98 @@
+"""Builds the demonstration: the cast, then each list read as its coordinator would."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+
+from entrelieux.accounts.models import Person
+from entrelieux.communities.actions import add_member, create_community
+from entrelieux.communities.models import Community, Membership
+from entrelieux.places.models import Place
+from entrelieux.sources.actions import apply_run, declare_source, preview_run, propose_run
+
+FOLDER = Path(__file__).resolve().parent
+Progress = Callable[[str], None]
+
+
+def is_built() -> bool:
+    return Place.objects.exists()
+
+
+def build_demo(progress: Progress) -> None:
+    """Fills an empty database; each step is whole or absent, so that it can be run again."""
+    people = gather_people()
+    progress("people")
+    for source in sources():
+        read_source(source, by=people["farid"])
+        progress(source["slug"])
+    give_places_to_communities()
+    progress("communities")
+
+
+def sources() -> list[dict[str, Any]]:
+    with (FOLDER / "sources.toml").open("rb") as file:
+        return tomllib.load(file)["source"]
+
+
+def read_source(source: dict[str, Any], *, by: Person) -> None:
+    facts = {key: value for key, value in source.items() if key not in {"file", "format"}}
+    reading = {"format": source["format"], "departments": settings.TERRITORY_DEPARTMENTS}
+    feed = declare_source(by=by, reading=reading, **facts)
+    content = ContentFile((FOLDER / "data" / source["file"]).read_bytes(), name=source["file"])
+    run = propose_run(by=by, feed=feed, file=content, name=source["file"])
+    preview_run(run=run)
+    apply_run(by=by, run=run)
+
+
+def cast() -> dict[str, Any]:
+    with (FOLDER / "people.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def gather_people() -> dict[str, Person]:
+    """The invented people of the demonstration, their communities and roles."""
+    described = cast()
+    people = {
+        name: _person(facts["email"], facts["name"], is_operator=facts.get("operator", False))
+        for name, facts in described["people"].items()
+    }
+    for facts in described["communities"]:
+        community = _community(facts, by=people["opale"])
+        for name, role in facts.get("members", {}).items():
+            if not Membership.objects.filter(person=people[name], community=community).exists():
+                add_member(by=people["opale"], community=community, person=people[name], role=role)
+    return people
+
+
+def _person(email: str, name: str, *, is_operator: bool) -> Person:
+    person = Person.objects.filter(email=email).first()
+    return person or Person.objects.create_user(email, name=name, is_operator=is_operator)
+
+
+def _community(facts: dict[str, Any], *, by: Person) -> Community:
+    known = Community.objects.filter(slug=facts["slug"]).first()
+    if known:
+        return known
+    community = create_community(by=by, slug=facts["slug"], name=facts["name"], kind=facts["kind"])
+    community.networks.set(Community.objects.filter(slug__in=facts.get("networks", [])))
+    return community
+
+
+def give_places_to_communities() -> None:
+    for facts in cast()["communities"]:
+        community = Community.objects.get(slug=facts["slug"])
+        for place in _places_named(facts.get("places", [])):
+            place.communities.add(community)
+
+
+def _places_named(names: list[str]) -> Iterator[Place]:
+    for name in names:
+        found = Place.objects.shown().filter(name__iexact=name).first()
+        if found:
+            yield found
