@@ -4,10 +4,12 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 # Before the settings are read. Each process of the tests has a folder of its own.
 _folder = tempfile.mkdtemp(prefix="entrelieux-tests-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+Path(_folder, "static").mkdir()
 os.environ["ENTRELIEUX_DATA_DIR"] = _folder
 os.environ.setdefault("ENTRELIEUX_SECRET_KEY", "a secret that only the tests know")
 

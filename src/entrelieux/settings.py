@@ -36,6 +36,8 @@ HTTPS = BASE_URL.startswith("https://")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 SECRET_KEY = env.text("SECRET_KEY") or env.kept_secret(DATA_DIR)
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+# How many reverse proxies of yours stand before this server: whom to believe about addresses.
+PROXIES = env.number("PROXIES", 0)
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
@@ -83,17 +85,19 @@ INSTALLED_APPS = [
     "entrelieux.web",
 ]
 MIDDLEWARE = [
+    "entrelieux.web.middleware.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "entrelieux.web.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "entrelieux.web.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "entrelieux.web.middleware.GetNeverWritesMiddleware",
     "entrelieux.web.middleware.ErrorMiddleware",
 ]
 ROOT_URLCONF = "entrelieux.urls"
@@ -127,18 +131,15 @@ AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "account"
+LOGOUT_REDIRECT_URL = "/"
+# Signing in by an e-mailed code is our own (ADR 0007); allauth does the passkeys.
 ACCOUNT_ADAPTER = "entrelieux.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 4
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_SESSION_REMEMBER = True
-MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "entrelieux.accounts.adapter.PasskeyAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 EMAIL_BACKEND = "entrelieux.messaging.backend.OutboxBackend"
@@ -157,7 +158,12 @@ TERRITORY_DEPARTMENTS = env.words("DEPARTMENTS", "03,15,43,63")
 TERRITORY_NAME = env.text("TERRITORY", "Auvergne")
 BASE_MAPS = env.words("BASE_MAPS", "offline")  # offline, ign, openfreemap
 ATLAS_DOCUMENT_SOURCES = ["entrelieux.places.documents.PlaceDocuments"]
-JOB_HANDLERS = ["entrelieux.search.tasks", "entrelieux.sources.tasks", "entrelieux.messaging.tasks"]
+JOB_HANDLERS = [
+    "entrelieux.platform.tasks",
+    "entrelieux.messaging.tasks",
+    "entrelieux.search.tasks",
+    "entrelieux.sources.tasks",
+]
 
 LOGGING = {
     "version": 1,

@@ -3,8 +3,8 @@ from __future__ import annotations
 from django.urls import include, path
 
 urlpatterns = [
-    path("compte/", include("allauth.urls")),
     path("", include("entrelieux.accounts.urls")),
+    path("", include("entrelieux.messaging.urls")),
     path("", include("entrelieux.places.urls")),
     path("", include("entrelieux.sources.urls")),
     path("", include("entrelieux.web.urls")),

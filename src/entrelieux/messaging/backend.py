@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 from entrelieux.messaging.models import OutgoingMail
+from entrelieux.platform.jobs import enqueue
+
+SEND = "messaging.send"
 
 
 class OutboxBackend(BaseEmailBackend):
-    """Keeps one row per recipient, in the transaction of the action that writes."""
+    """Keeps one row per recipient, in the transaction of the action that writes.
+
+    Without a mail server the outbox is where messages stay.
+    """
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         rows = [row for message in email_messages for row in rows_of(message)]
-        OutgoingMail.objects.bulk_create(rows)
+        for mail in OutgoingMail.objects.bulk_create(rows):
+            if settings.OUTGOING_SMTP:
+                enqueue(SEND, unique_key=f"mail:{mail.pk}", mail=mail.pk)
         return len(email_messages)
 
 
@@ -25,7 +34,7 @@ def rows_of(message: EmailMessage) -> list[OutgoingMail]:
     return [
         OutgoingMail(
             to=recipient,
-            subject=message.subject,
+            subject=" ".join(message.subject.split())[:200],
             text=message.body,
             html=html,
             headers=message.extra_headers,

@@ -1,0 +1,35 @@
+"""One table from the named errors to HTTP statuses, for pages and API alike."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from entrelieux.communities.errors import AddressTaken, AlreadyMember, NotMember
+from entrelieux.places.errors import EditConflict, InvalidValues
+from entrelieux.platform.errors import EntrelieuxError, Forbidden, NotFound, TooOften
+from entrelieux.sources.errors import ImportRefused, WrongState
+
+STATUSES: dict[type[EntrelieuxError], HTTPStatus] = {
+    NotFound: HTTPStatus.NOT_FOUND,
+    Forbidden: HTTPStatus.FORBIDDEN,
+    TooOften: HTTPStatus.TOO_MANY_REQUESTS,
+    AddressTaken: HTTPStatus.CONFLICT,
+    AlreadyMember: HTTPStatus.CONFLICT,
+    NotMember: HTTPStatus.CONFLICT,
+    EditConflict: HTTPStatus.CONFLICT,
+    WrongState: HTTPStatus.CONFLICT,
+    InvalidValues: HTTPStatus.UNPROCESSABLE_ENTITY,
+    ImportRefused: HTTPStatus.UNPROCESSABLE_ENTITY,
+    EntrelieuxError: HTTPStatus.BAD_REQUEST,
+}
+
+
+def status_of(error: EntrelieuxError) -> HTTPStatus:
+    """The status of the closest class of the table."""
+    return next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
+
+
+def headers_of(error: EntrelieuxError) -> dict[str, str]:
+    if isinstance(error, TooOften):
+        return {"Retry-After": str(max(1, round(error.retry_after)))}
+    return {}
