@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from entrelieux.core.linkage.columns import Bools, Floats, columns_of
+from entrelieux.core.linkage.columns import Bools, Columns, Floats, Ints, columns_of
 from entrelieux.core.linkage.measures import (
     COMMUNE,
     KIND_DIFFERS,
@@ -25,10 +25,11 @@ from entrelieux.core.linkage.measures import (
 from entrelieux.core.linkage.normalise import Normal, normalise
 from entrelieux.core.linkage.rows import LinkRow
 
-_View = Callable[[str], Floats]
+# Gives the column of one measure.
+View = Callable[[str], Floats]
 
 
-def _name_findings(m: _View) -> list[tuple[str, Bools]]:
+def _name_findings(m: View) -> list[tuple[str, Bools]]:
     both = m("cores_given") == 2
     kin = np.isin(m("kind"), (KIND_SAME, KIND_TYPES_SAME))
     unlike = np.isin(m("kind"), (KIND_HOST, KIND_DIFFERS))
@@ -53,7 +54,7 @@ def _name_findings(m: _View) -> list[tuple[str, Bools]]:
     ]
 
 
-def _kind_findings(m: _View) -> list[tuple[str, Bools]]:
+def _kind_findings(m: View) -> list[tuple[str, Bools]]:
     codes = {
         "kind_same": KIND_SAME,
         "kind_host": KIND_HOST,
@@ -64,14 +65,14 @@ def _kind_findings(m: _View) -> list[tuple[str, Bools]]:
     return [(name, m("kind") == code) for name, code in codes.items()]
 
 
-def _same_street(m: _View) -> Bools:
+def same_street(m: View) -> Bools:
     """Whether the streets agree, in towns that do: « Mairie » is an address in every town."""
     alike = (m("streets_given") > 0) & (m("street_ratio") >= 0.84)
     return np.asarray(alike & ~((m("town") == -1) & ~(m("distance_km") <= 1)))
 
 
-def _address_findings(m: _View) -> list[tuple[str, Bools]]:
-    street = _same_street(m)
+def _address_findings(m: View) -> list[tuple[str, Bools]]:
+    street = same_street(m)
     return [
         ("address_same", street & (m("number") > 0)),
         ("address_street", street & (m("number") == 0)),
@@ -80,22 +81,23 @@ def _address_findings(m: _View) -> list[tuple[str, Bools]]:
     ]
 
 
-def _distance_findings(m: _View) -> list[tuple[str, Bools]]:
+def _distance_findings(m: View) -> list[tuple[str, Bools]]:
     km, placed = m("distance_km"), m("vague") < NO_POSITION
     vague = m("vague") == COMMUNE
     return [
         ("distance_commune_near", placed & vague & (km <= 5)),
-        ("distance_commune_far", placed & vague),
+        ("distance_commune_far", placed & vague & (km <= 15)),
         ("distance_50m", placed & (km <= 0.05)),
         ("distance_200m", placed & (km <= 0.2)),
         ("distance_600m", placed & (km <= 0.6)),
         ("distance_2km", placed & (km <= 2)),
         ("distance_8km", placed & (km <= 8)),
+        ("distance_20km", placed & (km <= 20)),
         ("distance_far", placed),
     ]
 
 
-def _town_findings(m: _View) -> list[tuple[str, Bools]]:
+def _town_findings(m: View) -> list[tuple[str, Bools]]:
     return [
         ("town_same", m("town") == 2),
         ("town_postcode", m("town") == 1),
@@ -103,7 +105,7 @@ def _town_findings(m: _View) -> list[tuple[str, Bools]]:
     ]
 
 
-def _web_findings(m: _View) -> list[tuple[str, Bools]]:
+def _web_findings(m: View) -> list[tuple[str, Bools]]:
     return [
         ("web_page", m("web") == 3),
         ("web_site", m("web") == 2),
@@ -112,11 +114,11 @@ def _web_findings(m: _View) -> list[tuple[str, Bools]]:
     ]
 
 
-def _contact_findings(m: _View) -> list[tuple[str, Bools]]:
+def _contact_findings(m: View) -> list[tuple[str, Bools]]:
     return [("phone_same", m("phone") > 0), ("phone_differs", m("phone") < 0)]
 
 
-def _email_findings(m: _View) -> list[tuple[str, Bools]]:
+def _email_findings(m: View) -> list[tuple[str, Bools]]:
     return [
         ("email_same", m("email") == 1),
         ("email_domain", m("email") == 0.5),
@@ -124,7 +126,7 @@ def _email_findings(m: _View) -> list[tuple[str, Bools]]:
     ]
 
 
-def _id_findings(m: _View) -> list[tuple[str, Bools]]:
+def _id_findings(m: View) -> list[tuple[str, Bools]]:
     return [
         ("id_same", m("ids") == 3),
         ("siret_same", m("ids") == 2),
@@ -133,13 +135,13 @@ def _id_findings(m: _View) -> list[tuple[str, Bools]]:
     ]
 
 
-def _alone(name: str) -> Callable[[_View], list[tuple[str, Bools]]]:
+def _alone(name: str) -> Callable[[View], list[tuple[str, Bools]]]:
     return lambda m: [(name, m(name) > 0)]
 
 
-def _together_findings(m: _View) -> list[tuple[str, Bools]]:
+def _together_findings(m: View) -> list[tuple[str, Bools]]:
     """What only several topics say at once."""
-    near = (_same_street(m) & (m("number") >= 0)) | (m("distance_km") <= 0.2)
+    near = (same_street(m) & (m("number") >= 0)) | (m("distance_km") <= 0.2)
     alike = (
         (m("name_same") > 0)
         | (m("core_ratio") >= 0.86)
@@ -168,12 +170,13 @@ def _together_findings(m: _View) -> list[tuple[str, Bools]]:
         ("neighbours_of_other_name", near & said),
         ("only_one_in_town", only_kind & (m("kind_is_common") == 0)),
         ("rare_namesake_nearby", rare & ~near & (m("town") <= 1)),
-        ("namesake_elsewhere", alike & (m("town") == -1)),
+        ("namesake_near", alike & (m("town") == -1) & (m("distance_km") <= 20)),
+        ("namesake_far", alike & (m("town") == -1)),
         ("alike_in_town", alike & same_town),
     ]
 
 
-_TOPICS: Mapping[str, Callable[[_View], list[tuple[str, Bools]]]] = {
+_TOPICS: Mapping[str, Callable[[View], list[tuple[str, Bools]]]] = {
     "name": _name_findings,
     "kind": _kind_findings,
     "address": _address_findings,
@@ -204,21 +207,20 @@ def _first_true(findings: list[tuple[str, Bools]]) -> list[tuple[str, Bools]]:
 def found(measures: Floats) -> Floats:
     """Return the findings of `measures` as zeros and ones: one row per pair, FINDINGS order."""
 
-    def column(name: str) -> Floats:
-        return measures[:, RANK[name]]
-
+    view = view_of(measures)
     return np.column_stack(
-        [holds for topic in _TOPICS.values() for _, holds in _first_true(topic(column))]
+        [holds for topic in _TOPICS.values() for _, holds in _first_true(topic(view))]
     ).astype(float)
 
 
+def view_of(measures: Floats) -> View:
+    """Return what gives a column of `measures` by its name."""
+    return lambda name: measures[:, RANK[name]]
+
+
 def _listed() -> tuple[tuple[str, str], ...]:
-    nothing = np.zeros((1, len(RANK)))
-
-    def column(name: str) -> Floats:
-        return nothing[:, RANK[name]]
-
-    return tuple((topic, name) for topic, find in _TOPICS.items() for name, _ in find(column))
+    view = view_of(np.zeros((1, len(RANK))))
+    return tuple((topic, name) for topic, find in _TOPICS.items() for name, _ in find(view))
 
 
 # (topic, finding) in the order of the columns of `found`.
@@ -239,12 +241,23 @@ class Features:
 def compare(a: LinkRow, b: LinkRow) -> Features:
     """Return the features of one pair: the same arithmetic as for a million of them."""
     columns = columns_of([normalise(a), normalise(b)])
-    return features_at(columns.rows, measure(columns, np.array([0]), np.array([1]))[0], 0, 1)
+    return features_of(columns, np.array([0]), np.array([1]))[0]
 
 
-def features_at(rows: tuple[Normal, ...], measures: Floats, left: int, right: int) -> Features:
-    """Return the features of the pair of ranks (left, right) from its row of measures."""
-    vector = found(measures.reshape(1, -1))[0]
-    held = tuple(name for (_, name), value in zip(FINDINGS, vector.tolist(), strict=True) if value)
-    named = dict(zip(RANK, measures.tolist(), strict=True))
-    return Features(rows[left], rows[right], named, held, vector)
+def features_of(columns: Columns, left: Ints, right: Ints) -> list[Features]:
+    """Return the features of the pairs of ranks (left[i], right[i])."""
+    measures = measure(columns, left, right)
+    vectors = found(measures)
+    names = np.array([name for _, name in FINDINGS])
+    return [
+        Features(
+            left=columns.rows[one],
+            right=columns.rows[two],
+            measures=dict(zip(RANK, told.tolist(), strict=True)),
+            findings=tuple(names[vector > 0].tolist()),
+            vector=vector,
+        )
+        for one, two, told, vector in zip(
+            left.tolist(), right.tolist(), measures, vectors, strict=True
+        )
+    ]

@@ -14,6 +14,7 @@ from entrelieux.core.linkage.features import found
 from entrelieux.core.linkage.measures import measure
 from entrelieux.core.linkage.model import PairModel, logit_of, probability_of
 from entrelieux.core.linkage.trust import barred
+from entrelieux.core.linkage.weighing import Weighed
 
 # Mean log-odds over which two groups join, when their best pair is sure enough.
 MEAN_BAR = 0.0
@@ -38,20 +39,18 @@ class Gathering:
     decisions: Decisions
     repeating: frozenset[int]
 
-    def run(
-        self, left: Ints, right: Ints, logits: Floats, told: Callable[[float], None]
-    ) -> tuple[Ints, Floats]:
+    def run(self, pairs: Weighed, told: Callable[[float], None]) -> tuple[Ints, Floats]:
         """Return, per row, the label of its place and how sure it is, from the candidate pairs."""
         total = len(self.columns.rows)
-        labels, sureness = np.arange(total), _aloneness(left, right, logits, total)
+        labels, sureness = np.arange(total), _aloneness(pairs, total)
         bar = logit_of(self.model.merge_from)
         one, two = _arrays(self.decisions.together)
         certain = np.full(len(one), 10 * LOUDEST)
         groups = pieces(
             total,
-            np.concatenate([left, one]),
-            np.concatenate([right, two]),
-            np.concatenate([logits, certain]),
+            np.concatenate([pairs.left, one]),
+            np.concatenate([pairs.right, two]),
+            np.concatenate([pairs.logits, certain]),
             bar,
         )
         for batch in _batches(groups):
@@ -98,11 +97,11 @@ def _arrays(pairs: tuple[tuple[int, int], ...]) -> tuple[Ints, Ints]:
     return both[:, 0], both[:, 1]
 
 
-def _aloneness(left: Ints, right: Ints, logits: Floats, total: int) -> Floats:
+def _aloneness(pairs: Weighed, total: int) -> Floats:
     """Return, per row, how sure it is that no other row is the same place."""
     best = np.full(total, -2 * LOUDEST)
-    np.maximum.at(best, left, logits)
-    np.maximum.at(best, right, logits)
+    np.maximum.at(best, pairs.left, pairs.logits)
+    np.maximum.at(best, pairs.right, pairs.logits)
     return np.asarray(1 / (1 + np.exp(np.clip(best, -40, 40))))
 
 

@@ -10,14 +10,13 @@ from entrelieux.core.linkage.clusters import Cluster
 from entrelieux.core.linkage.columns import Columns, Floats, Ints, columns_of
 from entrelieux.core.linkage.decisions import decided
 from entrelieux.core.linkage.explain import PairVerdict
-from entrelieux.core.linkage.features import found
 from entrelieux.core.linkage.gathering import Gathering
-from entrelieux.core.linkage.measures import measure
 from entrelieux.core.linkage.model import PairModel
 from entrelieux.core.linkage.normalise import Normal, normalise
 from entrelieux.core.linkage.review import to_review
 from entrelieux.core.linkage.rows import LinkRow, index_by_id
 from entrelieux.core.linkage.trust import self_repeating
+from entrelieux.core.linkage.weighing import weigh
 
 # Told (step, share of it that is done); the steps are STEPS, in order.
 Progress = Callable[[str, float], None]
@@ -51,13 +50,12 @@ def link(
     columns = columns_of(list(_normalised(rows, told)))
     told("compare", 0.0)
     left, right = candidate_arrays(columns)
-    measures = measure(columns, left, right)
-    logits = model.logits(found(measures))
-    repeating = self_repeating(columns, left, right, measures)
+    pairs = weigh(columns, left, right, model)
+    repeating = self_repeating(columns, left[pairs.repeated], right[pairs.repeated])
     gathering = Gathering(columns, model, decisions, repeating)
-    labels, sureness = gathering.run(left, right, logits, lambda share: told("gather", share))
+    labels, sureness = gathering.run(pairs, lambda share: told("gather", share))
     told("review", 0.0)
-    review = to_review(columns, left, right, measures, logits, labels, decisions, model)
+    review = to_review(columns, pairs, labels, decisions, model)
     told("review", 1.0)
     return Linkage(_clusters(columns, labels, sureness), review)
 
