@@ -13,7 +13,7 @@ KM = st.floats(0, 500)
 
 def test_follows_the_model() -> None:
     assert travel_time(45, terrain=Terrain.PLAIN) == (60, 80, 136)
-    assert travel_time(10, department="15").likely == pytest.approx(2 + 60 * 10 * 1.45 / 45)
+    assert travel_time(10, department="15").likely == round(2 + 60 * 10 * 1.45 / 45)
 
 
 def test_takes_the_terrain_of_the_department() -> None:
@@ -41,7 +41,8 @@ def test_reads_as_an_interval(minutes: Minutes, french: str, english: str) -> No
 
 @given(KM, st.sampled_from(Terrain))
 def test_reach_undoes_travel_time(km: float, terrain: Terrain) -> None:
-    assert reach_km(travel_time(km, terrain=terrain).likely, terrain=terrain) == pytest.approx(km)
+    minutes = travel_time(km, terrain=terrain).likely
+    assert reach_km(minutes, terrain=terrain) == pytest.approx(km, abs=0.4)
 
 
 @given(KM, KM)

@@ -92,7 +92,7 @@ class Gazetteer:
     # By postcode and département
 
     def by_postcode(self, postcode: str) -> tuple[Commune, ...]:
-        """The communes that a postcode serves, the most populated first; a lost zero is put back."""
+        """The communes of a postcode, the most populated first; a lost leading zero is put back."""
         rows = self._postcode_rows.get(postcode.strip().zfill(5), ())
         return tuple(self._commune(row) for row in self._most_populated(rows))
 

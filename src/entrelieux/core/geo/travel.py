@@ -6,6 +6,7 @@ minutes = 2 + 60·d·k / 45, with d the great-circle distance in km and k the de
 
 from __future__ import annotations
 
+import math
 from enum import Enum
 from typing import NamedTuple
 
@@ -25,41 +26,21 @@ class Terrain(Enum):
 
 
 # The Massif central, the Jura and the Vosges; then the Alps, the Pyrenees, Corsica, Réunion.
-_UPLAND = frozenset(
-    [
-        "01",
-        "03",
-        "07",
-        "12",
-        "15",
-        "19",
-        "23",
-        "25",
-        "26",
-        "30",
-        "34",
-        "38",
-        "39",
-        "42",
-        "43",
-        "46",
-        "48",
-        "63",
-        "64",
-        "81",
-        "87",
-        "88",
-    ]
-)
-_MOUNTAIN = frozenset({"04", "05", "06", "09", "2A", "2B", "65", "66", "73", "74", "972", "974"})
+_UPLAND = frozenset({
+    "01", "03", "07", "12", "15", "19", "23", "25", "26", "30", "34",
+    "38", "39", "42", "43", "46", "48", "63", "64", "81", "87", "88",
+})  # fmt: skip
+_MOUNTAIN = frozenset(
+    {"04", "05", "06", "09", "2A", "2B", "65", "66", "73", "74", "972", "974"}
+)  # fmt: skip
 
 
 class Minutes(NamedTuple):
-    """A likely time and the bounds that real roads seldom leave, in minutes."""
+    """A likely time and the bounds that real roads seldom leave, in whole minutes."""
 
-    low: float
-    likely: float
-    high: float
+    low: int
+    likely: int
+    high: int
 
 
 def terrain_of(department: str) -> Terrain:
@@ -75,7 +56,7 @@ def travel_time(
     """The time by car over a great-circle distance, by the terrain or that of a département."""
     k = (terrain or terrain_of(department)).value
     likely = _START_MINUTES + 60 * distance_km * k / _SPEED_KMH
-    return Minutes(_LOW * likely, likely, _HIGH * likely)
+    return Minutes(math.floor(_LOW * likely), round(likely), math.ceil(_HIGH * likely))
 
 
 def reach_km(minutes: float, *, department: str = "", terrain: Terrain | None = None) -> float:
