@@ -1,0 +1,1 @@
+"""Open Know-Where: the shared facility schema, and the collection’s tables joined per lab."""

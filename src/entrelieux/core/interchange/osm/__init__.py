@@ -1,0 +1,1 @@
+"""OpenStreetMap: answers of Overpass, and places with OSM tags as GeoJSON."""
