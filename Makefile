@@ -4,7 +4,8 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Modules are compiled when first imported, which is less than half of the work.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 PYTEST := $(BIN)/pytest -n 2
 
 help: ## This list
@@ -21,10 +22,10 @@ bench-ready: $(VENV)/bench.stamp
 $(VENV)/bin/python:
 	scripts/venv $(VENV)
 
+# pyproject.toml also counts: it names the commands.
 $(VENV)/run.stamp: requirements/build.lock requirements/run.lock pyproject.toml | $(VENV)/bin/python
-	$(INSTALL) --require-hashes -r requirements/build.lock
-	$(INSTALL) --require-hashes -r requirements/run.lock
-	$(INSTALL) --no-deps --no-build-isolation --editable .
+	$(INSTALL) --require-hashes -r requirements/build.lock -r requirements/run.lock
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/test.stamp: requirements/test.lock $(VENV)/run.stamp

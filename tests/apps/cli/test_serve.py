@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+import pytest
+
+PATIENCE_SECONDS = 45
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def processes_of(folder: Path) -> list[int]:
+    """Every process that was started with this folder of data, by /proc."""
+    mark = f"ENTRELIEUX_DATA_DIR={folder}".encode()
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            if mark in (entry / "environ").read_bytes().split(b"\0"):
+                found.append(int(entry.name))
+        except OSError:  # it ended while the list was being read
+            continue
+    return found
+
+
+def wait_until(condition: Callable[[], bool], what: str) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not condition():
+        assert time.monotonic() < deadline, f"{what}: not within {PATIENCE_SECONDS} s"
+        time.sleep(0.1)
+
+
+def answers(port: int) -> bool:
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/compte/connexion/", timeout=5) as page:
+            return bool(page.status == 200)
+    except HTTPError:
+        return False
+    except (URLError, OSError):
+        return False
+
+
+class Server:
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.port = folder, free_port()
+        environment = {
+            name: value for name, value in os.environ.items() if not name.startswith("ENTRELIEUX_")
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "entrelieux.cli.main", "serve", "--port", str(self.port)],
+            env={
+                **environment,
+                "DJANGO_SETTINGS_MODULE": "entrelieux.settings",
+                "ENTRELIEUX_DATA_DIR": str(folder),
+            },
+        )
+        wait_until(lambda: answers(self.port), "the server answers")
+        wait_until((folder / "worker.lock").exists, "the worker is at work")
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    started = Server(tmp_path / "var")
+    yield started
+    for pid in processes_of(started.folder):
+        os.kill(pid, signal.SIGKILL)
+    started.process.wait(10)
+
+
+@pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT])
+def test_it_serves_and_stops_cleanly_with_its_worker(server: Server, asked: signal.Signals) -> None:
+    assert len(processes_of(server.folder)) >= 3
+    server.process.send_signal(asked)
+    assert server.process.wait(PATIENCE_SECONDS) == 0
+    wait_until(lambda: processes_of(server.folder) == [], "no process is left")
+
+
+def test_killed_without_a_chance_it_leaves_no_orphan(server: Server) -> None:
+    server.process.kill()
+    server.process.wait(10)
+    wait_until(lambda: processes_of(server.folder) == [], "no process is left")
+
+
+def test_a_second_worker_on_the_same_file_does_not_start(server: Server) -> None:
+    answer = subprocess.run(
+        [sys.executable, "-m", "entrelieux.cli.main", "worker"],
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "entrelieux.settings",
+            "ENTRELIEUX_DATA_DIR": str(server.folder),
+            "ENTRELIEUX_DATABASE_URL": f"sqlite:///{server.folder}/entrelieux.sqlite3",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (answer.returncode, "already at work" in answer.stderr) == (3, True)
