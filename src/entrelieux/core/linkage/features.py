@@ -34,6 +34,8 @@ def _name_findings(m: View) -> list[tuple[str, Bools]]:
     kin = np.isin(m("kind"), (KIND_SAME, KIND_TYPES_SAME))
     unlike = np.isin(m("kind"), (KIND_HOST, KIND_DIFFERS))
     common = m("kind_is_common") > 0
+    here = (m("town") != 1) & (m("town") != -1)
+    moving = m("itinerant_differs") > 0
     return [
         ("name_same", m("name_same") > 0),
         ("name_core_same", both & (m("core_ratio") >= 0.995)),
@@ -44,7 +46,8 @@ def _name_findings(m: View) -> list[tuple[str, Bools]]:
         ("name_partly", both & ((m("core_jaccard") >= 0.35) | (m("core_ratio") >= 0.7))),
         ("name_one_word", both & (m("core_shared") >= 0.5)),
         ("name_differs", both),
-        ("name_only_kind", (m("cores_given") == 0) & kin & (m("town") != 1) & (m("town") != -1)),
+        ("name_only_kind", (m("cores_given") == 0) & kin & here & ~moving),
+        ("name_only_kind_moving", (m("cores_given") == 0) & kin & here),
         ("name_only_kind_elsewhere", (m("cores_given") == 0) & kin),
         ("name_only_other_kind", (m("cores_given") == 0) & unlike),
         ("name_half_common_kind", (m("cores_given") == 1) & kin & common),
@@ -135,14 +138,27 @@ def _id_findings(m: View) -> list[tuple[str, Bools]]:
     ]
 
 
+def _itinerant_findings(m: View) -> list[tuple[str, Bools]]:
+    """A bus that stops in two towns is in each of them a place of its own."""
+    stops = (m("both_itinerant") > 0) & (m("town") != 2) & ~(m("distance_km") <= 1)
+    return [("itinerant_differs", m("itinerant_differs") > 0), ("itinerant_stops", stops)]
+
+
 def _alone(name: str) -> Callable[[View], list[tuple[str, Bools]]]:
     return lambda m: [(name, m(name) > 0)]
+
+
+def _names_agree(m: View) -> Bools:
+    """Whether the names have anything to say for one place."""
+    kin = np.isin(m("kind"), (KIND_SAME, KIND_TYPES_SAME))
+    words = (m("core_ratio") >= 0.7) | (m("core_shared") >= 0.5) | (m("acronym") > 0)
+    return np.asarray((m("name_same") > 0) | words | ((m("cores_given") == 0) & kin))
 
 
 def _together_findings(m: View) -> list[tuple[str, Bools]]:
     """What only several topics say at once."""
     near = (same_street(m) & (m("number") >= 0)) | (m("distance_km") <= 0.2)
-    alike = (
+    alike = (m("cores_given") == 2) & (
         (m("name_same") > 0)
         | (m("core_ratio") >= 0.86)
         | ((m("core_left_over") < 0.01) & (m("core_shared") >= 0.7))
@@ -162,10 +178,11 @@ def _together_findings(m: View) -> list[tuple[str, Bools]]:
     only_kind = (m("cores_given") == 0) & (m("kind") == KIND_SAME) & same_town & ~moving
     return [
         ("one_of_several", only_kind & (m("kind_is_common") > 0) & ~near),
+        ("only_the_town", (m("vague") == COMMUNE) & same_town & ~_names_agree(m)),
         ("sister_place", alike & (m("same_source") > 0) & (m("streets_given") > 0) & ~near),
         ("alike_of_other_kind", alike & unlike),
         ("moved_nearby", rare & ~near & (m("web") >= 2)),
-        ("alike_and_near", alike & near & ~unlike),
+        ("alike_and_near", alike & near & ~unlike & (m("itinerant_differs") == 0)),
         ("neighbours_of_other_kind", near & unlike),
         ("neighbours_of_other_name", near & said),
         ("only_one_in_town", only_kind & (m("kind_is_common") == 0)),
@@ -186,7 +203,7 @@ _TOPICS: Mapping[str, Callable[[View], list[tuple[str, Bools]]]] = {
     "phone": _contact_findings,
     "email": _email_findings,
     "ids": _id_findings,
-    "itinerant": _alone("itinerant_differs"),
+    "itinerant": _itinerant_findings,
     "branch": _alone("branch_differs"),
     "types": _alone("types_shared"),
     "source": _alone("same_source"),

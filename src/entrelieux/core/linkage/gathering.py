@@ -17,7 +17,9 @@ from entrelieux.core.linkage.trust import barred
 from entrelieux.core.linkage.weighing import Weighed
 
 # Mean log-odds over which two groups join, when their best pair is sure enough.
-MEAN_BAR = 0.0
+MEAN_BAR = 0.3
+# A pair this unlikely keeps its two rows apart, whatever the others say.
+VETO = -2.5
 _BATCH_PAIRS = 100_000
 
 
@@ -75,7 +77,8 @@ class Gathering:
         for group, (up, down) in zip(batch, corners, strict=True):
             part = slice(start, start + len(up))
             start += len(up)
-            closed = _square(len(group), up, down, shut[part]) > 0
+            told = voice[part]
+            closed = _square(len(group), up, down, shut[part] + (told < VETO)) > 0
             piece = Piece(group, _square(len(group), up, down, voice[part]), closed)
             self._hear(piece)
             yield piece

@@ -14,7 +14,14 @@ from entrelieux.core.linkage.kinds import NAMES
 MEASURES: tuple[str, ...] = (
     *("name_same", "name_ratio", "cores_given", "core_ratio", "core_set", "core_shared"),
     *("core_jaccard", "core_left_over", "acronym", "kind", "kind_is_common", "kind_is_workshop"),
-    *("itinerant_differs", "branch_differs", "streets_given", "street_ratio", "way_differs"),
+    *(
+        "itinerant_differs",
+        "both_itinerant",
+        "branch_differs",
+        "streets_given",
+        "street_ratio",
+        "way_differs",
+    ),
     *("number", "town", "distance_km", "vague", "web", "phone", "email", "ids", "same_source"),
     "types_shared",
 )
@@ -26,10 +33,10 @@ EXACT, STREET, COMMUNE, NO_POSITION = range(4)
 _BIT = {name: 1 << rank for rank, name in enumerate(NAMES)}
 # A digital adviser is hosted anywhere; shared workshops are often several kinds at once.
 _OPEN_KINDS = _BIT["adviser"]
-_WORKSHOPS = _BIT["fablab"] | _BIT["coworking"] | _BIT["third_place"] | _BIT["digital_space"]
+WORKSHOPS = _BIT["fablab"] | _BIT["coworking"] | _BIT["third_place"] | _BIT["digital_space"]
 # A town has several of these: the same kind in the same town says little.
 _SEVERAL = (
-    _WORKSHOPS | _BIT["post_office"] | _BIT["school"] | _BIT["library"] | _BIT["social_centre"]
+    WORKSHOPS | _BIT["post_office"] | _BIT["school"] | _BIT["library"] | _BIT["social_centre"]
 )
 _CHUNK = 200_000
 
@@ -108,12 +115,13 @@ def _acronym(columns: Columns, left: Ints, right: Ints) -> Bools:
 def _kind_measures(columns: Columns, left: Ints, right: Ints) -> list[tuple[str, Any]]:
     codes, flags = columns.codes, columns.flags
     types = codes["types"] & ~_OPEN_KINDS
-    workshop = ((codes["head"] | types) & _WORKSHOPS) > 0
+    workshop = ((codes["head"] | types) & WORKSHOPS) > 0
     return [
         ("kind", kind_relation(codes, left, right)),
         ("kind_is_common", ((codes["head"][left] | codes["head"][right]) & _SEVERAL) > 0),
         ("kind_is_workshop", workshop[left] | workshop[right]),
         ("itinerant_differs", flags["itinerant"][left] != flags["itinerant"][right]),
+        ("both_itinerant", flags["itinerant"][left] & flags["itinerant"][right]),
         ("branch_differs", flags["branch"][left] != flags["branch"][right]),
         ("types_shared", (types[left] & types[right]) > 0),
         (
@@ -131,9 +139,9 @@ def kind_relation(codes: dict[str, Ints], left: Ints, right: Ints) -> Ints:
     """
     heads, kinds = codes["head"], codes["kinds"]
     known = (codes["kinds"] | codes["types"]) & ~_OPEN_KINDS
-    known = np.where((known & _WORKSHOPS) > 0, known | _WORKSHOPS, known)
+    known = np.where((known & WORKSHOPS) > 0, known | WORKSHOPS, known)
     one, two = heads[left], heads[right]
-    workshops = ((one & _WORKSHOPS) > 0) & ((two & _WORKSHOPS) > 0)
+    workshops = ((one & WORKSHOPS) > 0) & ((two & WORKSHOPS) > 0)
     both = (one > 0) & (two > 0)
     host = ((kinds[left] & two) > 0) | ((kinds[right] & one) > 0)
     relation = np.select(
