@@ -30,7 +30,7 @@ def test_wordings_ask_only_for_values_that_reasons_have() -> None:
             for _, name, *_ in string.Formatter().parse(text)
             if name
         }
-        allowed = {"km"} if code.startswith("distance") else {"left", "right"}
+        allowed = {"far"} if code.startswith("distance") else {"left", "right"}
         assert asked <= (set() if code == START else allowed)
 
 
@@ -46,7 +46,7 @@ def test_a_reason_reads_as_a_sentence() -> None:
         "The names differ by common words only: “CoCotte numérique” and “La cocotte numérique”."
     )
     near = sentence(said["distance_commune_near"], "fr")
-    assert near.endswith("2,54\u00a0km les séparent.")
+    assert near.endswith("2,5\u00a0km les séparent.")
 
 
 def test_a_model_survives_writing_and_reading() -> None:
