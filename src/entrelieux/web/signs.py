@@ -1,0 +1,49 @@
+"""Which drawn sign, in which tone, stands for a kind of place.
+
+The drawings are in static/icons/signs.svg. Several kinds may share one; a kind that is not listed
+gets « other », so that a community may name its own before anyone draws it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """The id of a drawing, and the name of its colour among the design tokens."""
+
+    name: str
+    tone: str
+
+
+OTHER = Sign("other", "basalt")
+SIGNS = {
+    "fablab": Sign("fablab", "moss"),
+    "coworking": Sign("coworking", "lake"),
+    "makerspace": Sign("makerspace", "basalt"),
+    "tiers-lieu": Sign("tiers-lieu", "ochre"),
+    "digital-help": Sign("digital-help", "heather"),
+    "library": Sign("library", "ochre"),
+    "social-centre": Sign("social-centre", "heather"),
+    "one-stop": Sign("one-stop", "lake"),
+    "bus": Sign("bus", "moss"),
+    "school": Sign("school", "lake"),
+    "repair": Sign("repair", "moss"),
+    "workshop": Sign("workshop", "basalt"),
+    "cafe": Sign("cafe", "ochre"),
+    "other": OTHER,
+}
+# Kinds of the core vocabulary that are drawn by a sign of another name.
+DRAWN_AS: dict[str, str] = {}
+
+
+def sign_of(kind: str) -> Sign:
+    return SIGNS.get(DRAWN_AS.get(kind, kind), OTHER)
+
+
+def first_sign(kinds: Iterable[str]) -> Sign:
+    """The sign of the first kind that has one of its own."""
+    drawn = (sign_of(kind) for kind in kinds)
+    return next((sign for sign in drawn if sign is not OTHER), OTHER)
