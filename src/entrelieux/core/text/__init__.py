@@ -1,0 +1,21 @@
+"""Words of French and English texts: folded, stemmed, joined, mended."""
+
+from entrelieux.core.text.folding import fold, strip_accents
+from entrelieux.core.text.stems import STEM_MARK, english_stem, stem
+from entrelieux.core.text.tokens import Token, analyse, index_terms, telling
+from entrelieux.core.text.typos import Correction, TypoIndex, slip_cost
+
+__all__ = [
+    "STEM_MARK",
+    "Correction",
+    "Token",
+    "TypoIndex",
+    "analyse",
+    "english_stem",
+    "fold",
+    "index_terms",
+    "slip_cost",
+    "stem",
+    "strip_accents",
+    "telling",
+]
