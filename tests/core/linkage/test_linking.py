@@ -167,9 +167,17 @@ def _plain(row: LinkRow) -> LinkRow:
     return replace(row, name="".join(c for c in text if not unicodedata.combining(c)))
 
 
+def _slip(row: LinkRow) -> LinkRow:
+    """Swap two letters in the middle of the name."""
+    at = len(row.name) // 2
+    name = row.name[:at] + row.name[at : at + 2][::-1] + row.name[at + 2 :]
+    return replace(row, name=name)
+
+
 DIRT: dict[str, Callable[[LinkRow], LinkRow]] = {
     "upper case": lambda row: replace(row, name=row.name.upper(), address=row.address.upper()),
     "no accents": _plain,
+    "letters swapped": _slip,
     "swapped positions": lambda row: replace(row, lat=row.lon, lon=row.lat),
     "positions at 0,0": lambda row: replace(row, lat=0.0, lon=0.0),
     "no position": lambda row: replace(row, lat=None, lon=None),

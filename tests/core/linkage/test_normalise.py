@@ -5,6 +5,7 @@ from entrelieux.core.linkage.addresses import street_of
 from entrelieux.core.linkage.folding import fold
 from entrelieux.core.linkage.kinds import kind_names
 from entrelieux.core.linkage.names import name_of
+from entrelieux.core.linkage.spelling import corrected
 from entrelieux.core.linkage.towns import clean_postcode, town_in_address, town_key, town_words
 from entrelieux.core.linkage.web import site_of
 
@@ -130,3 +131,20 @@ def test_fidelity_follows_the_address_when_the_row_does_not_say() -> None:
         "exact",
     ]
     assert normalise(LinkRow("1", fidelity="street")).fidelity == "street"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("mairei", "mairie"),
+        ("mediahteque", "mediatheque"),
+        ("communne", "commune"),
+        ("porte", "porte"),
+        ("marie", "marie"),
+        ("lab", "lab"),
+    ],
+)
+def test_a_slip_in_a_word_of_kinds_is_mended_and_honest_words_are_left(
+    typed: str, meant: str
+) -> None:
+    assert corrected(typed) == meant

@@ -34,6 +34,7 @@ class Columns:
 
     rows: tuple[Normal, ...]
     names: list[str]
+    solid: list[str]
     cores: list[str]
     joined: list[str]
     streets: list[str]
@@ -70,6 +71,7 @@ def columns_of(normals: Sequence[Normal]) -> Columns:
     return Columns(
         rows=tuple(normals),
         names=[row.name.folded for row in normals],
+        solid=[row.name.folded.replace(" ", "") for row in normals],
         cores=[" ".join(sorted(row.name.core)) for row in normals],
         joined=["".join(row.name.core) for row in normals],
         streets=[" ".join(row.street.name) for row in normals],

@@ -41,6 +41,7 @@ def _name_findings(m: View) -> list[tuple[str, Bools]]:
         ("name_core_same", both & (m("core_ratio") >= 0.995)),
         ("name_acronym", m("acronym") > 0),
         ("name_core_close", both & (m("core_ratio") >= 0.86)),
+        ("name_nearly_same", nearly_same(m) & ~((m("cores_given") == 0) & kin)),
         ("name_within", both & (m("core_left_over") < 0.01) & (m("core_shared") >= 0.7)),
         ("name_within_common", both & (m("core_left_over") < 0.01)),
         ("name_partly", both & ((m("core_jaccard") >= 0.35) | (m("core_ratio") >= 0.7))),
@@ -72,6 +73,12 @@ def same_street(m: View) -> Bools:
     """Whether the streets agree, in towns that do: « Mairie » is an address in every town."""
     alike = (m("streets_given") > 0) & (m("street_ratio") >= 0.84)
     return np.asarray(alike & ~((m("town") == -1) & ~(m("distance_km") <= 1)))
+
+
+def nearly_same(m: View) -> Bools:
+    """Whether the whole names differ by a slip or two, in rows that stand side by side."""
+    beside = same_street(m) | (m("distance_km") <= 0.2)
+    return np.asarray((m("name_ratio") >= 0.95) & beside)
 
 
 def _address_findings(m: View) -> list[tuple[str, Bools]]:
@@ -182,7 +189,10 @@ def _together_findings(m: View) -> list[tuple[str, Bools]]:
         ("sister_place", alike & (m("same_source") > 0) & (m("streets_given") > 0) & ~near),
         ("alike_of_other_kind", alike & unlike),
         ("moved_nearby", rare & ~near & (m("web") >= 2)),
-        ("alike_and_near", alike & near & ~unlike & (m("itinerant_differs") == 0)),
+        (
+            "alike_and_near",
+            (alike | nearly_same(m)) & near & ~unlike & (m("itinerant_differs") == 0),
+        ),
         ("neighbours_of_other_kind", near & unlike),
         ("neighbours_of_other_name", near & said),
         ("only_one_in_town", only_kind & (m("kind_is_common") == 0)),

@@ -19,6 +19,7 @@ from entrelieux.core.linkage.features import FINDINGS, Features
 # from here, and stay until labels or people's decisions move them (`fitting.refit`).
 SET_BY_HAND: Mapping[str, float] = {
     "name_acronym": 1.5,
+    "name_nearly_same": 1.5,
     "itinerant_stops": -3.0,
     "phone_same": 1.8,
     "phone_differs": -0.3,

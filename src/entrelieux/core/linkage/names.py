@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
 from entrelieux.core.linkage.folding import STOP_WORDS, fold
 from entrelieux.core.linkage.kinds import BRANCH, ITINERANT, announced
+from entrelieux.core.linkage.spelling import corrected, one_slip
 from entrelieux.core.linkage.vocabulary import listed, words_listed
 
 _SPELLED: dict[str, str] = listed("vocabulary")["names"]["abbreviations"]
@@ -29,8 +28,8 @@ class Name(NamedTuple):
 
 
 def spelled_out(text: str) -> str:
-    """Return the folded words of `text`, usual abbreviations written in full."""
-    return " ".join(_SPELLED.get(word, word) for word in fold(text).split())
+    """Return the folded words of `text`, abbreviations in full, known words without their slips."""
+    return " ".join(corrected(_SPELLED.get(word, word)) for word in fold(text).split())
 
 
 def name_of(text: str, town: tuple[str, ...]) -> Name:
@@ -68,9 +67,7 @@ def _plain_core(rest: str, town: tuple[str, ...]) -> tuple[str, ...]:
 
 def _misspells(word: str, town: tuple[str, ...]) -> bool:
     """Whether `word` is one letter away from a word of the town: « Rion » for « Riom »."""
-    return len(word) > 3 and any(
-        len(one) > 3 and Levenshtein.distance(word, one, score_cutoff=1) == 1 for one in town
-    )
+    return len(word) > 3 and any(len(one) > 3 and one_slip(word, one) for one in town)
 
 
 def _without_run(words: list[str], joined: str) -> list[str]:
