@@ -269,11 +269,11 @@ function pointAt(id) {
 
 function showCard(view, feature) {
   const { element, settings, map } = view;
-  const { id, name } = feature.properties;
+  const { id, name, url } = feature.properties;
   const card = element.querySelector("[data-card]");
   const title = Object.assign(document.createElement("h3"), { textContent: name, className: "card__title" });
   const link = Object.assign(document.createElement("a"), {
-    href: settings.place.replace("{id}", encodeURIComponent(id)), textContent: settings.words.open, className: "button",
+    href: url ?? settings.place.replace("{id}", encodeURIComponent(id)), textContent: settings.words.open, className: "button",
   });
   const close = Object.assign(document.createElement("button"), { type: "button", className: "button button--icon", textContent: "×" });
   close.setAttribute("aria-label", settings.words.close);

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace as Sample
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
@@ -20,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from entrelieux.core.hours.evaluate import OpenStatus, Slot
 from entrelieux.web.signs import SIGNS
 
 TOKENS = Path(settings.PACKAGE) / "static" / "css" / "tokens.css"
@@ -99,7 +101,6 @@ def samples() -> dict[str, Any]:
         "freshness": [sample_freshness(band) for band in ("fresh", "ageing", "old", "unknown")],
         "statuses": sample_statuses(),
         "week": sample_week(),
-        "wednesday": date(2026, 6, 17),
         "form": refused,
         "filters": sample_filters(),
         "chips": sample_chips(),
@@ -123,7 +124,7 @@ def sample_freshness(band: str) -> Sample:
 
 
 def sample_places() -> list[Sample]:
-    open_now, closed_now, _unknown = sample_statuses()
+    open_now, closed_now, *_others = sample_statuses()
     unknown = {"distance_km": None, "minutes": None, "open": None, "excerpt": "", "id": ""}
     rows: list[dict[str, Any]] = [
         {
@@ -154,18 +155,24 @@ def sample_places() -> list[Sample]:
     return [Sample(**{"url": "#place-item", "status": "open"} | unknown | row) for row in rows]
 
 
-def sample_statuses() -> list[Sample]:
+def sample_statuses() -> list[OpenStatus]:
+    zone = ZoneInfo(settings.TIME_ZONE)
+    evening = datetime(2026, 6, 17, 18, 30, tzinfo=zone)
+    morning = datetime(2026, 6, 18, 9, 0, tzinfo=zone)
     return [
-        Sample(is_open=True, changes_at=datetime(2026, 6, 17, 18, 30)),  # noqa: DTZ001 - shown as is
-        Sample(is_open=False, changes_at=datetime(2026, 6, 18, 9, 0)),  # noqa: DTZ001
-        Sample(is_open=None, changes_at=None),
+        OpenStatus("open", evening, morning),
+        OpenStatus("closed", morning, morning),
+        OpenStatus("appointment", None, None),
+        OpenStatus("unknown", None, None),
     ]
 
 
-def sample_week() -> list[Sample]:
-    morning, afternoon = (time(9), time(12)), (time(14), time(18, 30))
-    spans = [[morning, afternoon], [], [morning, afternoon], [afternoon], [morning], [morning], []]
-    return [Sample(day=date(2026, 6, 15) + timedelta(days=i), spans=s) for i, s in enumerate(spans)]
+def sample_week() -> list[tuple[date, list[Slot]]]:
+    morning = Slot(time(9), time(12), "open", "")
+    afternoon = Slot(time(14), time(18, 30), "open", "")
+    booked = Slot(time(14), time(16), "appointment", "")
+    days = [[morning, afternoon], [], [morning, afternoon], [afternoon], [booked], [morning], []]
+    return [(date(2026, 6, 15) + timedelta(days=rank), slots) for rank, slots in enumerate(days)]
 
 
 def sample_filters() -> list[Sample]:
