@@ -1,0 +1,193 @@
+"""Collects the interface's sentences into .po files and compiles them to .mo, with Python alone.
+
+    scripts/messages collect    # after writing a sentence: adds it, untranslated, to each .po
+    scripts/messages compile    # after translating it: writes the .mo that the program reads
+
+Sentences are written in French in the code and in the templates; each language has one catalogue.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import struct
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parents[1] / "src" / "entrelieux"
+LOCALE = PACKAGE / "locale"
+# Which arguments of each function are its context, its sentence and its plural.
+ROLES: dict[str, tuple[str, ...]] = {
+    "_": ("text",),
+    "gettext": ("text",),
+    "gettext_lazy": ("text",),
+    "gettext_noop": ("text",),
+    "ngettext": ("text", "plural"),
+    "ngettext_lazy": ("text", "plural"),
+    "pgettext": ("context", "text"),
+    "pgettext_lazy": ("context", "text"),
+    "npgettext": ("context", "text", "plural"),
+    "npgettext_lazy": ("context", "text", "plural"),
+}
+LITERAL = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+CALL = re.compile(rf"\b({'|'.join(ROLES)})\(\s*({LITERAL}(?:\s*,\s*{LITERAL})*)", re.DOTALL)
+HEADER = """Project-Id-Version: Entrelieux
+Language: {language}
+MIME-Version: 1.0
+Content-Type: text/plain; charset=UTF-8
+Content-Transfer-Encoding: 8bit
+Plural-Forms: nplurals=2; plural=(n != 1);
+"""
+FUZZY = re.compile(r"^#,.*\bfuzzy\b", re.MULTILINE)
+MAGIC = 0x950412DE
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    text: str
+    plural: str = ""
+    context: str = ""
+
+    @property
+    def key(self) -> bytes:
+        """As a .mo file names it."""
+        name = f"{self.context}\x04{self.text}" if self.context else self.text
+        return (f"{name}\0{self.plural}" if self.plural else name).encode()
+
+
+Catalogue = dict[Sentence, list[str]]
+
+
+# --- collecting ---------------------------------------------------------------------------------
+def sentences_of(package: Path = PACKAGE) -> list[Sentence]:
+    """Every sentence of the code and templates, once, in the order of the files."""
+    found: dict[Sentence, None] = {}
+    for file in sorted(package.rglob("*")):
+        if file.suffix == ".py":
+            found.update(dict.fromkeys(in_python(file.read_text("utf-8"))))
+        elif file.suffix in {".html", ".txt"} and "templates" in file.parts:
+            found.update(dict.fromkeys(in_template(file.read_text("utf-8"), str(file))))
+    return list(found)
+
+
+def in_python(source: str) -> Iterator[Sentence]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            constants = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
+            texts = [value for value in constants if isinstance(value, str)]
+            if name in ROLES and len(texts) >= len(ROLES[name]):
+                yield sentence(name, texts)
+
+
+def in_template(source: str, origin: str) -> Iterator[Sentence]:
+    from django.utils.translation.template import templatize
+
+    for name, arguments in CALL.findall(templatize(source, origin)):
+        yield sentence(name, [ast.literal_eval(text) for text in re.findall(LITERAL, arguments)])
+
+
+def sentence(function: str, arguments: list[str]) -> Sentence:
+    return Sentence(**dict(zip(ROLES[function], arguments, strict=False)))
+
+
+# --- .po ----------------------------------------------------------------------------------------
+def read_po(text: str) -> Catalogue:
+    """The sentences and their translations. A fuzzy one counts as not translated."""
+    catalogue: Catalogue = {}
+    for block in re.split(r"\n\s*\n", text):
+        fields: dict[str, str] = {}
+        current = ""
+        for line in block.split("\n"):
+            if named := re.match(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?) (\".*\")", line):
+                current = named[1]
+                fields[current] = unquote(named[2])
+            elif line.startswith('"'):
+                fields[current] += unquote(line)
+        if fields.get("msgid"):
+            key = Sentence(
+                fields["msgid"], fields.get("msgid_plural", ""), fields.get("msgctxt", "")
+            )
+            forms = [value for name, value in fields.items() if name.startswith("msgstr")]
+            catalogue[key] = [""] * len(forms) if FUZZY.search(block) else forms
+    return catalogue
+
+
+def write_po(catalogue: Mapping[Sentence, list[str]], language: str) -> str:
+    lines = ['msgid ""', 'msgstr ""']
+    lines += [quote(line) for line in HEADER.format(language=language).splitlines(keepends=True)]
+    for key, forms in catalogue.items():
+        lines.append("")
+        if key.context:
+            lines.append(f"msgctxt {quote(key.context)}")
+        lines.append(f"msgid {quote(key.text)}")
+        if key.plural:
+            lines.append(f"msgid_plural {quote(key.plural)}")
+            lines += [f"msgstr[{rank}] {quote(form)}" for rank, form in enumerate(forms)]
+        else:
+            lines.append(f"msgstr {quote(forms[0])}")
+    return "\n".join(lines) + "\n"
+
+
+def quote(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+def unquote(text: str) -> str:
+    return re.sub(
+        r"\\(.)", lambda found: {"n": "\n", "t": "\t"}.get(found[1], found[1]), text[1:-1]
+    )
+
+
+def with_sentences(known: Catalogue, wanted: Iterable[Sentence]) -> Catalogue:
+    """The catalogue of exactly these sentences, with the translations already known."""
+    return {key: known.get(key, ["", ""] if key.plural else [""]) for key in wanted}
+
+
+# --- .mo ----------------------------------------------------------------------------------------
+def compile_mo(catalogue: Mapping[Sentence, list[str]], language: str) -> bytes:
+    """The binary catalogue of GNU gettext, version 0, without a hash table."""
+    entries = {b"": HEADER.format(language=language).encode()}
+    entries |= {
+        key.key: "\0".join(forms).encode() for key, forms in catalogue.items() if all(forms)
+    }
+    keys = sorted(entries)
+    offset = 28 + 16 * len(keys)
+    tables, data = [], b""
+    for texts in (keys, [entries[key] for key in keys]):
+        for text in texts:
+            tables.append(struct.pack("<II", len(text), offset + len(data)))
+            data += text + b"\0"
+    counts = struct.pack("<7I", MAGIC, 0, len(keys), 28, 28 + 8 * len(keys), 0, offset)
+    return counts + b"".join(tables) + data
+
+
+# --- the command --------------------------------------------------------------------------------
+def catalogues() -> list[Path]:
+    return sorted(LOCALE.glob("*/LC_MESSAGES/django.po"))
+
+
+def collect() -> None:
+    wanted = sentences_of()
+    for file in catalogues():
+        known = read_po(file.read_text("utf-8"))
+        file.write_text(write_po(with_sentences(known, wanted), language_of(file)), "utf-8")
+        missing = sum(1 for key in wanted if not all(known.get(key, [""])))
+        sys.stdout.write(f"{language_of(file)}: {len(wanted)} sentences, {missing} to translate\n")
+
+
+def compile_all() -> None:
+    for file in catalogues():
+        catalogue = read_po(file.read_text("utf-8"))
+        file.with_suffix(".mo").write_bytes(compile_mo(catalogue, language_of(file)))
+
+
+def language_of(file: Path) -> str:
+    return file.parents[1].name
+
+
+if __name__ == "__main__":
+    {"collect": collect, "compile": compile_all}[sys.argv[1]]()
