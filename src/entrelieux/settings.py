@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "entrelieux.web.middleware.GetNeverWritesMiddleware",
     "entrelieux.web.middleware.ErrorMiddleware",
+    "entrelieux.api.middleware.ApiMiddleware",
 ]
 ROOT_URLCONF = "entrelieux.urls"
 WSGI_APPLICATION = "entrelieux.wsgi.application"

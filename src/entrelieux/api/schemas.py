@@ -130,3 +130,15 @@ class PlaceEdit(Schema):
     values: dict[str, Any]
     base: dict[str, Any] = {}
     note: str = Field("", max_length=300)
+
+
+class SearchAnswer(Schema):
+    """`total` and `facets` are exact. `version` names the atlas that answered."""
+
+    version: str
+    total: int
+    page: int
+    pages: int
+    hits: list[dict[str, Any]]
+    facets: dict[str, dict[str, int]]
+    notes: list[str] = Field(description="What was understood, corrected or left out")

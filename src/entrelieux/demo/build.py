@@ -79,9 +79,10 @@ def _community(facts: dict[str, Any], *, by: Person) -> Community:
     known = Community.objects.filter(slug=facts["slug"]).first()
     if known:
         return known
-    community = create_community(by=by, slug=facts["slug"], name=facts["name"], kind=facts["kind"])
-    community.networks.set(Community.objects.filter(slug__in=facts.get("networks", [])))
-    return community
+    networks = Community.objects.filter(slug__in=facts.get("networks", []))
+    return create_community(
+        by=by, slug=facts["slug"], name=facts["name"], kind=facts["kind"], networks=tuple(networks)
+    )
 
 
 def give_places_to_communities() -> None:

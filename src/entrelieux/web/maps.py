@@ -8,7 +8,8 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
-from entrelieux.web.signs import DRAWN_AS, SIGNS
+from entrelieux.places.vocabulary import label_of
+from entrelieux.web.signs import KINDS, sign_of
 
 BASE_MAPS: dict[str, dict[str, Any]] = {
     "ign": {
@@ -33,7 +34,7 @@ class MapSettings(TypedDict):
     signs: str
     tiles: str
     place: str
-    kinds: dict[str, list[str]]
+    kinds: dict[str, list[str]]  # id of the concept: drawing, tone, label
     baseMap: dict[str, Any] | None
     words: dict[str, str]
 
@@ -48,8 +49,8 @@ def map_settings(query: str = "") -> MapSettings:
         tiles="/tiles/{z}/{x}/{y}.mvt" + (f"?{query}" if query else ""),
         place="/lieux/{id}/-/",
         kinds={
-            kind: [SIGNS[sign].name, SIGNS[sign].tone]
-            for kind, sign in ({name: name for name in SIGNS} | DRAWN_AS).items()
+            kind: [sign.name, sign.tone, label_of(kind)]
+            for kind, sign in ((kind, sign_of(kind)) for kind in KINDS)
         },
         baseMap=next((BASE_MAPS[name] for name in settings.BASE_MAPS if name in BASE_MAPS), None),
         words={

@@ -70,6 +70,8 @@ DRAWN_AS = {
     "shared-garden": "garden",
 }
 
+KINDS = [*(kind for kind in SIGNS if kind not in DRAWN_AS.values()), *DRAWN_AS]
+
 
 def sign_of(kind: str) -> Sign:
     return SIGNS.get(DRAWN_AS.get(kind, kind), OTHER)

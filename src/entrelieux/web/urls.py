@@ -1,3 +1,22 @@
 from __future__ import annotations
 
-urlpatterns: list[object] = []
+from django.urls import path
+from django.views.i18n import set_language
+
+from entrelieux.api.main import api
+from entrelieux.web.views import design, embed, export, feed, home, pages
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("integrer/", embed.embed, name="embed"),
+    path("oembed.json", embed.oembed, name="oembed"),
+    path("exporter/<str:format>/", export.export, name="export"),
+    path("changements.atom", feed.changes_feed, name="changes_feed"),
+    path("a-propos/", pages.about, name="about"),
+    path("accessibilite/", pages.accessibility, name="accessibility"),
+    path("reprendre/", pages.reuse, name="reuse"),
+    path("robots.txt", pages.robots, name="robots"),
+    path("design/", design.design, name="design"),
+    path("langue/", set_language, name="set_language"),
+    path("api/v1/", api.urls),
+]

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from entrelieux.places.models import Place
 from entrelieux.places.queries import find_place
+from entrelieux.web.drawing import draw_territory
 from entrelieux.web.home import home_page
 
 WIDTH, HEIGHT = 640, 480
@@ -26,7 +27,10 @@ WIDTH, HEIGHT = 640, 480
 @csp_update({"frame-ancestors": ["*"]})
 def embed(request: HttpRequest) -> HttpResponse:
     """The home page's map and list without the rest, with the same filters in its address."""
-    return render(request, "web/embed.html", {"page": home_page(request.GET)})
+    page = home_page(request.GET)
+    drawing, credit = draw_territory(page.points, page.search)
+    context = {"page": page, "drawing": drawing, "credit": credit}
+    return render(request, "web/embed.html", context)
 
 
 @require_safe

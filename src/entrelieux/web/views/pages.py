@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from entrelieux.web.views.export import FORMATS
+
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
@@ -20,7 +22,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def reuse(request: HttpRequest) -> HttpResponse:
     """How to take the data: exports, API, feed, widget."""
-    return render(request, "web/reuse.html")
+    formats = [(name, label) for name, (label, _mime, _ending) in FORMATS.items()]
+    return render(request, "web/reuse.html", {"formats": formats})
 
 
 @require_safe

@@ -1,0 +1,88 @@
+"""Ways to reach a place: never those of a person."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+import phonenumbers
+
+from entrelieux.core.interchange.clean.cleaned import Cleaned
+from entrelieux.core.interchange.clean.text import clean_text
+from entrelieux.core.interchange.records import PlaceField, Problem
+
+_EMAIL = re.compile(r"[a-z0-9._%+\-']+@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?\.[a-z]{2,}", re.IGNORECASE)
+_FREE = {
+    "gmail.com", "orange.fr", "wanadoo.fr", "free.fr", "hotmail.fr", "hotmail.com", "outlook.fr",
+    "outlook.com", "yahoo.fr", "yahoo.com", "laposte.net", "sfr.fr", "live.fr", "icloud.com",
+}  # fmt: skip
+_PERSON = re.compile(r"^[a-z]{2,}[.-][a-z]{2,}$|^[a-z]\.[a-z]{3,}$")
+_ROLE = re.compile(
+    r"contact|accueil|info|mairie|mediath|biblio|fablab|labo?|asso|france|service|secretariat|"
+    r"bonjour|hello|espace|centre|msap|ccas|point|numerique|tiers|cowork|maison|atelier"
+)
+_HOST = re.compile(r"^(?:[\w-]+\.)+[a-z]{2,}(?:[:/?#]\S*)?$", re.IGNORECASE)
+
+
+def clean_phone(value: object, region: str = "FR") -> Cleaned[str]:
+    """E.164; the first number of several. « 326533780 » lost its zero."""
+    text = clean_text(value).value
+    if not re.search(r"\d", text):
+        return Cleaned("")
+    first = re.split(r"\s*(?:/|;|,|\bou\b|\bet\b|\|)\s*", text)[0]
+    digits = re.sub(r"\D", "", first)
+    if len(digits) == 9 and not first.startswith(("+", "0")):
+        first = "0" + digits
+    for match in phonenumbers.PhoneNumberMatcher(first, region):
+        return Cleaned(
+            phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
+        )
+    problem = Problem(
+        "bad_phone", PlaceField.PHONE, text[:60], "Ce numéro n’existe pas : vérifiez-le."
+    )
+    return Cleaned("", (problem,))
+
+
+def clean_email(value: object) -> Cleaned[str]:
+    """Lower case; the first address that is the place's own."""
+    text = clean_text(value).value
+    found = [match.group().lower() for match in _EMAIL.finditer(text.replace("mailto:", ""))]
+    own = [address for address in found if not is_personal(address)]
+    if own or found or not text:
+        return Cleaned(own[0] if own else "")
+    problem = Problem(
+        "bad_email", PlaceField.EMAIL, text[:60], "Ce n’est pas une adresse électronique."
+    )
+    return Cleaned("", (problem,))
+
+
+def is_personal(email: str) -> bool:
+    """Whether an address looks like somebody's rather than a place's."""
+    name, _, domain = email.lower().partition("@")
+    if _ROLE.search(name):
+        return False
+    return domain in _FREE or bool(_PERSON.fullmatch(name))
+
+
+def clean_url(value: object) -> Cleaned[str]:
+    """With a scheme; empty for « http:// » alone, an e-mail or a sentence."""
+    text = clean_text(value).value.strip(" .;,")
+    first = re.split(r"\s+|;|,(?=https?)", text)[0] if text else ""
+    if first.lower() in {"", "http://", "https://", "-", "non", "néant", "aucun"}:
+        return Cleaned("")
+    if not re.match(r"https?:/+", first, re.IGNORECASE):
+        if not _HOST.match(first) or "@" in first.split("/")[0]:
+            return Cleaned("", (_bad_url(text),))
+        first = f"https://{first}"
+    first = re.sub(
+        r"^(https?):/+(?:https?:/+)?",
+        lambda m: m.group(1).lower() + "://",
+        first,
+        flags=re.IGNORECASE,
+    )
+    host = urlsplit(first).hostname or ""
+    return Cleaned(first) if "." in host else Cleaned("", (_bad_url(text),))
+
+
+def _bad_url(text: str) -> Problem:
+    return Problem("bad_url", PlaceField.WEBSITE, text[:120], "Ce n’est pas l’adresse d’un site.")

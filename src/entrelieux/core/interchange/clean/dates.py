@@ -1,0 +1,60 @@
+"""Dates of all kinds to ISO; placeholders to nothing."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+from entrelieux.core.interchange.clean.cleaned import Cleaned
+from entrelieux.core.interchange.clean.text import clean_text
+
+_MONTHS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
+_FRENCH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})\b")
+_NAMED = re.compile(r"(\d{1,2})(?:er)?\s+([a-zéûè]+)\.?\s+(\d{4})", re.IGNORECASE)
+_FIRST, _LAST = 1990, 2100
+
+
+def clean_date(value: object) -> Cleaned[str]:
+    """ISO 8601, to the day, the month or the year; empty for 1970 and for what is no date."""
+    text = clean_text(value).value
+    found = _read(text) if text else ""
+    return Cleaned(found if found and _FIRST <= int(found[:4]) <= _LAST else "")
+
+
+def _read(text: str) -> str:
+    if match := _ISO.match(text):
+        year, month, day = match.groups()
+        return _iso(year, month, day) if day else f"{year}-{int(month):02d}"
+    if match := _FRENCH.match(text):
+        day, month, year = match.groups()
+        return _iso(year if len(year) == 4 else f"20{year}", month, day)
+    if match := _NAMED.search(text):
+        return _named(*match.groups())
+    if re.fullmatch(r"\d{4}", text):
+        return text
+    return _number(text)
+
+
+def _named(day: str, name: str, year: str) -> str:
+    plain = name.lower().translate(str.maketrans("éûè", "eue"))
+    month = next((n for n, known in enumerate(_MONTHS, 1) if plain.startswith(known)), 0)
+    return _iso(year, str(month), day) if month else ""
+
+
+def _iso(year: str, month: str, day: str) -> str:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""
+
+
+def _number(text: str) -> str:
+    """A day of a spreadsheet, or seconds or milliseconds since 1970."""
+    if not re.fullmatch(r"\d+(\.\d+)?", text):
+        return ""
+    number = float(text)
+    if 30_000 < number < 70_000:
+        return (date(1899, 12, 30) + timedelta(days=int(number))).isoformat()
+    seconds = number / 1000 if number > 1e11 else number
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat() if 6e8 < seconds < 4e9 else ""

@@ -1,0 +1,139 @@
+"""Cards as the documents that the atlas finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import orjson
+from django.utils import timezone
+
+from entrelieux.core.atlas import Document
+from entrelieux.core.geo import load_france
+from entrelieux.core.hours.evaluate import open_slots
+from entrelieux.core.interchange.records import PlaceField
+from entrelieux.core.text import fold, index_terms
+from entrelieux.core.words import load_core
+from entrelieux.places.freshness import freshness_of
+from entrelieux.places.models import Place
+
+CHUNK = 1_000
+
+
+class PlaceDocuments:
+    """The cards that are on the map; merged and hidden ones are not documents."""
+
+    def count(self) -> int:
+        return Place.objects.shown().count()
+
+    def documents(self, ids: Iterable[int] | None = None) -> Iterator[Document]:
+        places = Place.objects.shown()
+        if ids is not None:
+            places = places.filter(pk__in=list(ids))
+        last = 0
+        while chunk := list(places.filter(pk__gt=last).order_by("pk")[:CHUNK]):
+            last = chunk[-1].pk
+            yield from map(document_of, chunk)
+
+
+def document_of(place: Place) -> Document:
+    card = place.card
+    return Document(
+        id=place.pk,
+        public_id=place.public_id,
+        lat=place.lat,
+        lon=place.lon,
+        tiers=tiers_of(place),
+        facets=facets_of(place),
+        score=score_of(place),
+        payload=orjson.dumps(payload_of(place)),
+        open_slots=open_slots((card.get("hours") or {}).get("osm", "")),
+        sort_name=fold(place.name),
+        updated_on=place.fresh_on.toordinal() if place.fresh_on else 0,
+    )
+
+
+def tiers_of(place: Place) -> tuple[tuple[str, ...], ...]:
+    """Analysed words: the names, the kinds and their synonyms, where it is, the rest."""
+    card = place.card
+    names = [place.name, *card.get("alternate_names", [])]
+    kinds = [label for kind in card.get("kinds", []) for label in spellings(kind, "kinds")]
+    others = [
+        label
+        for field in (PlaceField.SERVICES, PlaceField.AUDIENCES, PlaceField.LABELS)
+        for concept in card.get(field, [])
+        for label in spellings(concept, field.value)
+    ]
+    where = [card.get("city", ""), card.get("street_address", ""), card.get("postcode", "")]
+    texts = [card.get("description", ""), card.get("holder", ""), *others]
+    return (
+        tokens_of(names),
+        tokens_of([*kinds, *card.get("types", [])]),
+        tokens_of(where),
+        tokens_of(texts),
+    )
+
+
+def spellings(concept: str, scheme: str) -> tuple[str, ...]:
+    """Every label of a concept: it is found by any of them."""
+    known = load_core().get(concept, scheme)
+    return known.labels if known else (concept,)
+
+
+def tokens_of(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({term for text in texts if text for term in index_terms(text)}))
+
+
+def facets_of(place: Place) -> dict[str, tuple[str, ...]]:
+    card = place.card
+    commune = load_france().by_code(place.insee) if place.insee else None
+    freshness = freshness_of(place.fresh_on, timezone.localdate())
+    facets = {
+        "kind": tuple(card.get("kinds", ())),
+        "department": (place.department,) if place.department else (),
+        "epci": (commune.epci,) if commune and commune.epci else (),
+        "access": tuple(card.get("access", ())),
+        "audience": tuple(card.get("audiences", ())),
+        "service": tuple(card.get("services", ())),
+        "label": tuple(card.get("labels", ())),
+        "wheelchair": _wheelchair(card),
+        "freshness": (freshness.band.value,),
+        "status": (place.status,),
+    }
+    return {name: values for name, values in facets.items() if values}
+
+
+def _wheelchair(card: dict[str, Any]) -> tuple[str, ...]:
+    value = (card.get("accessibility") or {}).get("wheelchair", "")
+    return (value,) if value else ()
+
+
+def score_of(place: Place) -> float:
+    """Between 0 and 1: what is fresh, complete and open comes first among equals."""
+    card = place.card
+    wanted = ("hours", "position", "website", "phone", "kinds", "street_address", "description")
+    completeness = sum(1 for field in wanted if card.get(field)) / len(wanted)
+    freshness = freshness_of(place.fresh_on, timezone.localdate()).weight
+    closed = 0.2 if place.status == Place.Status.CLOSED else 1.0
+    return closed * (0.5 * completeness + 0.5 * freshness)
+
+
+def payload_of(place: Place) -> dict[str, Any]:
+    """What a list shows of a place, and nothing personal."""
+    card = place.card
+    payload = {
+        "id": place.public_id,
+        "name": place.name,
+        "url": place.get_absolute_url(),
+        "kinds": card.get("kinds", []),
+        "kind": next(iter(card.get("kinds", [])), ""),
+        "city": card.get("city", ""),
+        "postcode": card.get("postcode", ""),
+        "lat": place.lat,
+        "lon": place.lon,
+        "fidelity": (card.get("position") or {}).get("fidelity", ""),
+        "status": place.status,
+        "hours": (card.get("hours") or {}).get("osm", ""),
+        "fresh_on": place.fresh_on.isoformat() if place.fresh_on else "",
+    }
+    return {key: value for key, value in payload.items() if value not in (None, "", [])}
