@@ -70,6 +70,11 @@ class Gazetteer:
     def __iter__(self) -> Iterator[Commune]:
         return (self._commune(row) for row in range(len(self)))
 
+    @property
+    def communes(self) -> tuple[Commune, ...]:
+        """All of them, in the order of their codes: made anew each time, 50 ms."""
+        return tuple(self)
+
     # By code
 
     def current_code(self, code: str) -> str | None:

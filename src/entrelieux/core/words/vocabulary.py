@@ -56,6 +56,11 @@ class Vocabulary:
         concept = self.get(concept_id, scheme)
         return concept.label(language) if concept else ""
 
+    def spellings(self, concept_id: str, scheme: str = "") -> tuple[str, ...]:
+        """Every text that means the concept, misspellings included; none for an unknown id."""
+        concept = self.get(concept_id, scheme)
+        return (concept.fr, concept.en, *concept.alt, *concept.hidden) if concept else ()
+
     # From others' words
 
     def concepts_for(self, labels: Iterable[str], scheme: str) -> tuple[str, ...]:
