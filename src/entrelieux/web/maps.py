@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
 from entrelieux.places.vocabulary import label_of
-from entrelieux.web.signs import KINDS, sign_of
+from entrelieux.web.signs import DRAWN_AS, OTHER, sign_of
 
 BASE_MAPS: dict[str, dict[str, Any]] = {
     "ign": {
@@ -50,8 +50,9 @@ def map_settings(query: str = "") -> MapSettings:
         place="/lieux/{id}/-/",
         kinds={
             kind: [sign.name, sign.tone, label_of(kind)]
-            for kind, sign in ((kind, sign_of(kind)) for kind in KINDS)
-        },
+            for kind, sign in ((kind, sign_of(kind)) for kind in DRAWN_AS)
+        }
+        | {"other": [OTHER.name, OTHER.tone, ""]},
         baseMap=next((BASE_MAPS[name] for name in settings.BASE_MAPS if name in BASE_MAPS), None),
         words={
             "map": _("Carte interactive. Les mêmes lieux sont dans la liste."),

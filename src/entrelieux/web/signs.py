@@ -37,8 +37,14 @@ SIGNS = {
     "town-hall": Sign("town-hall", "basalt"),
     "other": OTHER,
 }
-# Kinds of the core vocabulary that are drawn by a sign of another name.
+# Kind of the core vocabulary: the drawing that stands for it.
 DRAWN_AS = {
+    "fablab": "fablab",
+    "makerspace": "makerspace",
+    "coworking": "coworking",
+    "digital-help": "digital-help",
+    "library": "library",
+    "school": "school",
     "third-place": "tiers-lieu",
     "hackerspace": "makerspace",
     "school-lab": "school",
@@ -69,8 +75,6 @@ DRAWN_AS = {
     "mobile-service": "bus",
     "shared-garden": "garden",
 }
-
-KINDS = [*(kind for kind in SIGNS if kind not in DRAWN_AS.values()), *DRAWN_AS]
 
 
 def sign_of(kind: str) -> Sign:

@@ -117,7 +117,7 @@ async function dress({ map, settings, territory, drawings }) {
     map.setStyle(ours, { diff: false });
   }
   if (!map.style?._loaded) await new Promise((resolve) => map.once("style.load", resolve));
-  const signs = [...new Map(Object.values(settings.kinds).map((sign) => [sign.join(), sign])).values()];
+  const signs = [...new Map(Object.values(settings.kinds).map((sign) => [imageOf(sign), sign])).values()];
   await Promise.all(signs.map((sign) => addSign(map, drawings, sign, colour)));
 }
 
@@ -162,7 +162,7 @@ function placeLayers(colour, settings) {
   const places = { source: "places", "source-layer": "places" };
   const isCluster = ["has", "count"];
   const size = ["interpolate", ["linear"], ["ln", ["max", 2, ["to-number", ["get", "count"], 2]]], 0.7, 14, 7, 30];
-  const drawn = Object.entries(settings.kinds).flatMap(([kind, sign]) => [kind, sign.join("-")]);
+  const drawn = Object.entries(settings.kinds).flatMap(([kind, sign]) => [kind, imageOf(sign)]);
   return [
     {
       ...places, id: "cluster", type: "circle", filter: isCluster,
@@ -170,7 +170,7 @@ function placeLayers(colour, settings) {
     },
     {
       ...places, id: "count", type: "symbol", filter: isCluster,
-      layout: { "text-field": ["to-string", ["get", "count"]], "text-font": FONTS, "text-size": 14, "text-allow-overlap": true, "text-ignore-placement": true },
+      layout: { "text-field": ["to-string", ["get", "count"]], "text-font": FONTS, "text-size": 14, "text-allow-overlap": true, "text-padding": 10 },
       paint: { "text-color": colour("paper") },
     },
     {
@@ -187,8 +187,11 @@ function placeLayers(colour, settings) {
   ];
 }
 
+const imageOf = ([name, tone]) => `${name}-${tone}`;
+
 /** Draws a sign of the sprite as an image of the map, in the tone that the theme gives it. */
-async function addSign(map, drawings, [name, tone], colour) {
+async function addSign(map, drawings, sign, colour) {
+  const [name, tone] = sign;
   const symbol = new DOMParser().parseFromString(drawings, "image/svg+xml").getElementById(name);
   const side = SIGN_PIXELS * 2;
   const edge = `stroke="${colour("map-land")}"`;
@@ -201,7 +204,7 @@ async function addSign(map, drawings, [name, tone], colour) {
   const canvas = Object.assign(document.createElement("canvas"), { width: side, height: side });
   const pen = canvas.getContext("2d");
   pen.drawImage(image, 0, 0, side, side);
-  const id = `${name}-${tone}`;
+  const id = imageOf(sign);
   if (map.hasImage(id)) map.removeImage(id);
   map.addImage(id, pen.getImageData(0, 0, side, side), { pixelRatio: 2 });
 }
@@ -269,7 +272,7 @@ function pointAt(id) {
 
 function showCard(view, feature) {
   const { element, settings, map } = view;
-  const { id, name, url } = feature.properties;
+  const { id, name, url, kind } = feature.properties;
   const card = element.querySelector("[data-card]");
   const title = Object.assign(document.createElement("h3"), { textContent: name, className: "card__title" });
   const link = Object.assign(document.createElement("a"), {
@@ -278,7 +281,8 @@ function showCard(view, feature) {
   const close = Object.assign(document.createElement("button"), { type: "button", className: "button button--icon", textContent: "×" });
   close.setAttribute("aria-label", settings.words.close);
   close.addEventListener("click", () => { hideCard(view); map.getCanvas().focus(); });
-  card.replaceChildren(title, link, close);
+  const word = Object.assign(document.createElement("p"), { textContent: settings.kinds[kind]?.[2] ?? "", className: "muted" });
+  card.replaceChildren(title, word, link, close);
   card.hidden = false;
   pointAt(id);
 }

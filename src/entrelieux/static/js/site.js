@@ -65,7 +65,8 @@
       map.setAttribute("aria-busy", "true");
       try {
         const { openMap } = await import(settings.map);
-        await openMap(map, { loadHtmx });
+        const live = await openMap(map, { loadHtmx });
+        if (document.activeElement === button) live.getCanvas().focus();
         button.hidden = true;
       } catch (error) {
         button.removeAttribute("aria-disabled");

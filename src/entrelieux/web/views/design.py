@@ -25,7 +25,7 @@ from entrelieux.core.hours.evaluate import OpenStatus, Slot
 from entrelieux.web.signs import SIGNS
 
 TOKENS = Path(settings.PACKAGE) / "static" / "css" / "tokens.css"
-DRAWING = """<svg class="map__drawing" viewBox="0 0 640 400" role="img" aria-label="{label}">
+DRAWING = """<svg class="map__drawing" viewBox="0 0 640 400" role="group" aria-label="{label}">
 <path class="land" d="M60 200 150 60l190-30 180 60 70 150-120 120-220 20-160-50Z"/>
 <path class="commune" d="m150 60 60 130-90 130m220-290-20 170 150 160m50-270-160 80-210 20"/>
 <path class="department" d="M60 200 150 60l190-30 180 60 70 150-120 120-220 20-160-50Z"/>
