@@ -21,10 +21,17 @@ class AccountAdapter(DefaultAccountAdapter):
         mark_signed_in(request)
 
     def add_message(
-        self, request: HttpRequest, level: int, message_template: str | None = None, **kwargs: Any
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
     ) -> None:
-        if kwargs.get("message"):
-            super().add_message(request, level, **kwargs)
+        """Drops what allauth's templates say; keeps the errors, whose words are ours."""
+        if message:
+            super().add_message(request, level, extra_tags=extra_tags, message=message)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Our views ask for a recent sign-in themselves, by code or passkey alike."""

@@ -7,11 +7,13 @@ from typing import Any
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, LoginWebAuthnForm
 from allauth.mfa.webauthn.views import AddWebAuthnView, LoginWebAuthnView, RemoveWebAuthnView
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from entrelieux.accounts.sessions import recently_signed_in
@@ -29,6 +31,8 @@ class LoginForm(LoginWebAuthnForm):
 
 
 class AddForm(AddWebAuthnForm):
+    name = forms.CharField(label=gettext_lazy("Nom de cette clé"), max_length=80, required=False)
+
     def clean(self) -> dict[str, Any]:
         try:
             return super().clean()
