@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from entrelieux.api.main import api
@@ -17,6 +18,7 @@ urlpatterns = [
     path("reprendre/", pages.reuse, name="reuse"),
     path("robots.txt", pages.robots, name="robots"),
     path("design/", design.design, name="design"),
-    path("langue/", set_language, name="set_language"),
+    # Without a token: reading needs no cookie, and a language chosen for you harms nobody.
+    path("langue/", csrf_exempt(set_language), name="set_language"),
     path("api/v1/", api.urls),
 ]
