@@ -147,9 +147,12 @@ function groundLayers(colour, online) {
     },
     department,
     {
-      ...territory, id: "town", type: "symbol", filter: ofLayer("town"),
+      ...territory, id: "town", type: "symbol",
+      filter: ["all", ofLayer("town"), [">=", ["get", "population"], ["step", ["zoom"], 9000, 8, 4000, 9.5, 0]]],
       layout: {
-        "text-field": ["get", "name"], "text-font": FONTS, "text-padding": 6,
+        "text-field": ["get", "name"], "text-font": FONTS, "text-padding": 4,
+        // A name steps aside when a number or a sign stands on its town.
+        "text-variable-anchor": ["center", "top", "bottom", "left", "right"], "text-radial-offset": 1.5,
         "text-size": ["interpolate", ["linear"], ["get", "population"], 500, 12, 100000, 18],
         "symbol-sort-key": ["-", 0, ["get", "population"]],
       },
