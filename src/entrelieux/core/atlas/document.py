@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 # Where a word was found, best first.
 TIERS = ("name", "kind", "where", "text")
-WEEK_SLOTS = 7 * 24 * 4
+TIER_WEIGHTS = (8.0, 4.0, 3.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ import numpy.typing as npt
 BITS = 32
 WORLD = float(2**BITS)
 LATITUDE_LIMIT = 85.05112877980659
+# The last code of all is kept for positions that are not known.
+LAST_CODE = np.uint64(2**64 - 2)
 Words = npt.NDArray[np.uint64]
 Floats = npt.NDArray[np.float64]
 
@@ -30,7 +32,7 @@ def _clipped(values: Floats) -> Words:
 
 
 def interleave(x: Words, y: Words) -> Words:
-    return _spread(x) | (_spread(y) << np.uint64(1))
+    return np.minimum(_spread(x) | (_spread(y) << np.uint64(1)), LAST_CODE)
 
 
 _STEPS = (
@@ -68,3 +70,9 @@ def tile_range(z: int, x: int, y: int) -> tuple[int, int]:
     shift = 2 * (BITS - z)
     code = int(interleave(np.array([x], np.uint64), np.array([y], np.uint64))[0])
     return code << shift, (code + 1) << shift
+
+
+def unproject(x: npt.NDArray[np.int64], y: npt.NDArray[np.int64]) -> tuple[Floats, Floats]:
+    """Latitudes and longitudes of the north-west corners of the unit squares."""
+    lat = np.degrees(np.arctan(np.sinh(np.pi * (1 - 2 * y / WORLD))))
+    return lat, x / WORLD * 360.0 - 180.0

@@ -5,14 +5,21 @@ Source: the specification at github.com/mapbox/vector-tile-spec/tree/master/2.1.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 EXTENT = 4096
-_POINT = 1
-_MOVE_TO_ONE = (1 << 3) | 1
+VERSION = 2
+Properties = dict[str, str | int]
+# Field numbers of vector_tile.proto.
+LAYERS = 3
+NAME, FEATURES, KEYS, VALUES, EXTENT_FIELD, VERSION_FIELD = 1, 2, 3, 4, 5, 15
+TAGS, TYPE, GEOMETRY = 2, 3, 4
+STRING_VALUE, UINT_VALUE = 1, 5
+POINT = 1
+MOVE_TO_ONE = (1 << 3) | 1
 
 
-def varint(value: int) -> bytes:
+def _long_varint(value: int) -> bytes:
     out = bytearray()
     while value > 127:
         out.append((value & 127) | 128)
@@ -21,12 +28,20 @@ def varint(value: int) -> bytes:
     return bytes(out)
 
 
+_SHORT = [_long_varint(value) for value in range(1 << 14)]
+
+
+def varint(value: int) -> bytes:
+    """Seven bits a byte, the lowest first; `value` is not negative."""
+    return _SHORT[value] if value < len(_SHORT) else _long_varint(value)
+
+
 def zigzag(value: int) -> int:
     return (value << 1) ^ (value >> 63)
 
 
 def field(number: int, payload: bytes) -> bytes:
-    """A length-delimited protobuf field."""
+    """A length-delimited field."""
     return varint(number << 3 | 2) + varint(len(payload)) + payload
 
 
@@ -34,27 +49,33 @@ def number_field(number: int, value: int) -> bytes:
     return varint(number << 3) + varint(value)
 
 
-def _value(value: str | int) -> bytes:
-    return field(1, value.encode()) if isinstance(value, str) else number_field(5, value)
+_POINT_TYPE = number_field(TYPE, POINT)
+_MOVE = varint(MOVE_TO_ONE)
 
 
-def encode_points(name: str, points: Iterable[tuple[int, int, Mapping[str, str | int]]]) -> bytes:
-    """A tile of one layer; coordinates are in 1/4096 of the tile from its north-west corner."""
+def encode_points(name: str, points: Iterable[tuple[int, int, Properties]]) -> bytes:
+    """A tile of one layer, empty without points; `x` and `y` in 1/4096 from the north-west."""
     keys: dict[str, int] = {}
     values: dict[str | int, int] = {}
-    features = bytearray()
+    features: list[bytes] = []
     for x, y, properties in points:
-        tags = bytearray()
-        for key, value in properties.items():
-            tags += varint(keys.setdefault(key, len(keys)))
-            tags += varint(values.setdefault(value, len(values)))
-        geometry = varint(_MOVE_TO_ONE) + varint(zigzag(x)) + varint(zigzag(y))
-        feature = field(2, bytes(tags)) + number_field(3, _POINT) + field(4, geometry)
-        features += field(2, feature)
+        tags = b"".join(
+            varint(keys.setdefault(key, len(keys))) + varint(values.setdefault(value, len(values)))
+            for key, value in properties.items()
+        )
+        geometry = _MOVE + varint(zigzag(x)) + varint(zigzag(y))
+        feature = field(TAGS, tags) + _POINT_TYPE + field(GEOMETRY, geometry)
+        features.append(field(FEATURES, feature))
     if not features:
         return b""
-    layer = field(1, name.encode()) + bytes(features)
-    layer += b"".join(field(3, key.encode()) for key in keys)
-    layer += b"".join(field(4, _value(value)) for value in values)
-    layer += number_field(5, EXTENT) + number_field(15, 2)
-    return field(3, layer)
+    layer = [field(NAME, name.encode()), *features]
+    layer += [field(KEYS, key.encode()) for key in keys]
+    layer += [field(VALUES, _value(value)) for value in values]
+    layer += [number_field(EXTENT_FIELD, EXTENT), number_field(VERSION_FIELD, VERSION)]
+    return field(LAYERS, b"".join(layer))
+
+
+def _value(value: str | int) -> bytes:
+    if isinstance(value, str):
+        return field(STRING_VALUE, value.encode())
+    return number_field(UINT_VALUE, value)

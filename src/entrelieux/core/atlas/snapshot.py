@@ -2,129 +2,153 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+import heapq
+import math
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
-import numpy as np
 from pyroaring import BitMap
 
+from entrelieux.core.atlas.candidates import candidates, narrowed, selections
 from entrelieux.core.atlas.document import Document
-from entrelieux.core.atlas.file import read_segment
-from entrelieux.core.atlas.query import Answer, Hit, Query
-from entrelieux.core.atlas.search import (
-    candidates,
-    distances,
-    facet_counts,
-    narrowed,
-    relevance,
-    selections,
-)
-from entrelieux.core.atlas.segment import Segment, make_segment
+from entrelieux.core.atlas.facets import Counts, add_counts
+from entrelieux.core.atlas.file import map_file
+from entrelieux.core.atlas.query import Answer, Hit, Near, Query
+from entrelieux.core.atlas.ranking import Ranked, ranked
+from entrelieux.core.atlas.segment import Segment, segment_of
 from entrelieux.core.atlas.tiles import encode_tile
+from entrelieux.core.atlas.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A segment and the positions of it that are still true."""
 
     segment: Segment
     alive: BitMap
 
+    def without(self, ids: Collection[int]) -> Part:
+        gone = self.segment.having(ids)
+        return self._replace(alive=self.alive - gone) if gone else self
+
+
+class Recent(NamedTuple):
+    """A small segment of changes, and the documents that it was made of."""
+
+    part: Part
+    documents: dict[int, Document]
+
+    def without(self, ids: Collection[int]) -> Recent:
+        if self.documents.keys().isdisjoint(ids):
+            return self
+        kept = {key: document for key, document in self.documents.items() if key not in ids}
+        return Recent(self.part.without(ids), kept)
+
 
 class Atlas:
-    """A snapshot file."""
+    """A snapshot file, mapped in memory: processes that open the same file share its pages."""
 
     def __init__(self, segment: Segment) -> None:
         self.segment = segment
 
     @classmethod
     def open(cls, path: Path) -> Atlas:
-        return cls(read_segment(path))
+        """Raises `UnreadableAtlas`."""
+        return cls(Segment(map_file(path)))
+
+    @property
+    def version(self) -> str:
+        return str(self.segment.sections.header["version"])
+
+    def verify(self) -> None:
+        """Reads the whole file and compares checksums. Raises `UnreadableAtlas`."""
+        self.segment.sections.verify()
 
     def snapshot(self) -> Snapshot:
-        return Snapshot(Part(self.segment, self.segment.everything), {})
+        return Snapshot(Part(self.segment, self.segment.everything), ())
 
 
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """Never changes: `apply` makes another one, readers need no lock."""
 
-    def __init__(self, main: Part, overlay: Mapping[int, Document]) -> None:
-        self._main, self._overlay = main, overlay
-        delta = make_segment(overlay.values())
-        self._parts = [main, Part(delta, delta.everything)] if overlay else [main]
+    main: Part
+    recent: tuple[Recent, ...]
 
     def __len__(self) -> int:
-        return sum(len(part.alive) for part in self._parts)
+        return sum(len(part.alive) for part in self._parts())
 
-    def apply(self, upserts: Iterable[Document], deletes: Collection[int]) -> Snapshot:
-        """What is read from now on; deleting an unknown document is harmless."""
+    def apply(self, upserts: Iterable[Document], deletes: Collection[int] = ()) -> Snapshot:
+        """What is read from now on; deleting an unknown document is harmless.
+
+        Small segments are joined so that each is more than twice as large as the next: an edit
+        indexes few documents again, and few segments are read.
+        """
         changed = {document.id: document for document in upserts}
-        overlay = {k: v for k, v in self._overlay.items() if k not in deletes} | changed
-        gone = np.fromiter({*changed, *deletes}, np.int64)
-        stale = np.flatnonzero(np.isin(self._main.segment.ids, gone)).astype(np.uint32)
-        return Snapshot(Part(self._main.segment, self._main.alive - BitMap(stale)), overlay)
+        ids = {*changed, *deletes}
+        recent = [older.without(ids) for older in self.recent]
+        while recent and len(recent[-1].documents) <= 2 * len(changed):
+            changed = recent.pop().documents | changed
+        kept = {key: value for key, value in changed.items() if key not in deletes}
+        if kept:
+            segment = segment_of(kept.values())
+            recent.append(Recent(Part(segment, segment.everything), kept))
+        return Snapshot(self.main.without(ids), tuple(recent))
 
     def search(self, query: Query) -> Answer:
-        ranked: list[tuple[tuple[float, ...], int, Hit]] = []
-        total, counts = 0, dict[str, dict[str, int]]()
-        for part in self._parts:
+        """Raises nothing for a query that finds nothing; an offset beyond the end gives no hit."""
+        total, counts = 0, Counts()
+        found_in: list[tuple[Part, BitMap]] = []
+        for part in self._parts():
             found = candidates(part.segment, query, part.alive)
             chosen = selections(part.segment, query)
-            _add_counts(counts, facet_counts(part.segment, found, chosen))
+            add_counts(counts, part.segment, found, chosen, query.counted)
             kept = narrowed(found, chosen)
             total += len(kept)
-            ranked += _ranked(part.segment, query, kept)
-        ranked.sort(key=lambda entry: (entry[0], entry[1]))
-        page = ranked[query.offset : query.offset + query.limit]
-        return Answer(total, tuple(hit for _, _, hit in page), counts)
+            found_in.append((part, kept))
+        wanted = min(total, query.offset + query.limit)
+        rows = heapq.merge(*(_rows(part, query, kept, wanted) for part, kept in found_in))
+        hits = tuple(_hit(segment, row) for _, row, segment in islice(rows, query.offset, wanted))
+        return Answer(total, hits, counts)
+
+    def nearest(self, lat: float, lon: float, count: int, query: Query | None = None) -> Answer:
+        """The `count` nearest documents that answer `query`, places without position left last."""
+        km = query.near.km if query and query.near else None
+        asked = replace(
+            query or Query(), near=Near(lat, lon, km), sort="distance", offset=0, limit=count
+        )
+        return self.search(asked)
 
     def tile(self, z: int, x: int, y: int, query: Query) -> bytes:
+        """A vector tile; see `tiles`."""
         pieces = []
-        for part in self._parts:
+        for part in self._parts():
             found = candidates(part.segment, query, part.alive)
             pieces.append((part.segment, narrowed(found, selections(part.segment, query))))
         return encode_tile(pieces, z, x, y)
 
+    def vocabulary(self) -> Vocabulary:
+        return Vocabulary([part.segment.words for part in self._parts()])
 
-def _add_counts(into: dict[str, dict[str, int]], more: Mapping[str, Mapping[str, int]]) -> None:
-    for name, values in more.items():
-        known = into.setdefault(name, {})
-        for value, count in values.items():
-            known[value] = known.get(value, 0) + count
+    def _parts(self) -> Iterator[Part]:
+        yield self.main
+        yield from (recent.part for recent in self.recent)
 
 
-def _ranked(
-    segment: Segment, query: Query, kept: BitMap
-) -> list[tuple[tuple[float, ...], int, Hit]]:
-    positions = np.asarray(kept.to_array(), np.uint32)
-    if not len(positions):
+Row = tuple[tuple[float | int | bytes, ...], Ranked, Segment]
+
+
+def _rows(part: Part, query: Query, kept: BitMap, wanted: int) -> list[Row]:
+    wanted = min(wanted, len(kept))
+    if not wanted:
         return []
-    scores = relevance(segment, query, kept, positions)
-    km = distances(segment, query.near, positions) if query.near else None
-    if query.sort == "distance" and km is not None:
-        keys = km
-    elif query.sort == "freshness":
-        keys = -segment.scores[positions].astype(np.float64)
-    else:
-        keys = -scores if km is None else -scores + np.minimum(km, 200.0) / 40.0
-    wanted = query.offset + query.limit
-    best = np.argpartition(keys, min(wanted, len(keys) - 1))[:wanted]
-    return [
-        (
-            (float(keys[rank]),),
-            int(segment.ids[positions[rank]]),
-            _hit(segment, int(positions[rank]), scores[rank], None if km is None else km[rank]),
-        )
-        for rank in best
-    ]
+    return [(row.key, row, part.segment) for row in ranked(part.segment, query, kept, wanted)]
 
 
-def _hit(segment: Segment, position: int, score: float, km: float | None) -> Hit:
-    return Hit(
-        int(segment.ids[position]),
-        segment.public_ids[position],
-        float(score),
-        None if km is None or not np.isfinite(km) else float(km),
-        segment.payloads[position],
-    )
+def _hit(segment: Segment, row: Ranked) -> Hit:
+    public_id, payload = segment.records[row.position]
+    score = row.level + float(segment.scores[row.position])
+    km = row.km if row.km is not None and math.isfinite(row.km) else None
+    return Hit(int(segment.ids[row.position]), public_id, score, km, payload)

@@ -1,74 +1,62 @@
-"""A tile of the map: points, or clusters where they would cover each other."""
+"""A vector tile of what answers a query.
+
+One layer, `places`. A place has `id`, `name`, `kind` and `url`; a cluster has `count`, `expand`
+(the zoom where it comes apart; absent for places that share one spot) and `kind` when one
+dominates. There is no buffer: maps do not clip circles and signs at the edge of a tile, and a
+document that is in one tile only is counted once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-import numpy as np
 import orjson
-from pyroaring import BitMap
 
-from entrelieux.core.atlas.morton import BITS, gather, tile_range
-from entrelieux.core.atlas.mvt import encode_points
-from entrelieux.core.atlas.segment import Segment
+from entrelieux.core.atlas.cluster import LAST_ZOOM, Cluster, Piece, clusters
+from entrelieux.core.atlas.mvt import Properties, encode_points
 
 LAYER = "places"
-CELLS_PER_TILE_BITS = 4  # a grid of 16 × 16 clusters
-POINTS_FROM_ZOOM = 14
-MOST_POINTS = 160
-Piece = tuple[Segment, BitMap]
-Point = tuple[int, int, Mapping[str, str | int]]
+MOST_BYTES = 40_000
+LONGEST_NAME = 60
+SHOWN = ("name", "kind", "url")
+
+
+class NoSuchTile(ValueError):
+    """Coordinates that no tile has."""
 
 
 def encode_tile(pieces: Sequence[Piece], z: int, x: int, y: int) -> bytes:
-    inside = [(segment, _inside(segment, kept, z, x, y)) for segment, kept in pieces]
-    total = sum(len(positions) for _, positions in inside)
-    alone = (total <= MOST_POINTS and z >= 9) or (
-        z >= POINTS_FROM_ZOOM and total <= 4 * MOST_POINTS
-    )
-    points: list[Point] = []
-    for segment, positions in inside:
-        points += _points(segment, positions, z) if alone else _clusters(segment, positions, z)
-    return encode_points(LAYER, points)
+    """At most `MOST_BYTES`; empty when there is nothing to show. Raises `NoSuchTile`."""
+    if not 0 <= z <= LAST_ZOOM or not 0 <= x < 2**z or not 0 <= y < 2**z:
+        raise NoSuchTile(f"A tile has 0 ≤ z ≤ {LAST_ZOOM}, 0 ≤ x < 2^z and 0 ≤ y < 2^z.")
+    found = clusters(pieces, z, x, y)
+    tile = _encoded(found, SHOWN)
+    # Very long addresses: the page of a place can be found from its id.
+    return tile if len(tile) <= MOST_BYTES else _encoded(found, ("kind",))
 
 
-def _inside(segment: Segment, kept: BitMap, z: int, x: int, y: int) -> np.ndarray:
-    start, stop = segment.range_of(*tile_range(z, x, y))
-    return np.asarray((kept & BitMap(range(start, stop))).to_array(), np.int64)
+def _encoded(found: Iterable[Cluster], shown: Sequence[str]) -> bytes:
+    return encode_points(LAYER, ((c.x, c.y, _properties(c, shown)) for c in found))
 
 
-def _in_tile(codes: np.ndarray, z: int) -> tuple[np.ndarray, np.ndarray]:
-    """Coordinates within the tile, in 1/4096."""
-    mask, shift = (1 << (BITS - z)) - 1, BITS - z - 12
-    px, py = (
-        gather(codes).astype(np.int64) & mask,
-        gather(codes >> np.uint64(1)).astype(np.int64) & mask,
-    )
-    return (px >> shift, py >> shift) if shift >= 0 else (px << -shift, py << -shift)
+def _properties(cluster: Cluster, shown: Sequence[str]) -> Properties:
+    if cluster.size == 1:
+        return _place(cluster, shown)
+    properties: Properties = {"count": cluster.size}
+    if cluster.expansion_zoom is not None:
+        properties["expand"] = cluster.expansion_zoom
+    if cluster.kind:
+        properties["kind"] = cluster.kind
+    return properties
 
 
-def _points(segment: Segment, positions: np.ndarray, z: int) -> Iterator[Point]:
-    px, py = _in_tile(segment.codes[positions], z)
-    for rank, position in enumerate(positions):
-        payload = orjson.loads(segment.payloads[position])
-        properties: dict[str, str | int] = {"id": segment.public_ids[position]}
-        properties |= {
-            key: str(payload[key]) for key in ("name", "kind", "url") if payload.get(key)
-        }
-        yield int(px[rank]), int(py[rank]), properties
-
-
-def _clusters(segment: Segment, positions: np.ndarray, z: int) -> Iterator[Point]:
-    if not len(positions):
-        return
-    codes = segment.codes[positions]
-    cells = codes >> np.uint64(2 * (BITS - z - CELLS_PER_TILE_BITS))
-    _, first, counts = np.unique(cells, return_index=True, return_counts=True)
-    px, py = _in_tile(codes, z)
-    sums_x, sums_y = np.add.reduceat(px, first), np.add.reduceat(py, first)
-    for rank, count in enumerate(counts):
-        at = first[rank]
-        if count == 1:
-            yield from _points(segment, positions[at : at + 1], z)
-            continue
-        yield int(sums_x[rank] // count), int(sums_y[rank] // count), {"count": int(count)}
+def _place(cluster: Cluster, shown: Sequence[str]) -> Properties:
+    public_id, payload = cluster.segment.records[cluster.position]
+    card = orjson.loads(payload)
+    properties: Properties = {"id": public_id}
+    for name in shown:
+        if value := card.get(name):
+            properties[name] = str(value)
+    if len(str(properties.get("name", ""))) > LONGEST_NAME:
+        properties["name"] = str(properties["name"])[: LONGEST_NAME - 1] + "…"
+    return properties
