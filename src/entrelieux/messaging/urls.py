@@ -4,4 +4,4 @@ from django.urls import path
 
 from entrelieux.messaging import views
 
-urlpatterns = [path("demo/courrier/", views.outbox, name="demo_outbox")]
+urlpatterns = [path("demo/courrier/", views.outbox, name="outbox")]

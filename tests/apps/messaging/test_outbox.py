@@ -146,23 +146,23 @@ class TestPage:
         settings.DEMO = True
         write(subject="Premier")
         write(subject="Second <b>")
-        page = client.get(reverse("demo_outbox")).content.decode()
+        page = client.get(reverse("outbox")).content.decode()
         assert page.index("Second &lt;b&gt;") < page.index("Premier")
 
     def test_an_empty_box_says_how_to_fill_it(self, client: Client, settings: Any) -> None:
         settings.DEMO = True
-        assert "Demandez un code" in client.get(reverse("demo_outbox")).content.decode()
+        assert "Demandez un code" in client.get(reverse("outbox")).content.decode()
 
     def test_it_has_pages(self, client: Client, settings: Any) -> None:
         settings.DEMO = True
         for rank in range(21):
             write(subject=f"n° {rank}.")
         first, second = (
-            client.get(reverse("demo_outbox"), {"page": page}).content.decode() for page in (1, 2)
+            client.get(reverse("outbox"), {"page": page}).content.decode() for page in (1, 2)
         )
         assert ("n° 20." in first, "n° 0." in first, "n° 0." in second) == (True, False, True)
 
     def test_a_real_server_shows_nobody_s_mail(self, client: Client) -> None:
         write(subject="Secret")
-        answer = client.get(reverse("demo_outbox"))
+        answer = client.get(reverse("outbox"))
         assert (answer.status_code, "Secret" in answer.content.decode()) == (404, False)
