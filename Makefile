@@ -53,7 +53,7 @@ check: test-ready ## Style, types, layers, templates, migrations, translations
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/djlint --quiet --check --lint src
-	scripts/manage makemigrations --check --dry-run
+	DJANGO_SETTINGS_MODULE=tests.settings PYTHONPATH=. $(BIN)/django-admin makemigrations --check --dry-run
 	$(BIN)/pytest tests/repository
 
 format: test-ready ## Rewrite code and templates in the house style
