@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from entrelieux.core.hours.evaluate import OpenStatus, Slot
+from entrelieux.core.hours.evaluate import Day, OpenStatus, Slot
 from entrelieux.web.signs import SIGNS
 
 TOKENS = Path(settings.PACKAGE) / "static" / "css" / "tokens.css"
@@ -167,12 +167,15 @@ def sample_statuses() -> list[OpenStatus]:
     ]
 
 
-def sample_week() -> list[tuple[date, list[Slot]]]:
+def sample_week() -> list[Day]:
     morning = Slot(time(9), time(12), "open", "")
     afternoon = Slot(time(14), time(18, 30), "open", "")
     booked = Slot(time(14), time(16), "appointment", "")
     days = [[morning, afternoon], [], [morning, afternoon], [afternoon], [booked], [morning], []]
-    return [(date(2026, 6, 15) + timedelta(days=rank), slots) for rank, slots in enumerate(days)]
+    return [
+        Day(date(2026, 6, 15) + timedelta(days=rank), tuple(slots))
+        for rank, slots in enumerate(days)
+    ]
 
 
 def sample_filters() -> list[Sample]:
