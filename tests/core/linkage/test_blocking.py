@@ -31,3 +31,11 @@ def test_pairs_come_once_smaller_rank_first_and_in_order(auvergne: list[LinkRow]
 
 def test_no_row_and_one_row_have_no_pair() -> None:
     assert list(candidate_pairs([])) == list(candidate_pairs([LinkRow("1", name="A")])) == []
+
+
+def test_rows_beside_each_other_are_compared_in_every_direction() -> None:
+    step = 0.005
+    around = [(south * step, west * step) for south in (-1, 0, 1) for west in (-1, 0, 1)]
+    rows = [LinkRow(str(n), lat=45.0025 + s, lon=3.0025 + w) for n, (s, w) in enumerate(around)]
+    with_the_middle = {pair for pair in candidate_pairs(rows) if 4 in pair}
+    assert len(with_the_middle) == 8

@@ -48,9 +48,15 @@ def test_vetoes_never_end_inside_a_place(size: int, random: object) -> None:
     assert not (shut & (labels[:, None] == labels[None, :])).any()
 
 
-def test_a_long_chain_is_parted_and_no_piece_is_too_large() -> None:
+def test_a_long_chain_is_parted_at_its_weak_links_and_no_piece_is_too_large() -> None:
     left = np.arange(999)
     strength = np.where(left % 50 == 49, 0.6, 4.0)
-    parted = pieces(1000, left, left + 1, strength, 0.4)
-    assert max(len(piece) for piece in parted) <= LARGEST
-    assert sum(len(piece) for piece in parted) == 1000
+    parts, parted = pieces(1000, left, left + 1, strength, 0.4)
+    assert (sorted(len(part) for part in parts), parted) == ([50] * 20, True)
+
+
+def test_a_thousand_rows_that_nothing_tells_apart_are_cut() -> None:
+    left = np.arange(999)
+    parts, parted = pieces(1000, left, left + 1, np.full(999, 99.0), 0.4)
+    assert max(len(part) for part in parts) <= LARGEST
+    assert (sum(len(part) for part in parts), parted) == (1000, True)

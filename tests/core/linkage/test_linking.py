@@ -149,6 +149,16 @@ def test_two_rows_of_one_id_are_refused() -> None:
         link([LinkRow("1"), LinkRow("1")], model=MODEL)
 
 
+def test_a_row_typed_five_hundred_times_is_one_place_whatever_stands_beside_it() -> None:
+    lab = LinkRow("0", name="La Forge", address="12 rue Paul Doumer", city="Aurillac")
+    rows = [replace(lab, row_id=str(rank), source=f"list {rank}") for rank in range(500)]
+    others = [replace(row, row_id=f"x{row.row_id}", name="Mairie d'Aurillac") for row in rows[:300]]
+    found = list(places([*rows, *others]).values())
+    held = places([*rows, *others], different={("0", "499")})
+    assert sorted(found.count(place) for place in set(found)) == [300, 500]
+    assert held["0"] != held["499"]
+
+
 def test_no_row_makes_no_place() -> None:
     assert link([], model=MODEL) == Linkage((), ())
 

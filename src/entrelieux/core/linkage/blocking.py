@@ -19,6 +19,9 @@ BLOCK_ROWS = 50
 WINDOW = 20
 RARE_ROWS = 25
 CELL_DEGREES = 0.005
+_PILE = 4_000_000
+# The neighbours of a cell that come after it, so that each two cells meet once.
+_FORWARD = ((0, 1), (1, -1), (1, 0), (1, 1))
 _Pairs = tuple[Ints, Ints]
 
 
@@ -31,17 +34,33 @@ def candidate_pairs(rows: Sequence[LinkRow]) -> Iterator[tuple[int, int]]:
 def candidate_arrays(columns: Columns) -> _Pairs:
     """Return the same pairs as two arrays, sorted and without repeats."""
     order = _name_order(columns)
-    found = [_paired(keys, order) for keys in (_text_keys(columns), _cell_keys(columns))]
-    found.append(_ring_pairs(columns, order))
-    left = np.concatenate([one for one, _ in found])
-    right = np.concatenate([two for _, two in found])
-    total = len(columns.rows)
-    unique = np.unique(np.minimum(left, right) * total + np.maximum(left, right))
-    if not total:
-        return unique, unique
-    left, right = np.divmod(unique, total)
-    apart = left != right
-    return left[apart], right[apart]
+    found = _Packed(len(columns.rows))
+    rings = [_ring_keys(columns, down, across) for down, across in _FORWARD]
+    for keys in (_text_keys(columns), _cell_keys(columns), *rings):
+        for left, right in _paired(keys, order):
+            found.add(left, right)
+    return found.pairs()
+
+
+class _Packed:
+    """Pairs as single integers, repeats dropped as they pile up: memory stays bounded."""
+
+    def __init__(self, total: int) -> None:
+        self.total = max(total, 1)
+        self.parts: list[Ints] = []
+        self.waiting = 0
+
+    def add(self, left: Ints, right: Ints) -> None:
+        self.parts.append(np.minimum(left, right) * self.total + np.maximum(left, right))
+        self.waiting += len(left)
+        if self.waiting > _PILE:
+            self.parts, self.waiting = [np.unique(np.concatenate(self.parts))], 0
+
+    def pairs(self) -> _Pairs:
+        packed = np.unique(np.concatenate([*self.parts, np.zeros(0, dtype=np.int64)]))
+        left, right = np.divmod(packed, self.total)
+        apart = left != right
+        return left[apart], right[apart]
 
 
 def _name_order(columns: Columns) -> Ints:
@@ -55,8 +74,8 @@ def _name_order(columns: Columns) -> Ints:
     return rank
 
 
-def _paired(keys: Iterable[tuple[int, Hashable]], order: Ints) -> _Pairs:
-    """Return the pairs of rows that share a key."""
+def _paired(keys: Iterable[tuple[int, Hashable]], order: Ints) -> Iterator[_Pairs]:
+    """Yield the pairs of rows that share a key: all of them up to BLOCK_ROWS, else a window."""
     codes: dict[Hashable, int] = {}
     members: list[int] = []
     labels: list[int] = []
@@ -64,27 +83,15 @@ def _paired(keys: Iterable[tuple[int, Hashable]], order: Ints) -> _Pairs:
         members.append(rank)
         labels.append(codes.setdefault(key, len(codes)))
     rows, label = np.array(members, dtype=np.int64), np.array(labels, dtype=np.int64)
-    if not len(rows):
-        return rows, rows
     sort = np.lexsort((order[rows], label))
     rows, label = rows[sort], label[sort]
-    return _neighbours(rows, label)
-
-
-def _neighbours(rows: Ints, label: Ints) -> _Pairs:
-    """Return pairs inside runs of equal `label`: all of them up to BLOCK_ROWS, else a window."""
-    sizes = np.bincount(label)[label]
-    lefts, rights = [], []
-    for step in range(1, BLOCK_ROWS):
+    sizes = np.bincount(label, minlength=1)[label]
+    for step in range(1, min(BLOCK_ROWS, len(rows))):
         within = label[step:] == label[:-step]
         if step > WINDOW:
             within &= sizes[step:] <= BLOCK_ROWS
         at = np.flatnonzero(within)
-        if not len(at) and step > WINDOW:
-            break
-        lefts.append(rows[at])
-        rights.append(rows[at + step])
-    return np.concatenate(lefts), np.concatenate(rights)
+        yield rows[at], rows[at + step]
 
 
 def _text_keys(columns: Columns) -> Iterator[tuple[int, Hashable]]:
@@ -146,15 +153,9 @@ def _cell_keys(columns: Columns) -> Iterator[tuple[int, Hashable]]:
     yield from zip(placed.tolist(), zip(south.tolist(), west.tolist(), strict=True), strict=True)
 
 
-def _ring_pairs(columns: Columns, order: Ints) -> _Pairs:
-    """Return pairs across cells that touch: two cells at a time, in the four forward directions."""
+def _ring_keys(columns: Columns, down: int, across: int) -> Iterator[tuple[int, Hashable]]:
+    """Yield keys that pair each cell with the one `down` and `across` of it."""
     placed, south, west = _cells(columns)
-    found: list[_Pairs] = [(placed[:0], placed[:0])]
-    for down, across in ((0, 1), (1, -1), (1, 0), (1, 1)):
-        keys = [
-            (rank, (s, w))
-            for rank, s, w in zip(placed.tolist(), south.tolist(), west.tolist(), strict=True)
-        ]
-        moved = [(rank, (s + down, w + across)) for rank, (s, w) in keys]
-        found.append(_paired(keys + moved, order))
-    return np.concatenate([one for one, _ in found]), np.concatenate([two for _, two in found])
+    yield from _cell_keys(columns)
+    moved = zip((south + down).tolist(), (west + across).tolist(), strict=True)
+    yield from zip(placed.tolist(), moved, strict=True)

@@ -6,7 +6,7 @@ two France services do not become one place through the town hall that resembles
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,38 +37,43 @@ class Cluster:
 
 def pieces(
     total: int, left: Ints, right: Ints, strength: Floats, from_strength: float
-) -> list[Ints]:
+) -> tuple[list[Ints], bool]:
     """Return groups of ranks connected by pairs of at least `from_strength`, none over LARGEST.
 
-    Larger groups are parted again with a higher bar; pairs of LOUDEST or more still hold.
+    Groups of one rank are left out. Larger groups are parted again with a higher bar, and at last
+    cut; the second value says whether any was.
     """
-    strong = strength >= from_strength
-    graph = coo_matrix(
-        (np.ones(int(strong.sum())), (left[strong], right[strong])), shape=(total, total)
-    )
+    kept: list[Ints] = []
+    bar = from_strength
+    while True:
+        strong = strength >= bar
+        left, right, strength = left[strong], right[strong], strength[strong]
+        groups = _connected(total, left, right)
+        large = [group for group in groups if len(group) > LARGEST]
+        kept.extend(group for group in groups if len(group) <= LARGEST)
+        if not large:
+            return kept, bar > from_strength
+        if bar > LOUDEST:
+            kept.extend(part for group in large for part in _cut(group))
+            return kept, True
+        bar += 0.5
+        still = np.zeros(total, dtype=bool)
+        still[np.concatenate(large)] = True
+        left, right, strength = left[still[left]], right[still[left]], strength[still[left]]
+
+
+def _connected(total: int, left: Ints, right: Ints) -> list[Ints]:
+    """Return the connected groups of two ranks or more."""
+    graph = coo_matrix((np.ones(len(left)), (left, right)), shape=(total, total))
     labels = connected_components(graph, directed=False)[1]
     order = np.argsort(labels, kind="stable")
     groups = np.split(order, np.flatnonzero(np.diff(labels[order])) + 1)
-    kept: list[Ints] = []
-    for group in groups:
-        if len(group) <= LARGEST:
-            kept.append(group)
-        else:
-            kept.extend(_parted(group, left, right, strength, from_strength))
-    return [group for group in kept if len(group) > 1]
+    return [group for group in groups if len(group) > 1]
 
 
-def _parted(
-    group: Ints, left: Ints, right: Ints, strength: Floats, from_strength: float
-) -> Iterable[Ints]:
-    inside = np.isin(left, group) & np.isin(right, group)
-    if from_strength > LOUDEST:
-        return [group[start : start + LARGEST] for start in range(0, len(group), LARGEST)]
-    local = {rank: at for at, rank in enumerate(group.tolist())}
-    one = np.array([local[rank] for rank in left[inside].tolist()], dtype=np.int64)
-    two = np.array([local[rank] for rank in right[inside].tolist()], dtype=np.int64)
-    parts = pieces(len(group), one, two, strength[inside], from_strength + 0.5)
-    return [group[part] for part in parts]
+def _cut(group: Ints) -> list[Ints]:
+    """Return `group` in slices: nothing tells its rows apart any more."""
+    return [group[start : start + LARGEST] for start in range(0, len(group), LARGEST)]
 
 
 def gather(

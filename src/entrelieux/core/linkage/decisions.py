@@ -9,6 +9,7 @@ import numpy as np
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
+from entrelieux.core.linkage.columns import Ints
 from entrelieux.core.linkage.rows import ContradictoryDecisions
 
 
@@ -23,6 +24,11 @@ class Decisions:
     apart: tuple[tuple[int, int], ...]
     together_of: Mapping[int, Collection[int]]
     apart_of: Mapping[int, Collection[int]]
+
+    def among(self, labels: Ints) -> Decisions:
+        """Return the same decisions between places instead of rows: rank `labels[rank]` speaks."""
+        together, apart = (_relabelled(pairs, labels) for pairs in (self.together, self.apart))
+        return Decisions(tuple(together), tuple(apart), _partners(together), _partners(apart))
 
     @staticmethod
     def inside(ranks: list[int], partners: Mapping[int, Collection[int]]) -> list[tuple[int, int]]:
@@ -43,6 +49,11 @@ def decided(
     if together and apart:
         _check(ranks, together, apart)
     return Decisions(tuple(together), tuple(apart), _partners(together), _partners(apart))
+
+
+def _relabelled(pairs: tuple[tuple[int, int], ...], labels: Ints) -> list[tuple[int, int]]:
+    told = ((int(labels[one]), int(labels[two])) for one, two in pairs)
+    return sorted({(min(pair), max(pair)) for pair in told if pair[0] != pair[1]})
 
 
 def _partners(pairs: list[tuple[int, int]]) -> dict[int, list[int]]:

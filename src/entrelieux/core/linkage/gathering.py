@@ -21,6 +21,7 @@ MEAN_BAR = 0.3
 # A pair this unlikely keeps its two rows apart, whatever the others say.
 VETO = -2.5
 _BATCH_PAIRS = 100_000
+_ROUNDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +43,50 @@ class Gathering:
     repeating: frozenset[int]
 
     def run(self, pairs: Weighed, told: Callable[[float], None]) -> tuple[Ints, Floats]:
-        """Return, per row, the label of its place and how sure it is, from the candidate pairs."""
+        """Return, per row, the label of its place and how sure it is, from the candidate pairs.
+
+        Places found in the pieces of a group that was too large to weigh at once are gathered
+        again, each by its first row, until nothing more joins.
+        """
         total = len(self.columns.rows)
         labels, sureness = np.arange(total), _aloneness(pairs, total)
         bar = logit_of(self.model.merge_from)
         one, two = _arrays(self.decisions.together)
-        certain = np.full(len(one), 10 * LOUDEST)
-        groups = pieces(
-            total,
-            np.concatenate([pairs.left, one]),
-            np.concatenate([pairs.right, two]),
-            np.concatenate([pairs.logits, certain]),
-            bar,
-        )
-        for batch in _batches(groups):
-            told(float(batch[0][0]) / total)
-            for piece in self._weighed(batch):
-                local = gather(piece.voices, piece.shut, self._together(piece), MEAN_BAR, bar)
-                labels[piece.ranks] = piece.ranks[local]
-                _set_sureness(sureness, piece, local)
+        left, right = np.concatenate([pairs.left, one]), np.concatenate([pairs.right, two])
+        strength = np.concatenate([pairs.logits, np.full(len(one), 10 * LOUDEST)])
+        heard = self.decisions
+        for _ in range(_ROUNDS):
+            groups, parted = pieces(total, labels[left], labels[right], strength, bar)
+            step = self._joined(groups, heard, sureness, bar, told)
+            labels = step[labels]
+            if not parted or np.array_equal(step, np.arange(total)):
+                break
+            apart = labels[left] != labels[right]
+            left, right, strength = left[apart], right[apart], strength[apart]
+            heard = self.decisions.among(labels)
         return _with_decided(labels, one, two), sureness
 
-    def _weighed(self, batch: list[Ints]) -> Iterator[Piece]:
+    def _joined(
+        self,
+        groups: list[Ints],
+        heard: Decisions,
+        sureness: Floats,
+        bar: float,
+        told: Callable[[float], None],
+    ) -> Ints:
+        """Return the first rank of the place of each rank; note in `sureness` who joined."""
+        total = len(self.columns.rows)
+        first = np.arange(total)
+        for batch in _batches(groups):
+            told(float(batch[0][0]) / total)
+            for piece in self._weighed(batch, heard):
+                together = heard.inside(piece.ranks.tolist(), heard.together_of)
+                local = gather(piece.voices, piece.shut, together, MEAN_BAR, bar)
+                first[piece.ranks] = piece.ranks[local]
+                _set_sureness(sureness, piece, local)
+        return first
+
+    def _weighed(self, batch: list[Ints], heard: Decisions) -> Iterator[Piece]:
         """Yield each group of the batch, all its pairs compared, decisions heard."""
         corners = [np.triu_indices(len(group), 1) for group in batch]
         left = np.concatenate([group[up] for group, (up, _) in zip(batch, corners, strict=True)])
@@ -80,19 +103,18 @@ class Gathering:
             told = voice[part]
             closed = _square(len(group), up, down, shut[part] + (told < VETO)) > 0
             piece = Piece(group, _square(len(group), up, down, voice[part]), closed)
-            self._hear(piece)
+            _hear(piece, heard)
             yield piece
 
-    def _hear(self, piece: Piece) -> None:
-        """Let people's decisions speak louder than any pair."""
-        for one, two in self._together(piece):
-            piece.voices[one, two] = piece.voices[two, one] = LOUDEST
-            piece.shut[one, two] = piece.shut[two, one] = False
-        for one, two in self.decisions.inside(piece.ranks.tolist(), self.decisions.apart_of):
-            piece.shut[one, two] = piece.shut[two, one] = True
 
-    def _together(self, piece: Piece) -> list[tuple[int, int]]:
-        return self.decisions.inside(piece.ranks.tolist(), self.decisions.together_of)
+def _hear(piece: Piece, decisions: Decisions) -> None:
+    """Let people's decisions speak louder than any pair."""
+    ranks = piece.ranks.tolist()
+    for one, two in decisions.inside(ranks, decisions.together_of):
+        piece.voices[one, two] = piece.voices[two, one] = LOUDEST
+        piece.shut[one, two] = piece.shut[two, one] = False
+    for one, two in decisions.inside(ranks, decisions.apart_of):
+        piece.shut[one, two] = piece.shut[two, one] = True
 
 
 def _arrays(pairs: tuple[tuple[int, int], ...]) -> tuple[Ints, Ints]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from entrelieux.core.linkage.folding import STOP_WORDS, fold
@@ -32,6 +33,7 @@ def spelled_out(text: str) -> str:
     return " ".join(corrected(_SPELLED.get(word, word)) for word in fold(text).split())
 
 
+@lru_cache(maxsize=50_000)
 def name_of(text: str, town: tuple[str, ...]) -> Name:
     """Return the parts of the name `text` of a place in the town whose words are `town`."""
     folded = spelled_out(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 
 from entrelieux.core.linkage.columns import Columns, Ints
@@ -12,13 +14,16 @@ from entrelieux.core.linkage.measures import COMMUNE, WORKSHOPS
 from entrelieux.core.linkage.model import PairModel, logit_of
 from entrelieux.core.linkage.weighing import Weighed
 
+MOST_PER_PLACE = 4
+
 
 def to_review(
     columns: Columns, pairs: Weighed, labels: Ints, decisions: Decisions, model: PairModel
 ) -> tuple[PairVerdict, ...]:
     """Return the best pair between each two clusters that could be one, the likeliest first.
 
-    Last come the labels: a workshop known by its town alone, and the only other one of the town.
+    A place is in MOST_PER_PLACE pairs at most: the others come once these are decided. Last come
+    the labels: a workshop known by its town alone, and the only other one of the town.
     """
     seen = {_between(labels, left, right) for left, right in decisions.apart}
     chosen = _best_between(pairs, labels, seen, logit_of(model.review_from))
@@ -44,10 +49,12 @@ def _best_between(pairs: Weighed, labels: Ints, seen: set[frozenset[int]], bar: 
     open_pairs = np.flatnonzero((pairs.logits >= bar) & (one != two))
     ranked = open_pairs[np.argsort(-pairs.logits[open_pairs], kind="stable")]
     chosen = []
+    asked: Counter[int] = Counter()
     for at in ranked.tolist():
         between = _between(labels, int(pairs.left[at]), int(pairs.right[at]))
-        if between not in seen:
+        if between not in seen and all(asked[place] < MOST_PER_PLACE for place in between):
             seen.add(between)
+            asked.update(between)
             chosen.append(at)
     return np.array(chosen, dtype=np.int64)
 
