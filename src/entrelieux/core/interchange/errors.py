@@ -14,7 +14,7 @@ class UnknownFormat(InterchangeError):
 
 class CannotWrite(InterchangeError):
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
-        super().__init__(f"« {name} » se lit seulement. Pour écrire : {', '.join(known)}.")
+        super().__init__(f"« {name} » ne s’écrit pas ainsi. Choisissez parmi : {', '.join(known)}.")
 
 
 class TooManyRows(InterchangeError):

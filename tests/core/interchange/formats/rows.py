@@ -53,7 +53,7 @@ PAIRS = st.dictionaries(WORDS, WORDS, min_size=1, max_size=3)
 DEGREES = st.floats(-60, 60, allow_nan=False).map(lambda x: round(x, 6) + 0.0)
 POSITIONS = st.fixed_dictionaries(
     {"lat": DEGREES, "lon": DEGREES, "fidelity": st.sampled_from(["exact", "street", "commune"])}
-)
+).filter(lambda position: (position["lat"], position["lon"]) != (0, 0))
 HOURS = st.fixed_dictionaries({"osm": WORDS, "text": WORDS, "label": st.just("hours")})
 VALUES = {
     **dict.fromkeys(LIST_FIELDS, LISTS),

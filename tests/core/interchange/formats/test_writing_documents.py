@@ -11,6 +11,7 @@ from entrelieux.core.interchange.osm.write import feature_of
 from entrelieux.core.interchange.places import PlaceRow
 from entrelieux.core.interchange.records import PlaceField as F
 from entrelieux.core.interchange.spaceapi.write import document_of, spaceapi_parts
+from entrelieux.core.words import load_core
 from tests.core.interchange.formats.rows import COCOTTE
 
 LOGO = "https://carte.example.org/static/signe.png"
@@ -92,7 +93,7 @@ def test_a_space_document_is_for_one_place(rows: list[PlaceRow]) -> None:
 
 
 def test_osm_tags_say_kind_hours_and_contacts() -> None:
-    tags = feature_of(COCOTTE)["properties"]
+    tags = feature_of(COCOTTE, load_core())["properties"]
     assert tags["leisure"] == "hackerspace"
     assert tags["amenity"] == "coworking_space"
     assert tags["opening_hours"] == "Mo-Fr 09:00-12:00"

@@ -80,7 +80,10 @@ def clean_url(value: object) -> Cleaned[str]:
         first,
         flags=re.IGNORECASE,
     )
-    host = urlsplit(first).hostname or ""
+    try:
+        host = urlsplit(first).hostname or ""
+    except ValueError:  # « http://[bientôt] »
+        host = ""
     return Cleaned(first) if "." in host else Cleaned("", (_bad_url(text),))
 
 

@@ -23,7 +23,14 @@ STATUS = {
     "closed": "Closed",
 }
 # The openest answer first: the schema holds one.
-ACCESS = {"public": "Public", "members": "Membership", "restricted": "Restricted"}
+ACCESS = {
+    "public": "Public",
+    "walk-in": "Public",
+    "members": "Membership",
+    "students": "Restricted",
+    "residents": "Restricted",
+    "no-public": "Restricted",
+}
 DATE_CHARACTERS = 10
 
 

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from entrelieux.core.interchange.geojson.write import collection_parts, geometry_of
-from entrelieux.core.interchange.osm.tags import KIND_TAGS
+from entrelieux.core.interchange.osm.tags import tags_of_kinds
 from entrelieux.core.interchange.places import PlaceRow, attributions_of
 from entrelieux.core.interchange.records import PlaceField
+from entrelieux.core.words import Vocabulary
 
 F = PlaceField
 TEXTS = {
@@ -34,13 +35,17 @@ IDENTIFIERS = {"siret": "ref:FR:SIRET", "wikidata": "wikidata", "spaceapi": "url
 TAG_CHARACTERS = 255
 
 
-def osm_parts(rows: Iterable[PlaceRow]) -> Iterator[bytes]:
+def osm_parts(rows: Iterable[PlaceRow], *, vocabulary: Vocabulary) -> Iterator[bytes]:
     """One part a feature, in constant memory."""
-    return collection_parts(feature_of(row) for row in rows)
+    return collection_parts(feature_of(row, vocabulary) for row in rows)
 
 
-def feature_of(row: PlaceRow) -> dict[str, Any]:
-    tags = {**tags_of(row), "@id": row.pairs(F.EXTERNAL_IDS).get("osm", ""), "card": row.url}
+def feature_of(row: PlaceRow, vocabulary: Vocabulary) -> dict[str, Any]:
+    tags = {
+        **tags_of(row, vocabulary),
+        "@id": row.pairs(F.EXTERNAL_IDS).get("osm", ""),
+        "card": row.url,
+    }
     return {
         "type": "Feature",
         "id": row.id,
@@ -49,7 +54,7 @@ def feature_of(row: PlaceRow) -> dict[str, Any]:
     }
 
 
-def tags_of(row: PlaceRow) -> dict[str, str]:
+def tags_of(row: PlaceRow, vocabulary: Vocabulary) -> dict[str, str]:
     """The tags in use for such places; a kind without an OSM tag leaves no trace."""
     tags = {tag: row.text(field) for field, tag in TEXTS.items()}
     tags["alt_name"] = ";".join(row.texts(F.ALTERNATE_NAMES))
@@ -58,8 +63,7 @@ def tags_of(row: PlaceRow) -> dict[str, str]:
     tags["source"] = "; ".join(attributions_of(row))
     tags.update({f"contact:{name}": url for name, url in row.pairs(F.SOCIAL).items()})
     tags.update(_identifiers(row.pairs(F.EXTERNAL_IDS)))
-    for kind in row.texts(F.KINDS):
-        tags.update(KIND_TAGS.get(kind, {}))
+    tags.update(tags_of_kinds(row.texts(F.KINDS), vocabulary))
     return {key: value[:TAG_CHARACTERS] for key, value in tags.items() if value}
 
 

@@ -1,0 +1,1 @@
+"""YesWiki’s Bazar forms, among them Hinaura’s directory of digital help."""

@@ -1,0 +1,67 @@
+"""JSON documents whose rows the container could not find by itself: one place alone, a compact
+list, two lists side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from entrelieux.core.interchange.container import RawRow, RawTable, TooDeep
+from entrelieux.core.interchange.gogocarto.read import unfold_compact
+
+DEPTH = 40
+Document = Mapping[str, Any]
+
+
+def mend_table(table: RawTable) -> RawTable:
+    """The table with the rows that its document really holds; itself when they are right."""
+    document = table.head or (table.rows[0].values if len(table.rows) == 1 else {})
+    for is_such, rows_of in SHAPES:
+        if is_such(document):
+            rows = [RawRow(rank, row) for rank, row in enumerate(rows_of(document))]
+            columns = tuple(dict.fromkeys(name for row in rows for name in row.values))
+            return RawTable(table.format, columns, rows, table.encoding, table.notes)
+    return table
+
+
+def flat(document: Document, prefix: str = "", depth: int = 1) -> Iterator[tuple[str, Any]]:
+    """(dotted name, value); lists stay whole. Raises `TooDeep`."""
+    if depth > DEPTH:
+        raise TooDeep(DEPTH)
+    for key, value in document.items():
+        if isinstance(value, dict):
+            yield from flat(value, f"{prefix}{key}.", depth + 1)
+        else:
+            yield f"{prefix}{key}", value
+
+
+def _is_space(document: Document) -> bool:
+    return "space" in document and ("api" in document or "api_compatibility" in document)
+
+
+def _is_facility(document: Document) -> bool:
+    return "facility_status" in document and "name" in document
+
+
+def _is_compact(document: Document) -> bool:
+    return isinstance(document.get("mapping"), list) and isinstance(document.get("data"), list)
+
+
+def _is_search(document: Document) -> bool:
+    return isinstance(document.get("visible"), list) and "invisible" in document
+
+
+def _alone(document: Document) -> list[dict[str, Any]]:
+    return [dict(flat(document))]
+
+
+def _both(document: Document) -> list[dict[str, Any]]:
+    return [dict(flat(entry)) for name in ("visible", "invisible") for entry in document[name]]
+
+
+SHAPES: tuple[tuple[Callable[[Document], bool], Callable[[Document], Any]], ...] = (
+    (_is_space, _alone),
+    (_is_facility, _alone),
+    (_is_compact, unfold_compact),
+    (_is_search, _both),
+)

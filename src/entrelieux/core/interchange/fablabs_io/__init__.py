@@ -1,0 +1,1 @@
+"""fablabs.io’s own API: the labs as `labs.json` gives them."""

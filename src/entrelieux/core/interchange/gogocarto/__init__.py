@@ -1,0 +1,1 @@
+"""GoGoCarto’s elements, in full and in its compact form."""

@@ -1,0 +1,1 @@
+"""OpenFairDB (Karte von morgen): answers of its search, and its entries."""
