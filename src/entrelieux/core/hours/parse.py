@@ -1,27 +1,32 @@
-"""From French text to an OSM `opening_hours` value; what is not said is never open."""
+"""From French text to an OSM `opening_hours` value; what is not said is never open.
+
+The pipeline: normalise → read each day's cell → apply the comment → render → check that the
+library understands what was written. See docs/algorithms/hours.md.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from entrelieux.core.hours.cell import Cell, read_cell
+from entrelieux.core.hours.comment import MULTI, apply_comment
+from entrelieux.core.hours.days import DAYS, OSM, groups_of
 from entrelieux.core.hours.evaluate import is_valid
+from entrelieux.core.hours.normalise import normalise
+from entrelieux.core.hours.times import spans_of
+from entrelieux.core.hours.week import APPOINTMENT, Week, spans_text
 
 Label = Literal["hours", "closed-all-week", "unknown", "by-appointment", "not-expressible"]
-DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-OSM_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-APPOINTMENT = '"sur rendez-vous"'
-_TIME = r"(\d{1,2})\s*(?:h|:|heures?)\s*(\d{2})?|(midi)|(minuit)"
-_RANGE = re.compile(rf"(?:{_TIME})\s*(?:-|–|—|/|à|a|jusqu'?a|>|et)\s*(?:{_TIME})")
-_BY_APPOINTMENT = re.compile(r"\b(sur|avec|uniquement sur)\s*(rdv|rendez[- ]?vous)|\brdv\b")
-_BOTH = re.compile(r"avec ou sans|conseill|prefer|possible")
-_CLOSED = re.compile(r"^(ferm\w*|-|non|/|x|neant|aucun\w*|0|closed)?$")
-_VAGUE = re.compile(
-    r"semaine|mois|vacances|quinzaine|sur deux|impair|pair|sauf|juillet|aout|ete\b|itineran"
+_OSM_TOKENS = re.compile(r"\b(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH)\b|\d{2}:\d{2}|24/7|^off$|^closed$")
+_ALWAYS = re.compile(r"24\s*h?\s*(?:/|sur)\s*24|24/7|7\s*j?\s*/\s*7\s*(?:et )?24")
+_ALL_APPOINTMENT = re.compile(
+    r"^(?:uniquement |exclusivement |accueil )*(?:sur|avec) rdv\b|^rdv\b|\bsur rdv$"
 )
+_PARITY = re.compile(r"semaines?\s*(im)?paires?")
+_VAGUE = re.compile(r"sur deux|quinzaine|tous les 15|\d vendredis? par mois|fois par mois")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,116 +38,130 @@ class HoursReading:
     notes: tuple[str, ...] = ()
 
 
-def _plain(text: str) -> str:
-    text = unicodedata.normalize("NFKD", text.lower().replace("’", "'"))
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    text = re.sub(r"(?<=\d)o(?=h|\d)|(?<=\do)o(?=h)", "0", text)
-    return re.sub(r"\s+", " ", text).strip(" .;,")
-
-
-def spans(text: str) -> list[str]:
-    """The ranges « 09:00-12:00 » of a day's text, in order, overlapping ones left out."""
-    found: list[tuple[int, int]] = []
-    for match in _RANGE.finditer(text):
-        groups = match.groups()
-        start, end = _minutes(groups[:4]), _minutes(groups[4:])
-        if start is None or end is None or not start < end <= 24 * 60:
-            continue
-        if not found or start >= found[-1][1]:
-            found.append((start, end))
-    return [f"{_clock(a)}-{_clock(b)}" for a, b in found]
-
-
-def _minutes(groups: tuple[str | None, ...]) -> int | None:
-    hour, minute, noon, midnight = groups
-    if noon:
-        return 12 * 60
-    if midnight:
-        return 24 * 60
-    total = int(hour or 0) * 60 + int(minute or 0)
-    return total if int(minute or 0) < 60 and total <= 24 * 60 else None
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60:02d}:{minutes % 60:02d}"
-
-
 def parse_week(days: Mapping[str, str], extra_text: str = "", *, city: str = "") -> HoursReading:
-    """The value of a week given day by day; a blank day beside filled ones is closed."""
-    plain = [_plain(days.get(day, "") or "") for day in DAYS]
-    if not any(plain):
-        return HoursReading("", "unknown")
-    values = [_day_value(text) for text in plain]
-    if any(value is None for value in values):
-        return HoursReading("", "not-expressible", tuple(t for t in plain if t))
-    if all(value == "off" for value in values):
-        closed = all(text for text in plain)
-        return HoursReading("off" if closed else "", "closed-all-week" if closed else "unknown")
-    joined = _join([value or "off" for value in values])
-    appointment = all(value == "off" or APPOINTMENT in (value or "") for value in values)
-    if not is_valid(joined):
-        return HoursReading("", "not-expressible", tuple(t for t in plain if t))
-    return HoursReading(joined, "by-appointment" if appointment else "hours")
+    """The value of a week given day by day (« lundi » … « dimanche »), with its comment.
+
+    >>> parse_week({"lundi": "9h à 12h - 14h à 17h", "mardi": "sur RDV 9h-12h"}).opening_hours
+    'Mo 09:00-12:00,14:00-17:00; Tu 09:00-12:00 "sur rendez-vous"'
+    """
+    raw = [str(days.get(day) or "").strip() for day in DAYS]
+    cells = [read_cell(normalise(text), rank, raw=text, city=city) for rank, text in enumerate(raw)]
+    if all(cell.meaning == "blank" for cell in cells):
+        return (
+            parse_text(extra_text) if _speaks_of_hours(extra_text) else HoursReading("", "unknown")
+        )
+    unusable = _unusable(cells, raw, extra_text)
+    if unusable:
+        return unusable
+    week = _week_of(cells)
+    if apply_comment(week, extra_text):
+        return HoursReading("off", "closed-all-week", (extra_text.strip(),))
+    return _reading(week, cells, raw)
 
 
-def _day_value(text: str) -> str | None:
-    """« 09:00-12:00,14:00-18:00 », « off », or None when the text says something else."""
-    if _CLOSED.match(text):
-        return "off"
-    if _VAGUE.search(text):
+def _week_of(cells: list[Cell]) -> Week:
+    week = Week()
+    for rank, cell in enumerate(cells):
+        week.days[rank] = list(cell.spans)
+        week.rules += cell.rules
+    return week
+
+
+def _unusable(cells: list[Cell], raw: list[str], extra_text: str) -> HoursReading | None:
+    meanings = [cell.meaning for cell in cells]
+    has_hours = any(cell.spans or cell.rules for cell in cells)
+    notes = tuple(dict.fromkeys(text for text in raw if text))
+    if "itinerant" in meanings or MULTI.search(normalise(extra_text)):
+        return HoursReading(_unknown(notes), "not-expressible", notes)
+    if has_hours:
         return None
-    ranges = spans(text)
-    by_appointment = bool(_BY_APPOINTMENT.search(text)) and not _BOTH.search(text)
-    if not ranges:
-        return APPOINTMENT if by_appointment else None
-    return ",".join(ranges) + (f" {APPOINTMENT}" if by_appointment else "")
+    if "appointment" in meanings:
+        return HoursReading(APPOINTMENT, "by-appointment", notes)
+    if "elsewhere" in meanings or any(_VAGUE.search(normalise(text)) for text in raw):
+        return HoursReading(_unknown(notes), "not-expressible", notes)
+    if "vague" in meanings:
+        return HoursReading("", "unknown", notes)
+    return None
 
 
-def _join(values: list[str]) -> str:
-    """Consecutive days of the same value are one rule; days that are off are left out."""
-    rules: list[str] = []
-    start = 0
-    while start < len(values):
-        end = start
-        while end + 1 < len(values) and values[end + 1] == values[start]:
-            end += 1
-        if values[start] != "off":
-            name = OSM_DAYS[start] if start == end else f"{OSM_DAYS[start]}-{OSM_DAYS[end]}"
-            rules.append(f"{name} {values[start]}")
-        start = end + 1
-    return "; ".join(rules)
+def _unknown(notes: tuple[str, ...]) -> str:
+    text = " ; ".join(notes).replace('"', "’")[:180]
+    value = f'unknown "{text}"' if text else ""
+    return value if is_valid(value) else ""
 
 
-_DAY_WORD = re.compile(r"\b(" + "|".join((*DAYS, *(day[:3] for day in DAYS))) + r")s?\b\.?")
-_DAY_INDEX = {name[:3]: index for index, name in enumerate(DAYS)}
+def _reading(week: Week, cells: list[Cell], raw: list[str]) -> HoursReading:
+    if week.is_empty:
+        closed = all(cell.meaning == "closed" for cell in cells[:5])
+        if closed and "blank" not in {cell.meaning for cell in cells[:5]}:
+            return HoursReading("off", "closed-all-week")
+        return HoursReading("", "unknown")
+    value = week.render()
+    if not is_valid(value):
+        return HoursReading("", "not-expressible", tuple(text for text in raw if text))
+    return HoursReading(value, "by-appointment" if week.is_by_appointment else "hours")
+
+
+def _speaks_of_hours(text: str) -> bool:
+    plain = normalise(text)
+    return bool(groups_of(plain)) and bool(spans_of(plain)) and len(plain) < 300
 
 
 def parse_text(text: str) -> HoursReading:
-    """The value of one free text, or of an OSM value, which is kept as it is."""
+    """The value of one free text, or of an OSM value, which is kept as it is.
+
+    >>> parse_text("Du mardi au samedi de 9h à 12h et de 14h à 17h").opening_hours
+    'Tu-Sa 09:00-12:00,14:00-17:00'
+    """
     text = text.strip()
     if not text:
         return HoursReading("", "unknown")
-    if is_valid(text):
-        return HoursReading(text, "hours")
-    plain = _plain(text)
-    if _VAGUE.search(plain):
-        return HoursReading("", "not-expressible", (text,))
-    days: dict[str, str] = {}
-    current: list[int] = []
-    for piece in re.split(r"[;\n]| \| ", plain):
-        current = _days_in(piece) or current
-        rest = _DAY_WORD.sub(" ", piece)
-        for index in current:
-            days[DAYS[index]] = f"{days.get(DAYS[index], '')} {rest}".strip()
-    if not days:
-        by = bool(_BY_APPOINTMENT.search(plain))
-        label: Label = "by-appointment" if by else "unknown"
-        return HoursReading(APPOINTMENT if by else "", label, (text,))
-    return parse_week(days)
+    if _OSM_TOKENS.search(text) and is_valid(text):
+        is_only = APPOINTMENT in text and not re.search(r'\d\d:\d\d(?! ?"|[-,\d])', text)
+        return HoursReading(text, "by-appointment" if is_only else "hours")
+    plain = normalise(text)
+    if _ALWAYS.search(plain):
+        return HoursReading("24/7", "hours")
+    if MULTI.search(plain) or "itineran" in plain:
+        return HoursReading(_unknown((text,)), "not-expressible", (text,))
+    return _free_text(text, plain)
 
 
-def _days_in(piece: str) -> list[int]:
-    found = [(m.start(), m.end(), _DAY_INDEX[m.group(1)[:3]]) for m in _DAY_WORD.finditer(piece)]
-    if len(found) == 2 and re.fullmatch(r"\s*(au|a|-|–|/)\s*", piece[found[0][1] : found[1][0]]):
-        return list(range(found[0][2], found[1][2] + 1))
-    return [index for _, _, index in found]
+def _free_text(text: str, plain: str) -> HoursReading:
+    week = Week()
+    groups = groups_of(plain)
+    for number, group in enumerate(groups):
+        end = groups[number + 1].start if number + 1 < len(groups) else len(plain)
+        _say(week, plain, group.start, end, group.days, group.ranks)
+    if week.is_empty:
+        if _ALL_APPOINTMENT.search(plain):
+            return HoursReading(APPOINTMENT, "by-appointment", (text,))
+        label: Label = "not-expressible" if _VAGUE.search(plain) else "unknown"
+        return HoursReading("", label, (text,))
+    if re.search(r"(?:hors|sauf|ferme\w* (?:pendant|durant)) (?:les )?vacances", plain):
+        week.rules.append("SH off")
+    if _ALL_APPOINTMENT.search(plain):
+        week.change(lambda day, span: True, lambda span: span.on_appointment())
+    cells = [Cell("open", spans) for spans in week.days]
+    return _reading(week, cells, [text])
+
+
+def _say(
+    week: Week,
+    plain: str,
+    start: int,
+    end: int,
+    days: tuple[tuple[int, str], ...],
+    ranks: tuple[int, ...],
+) -> None:
+    clause = plain[start:end]
+    parity = _PARITY.search(clause)
+    for day, half in days:
+        cell = read_cell(re.sub(r"^[^\d]*?(?=\b(?:de |\d|sur|ferme|midi|apres))", "", clause), day)
+        spans = [span for span in cell.spans if not half or (half == "matin") == span.is_morning]
+        if ranks and spans:
+            week.rules.append(f"{OSM[day]}[{','.join(map(str, ranks))}] {spans_text(spans)}")
+        elif parity or cell.rules:
+            week.rules += cell.rules
+        else:
+            week.days[day] = sorted({*week.days[day], *spans})

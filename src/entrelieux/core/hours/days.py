@@ -1,0 +1,121 @@
+"""Days, halves of days and ranks in the month, as a sentence names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+OSM = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_SHORT = ("lun", "mar", "mer", "jeu", "ven", "sam", "dim")
+_ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_ENGLISH_LONG = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_INDEX = {
+    **{
+        name: rank
+        for names in (DAYS, _SHORT, _ENGLISH, _ENGLISH_LONG)
+        for rank, name in enumerate(names)
+    },
+    **{name.lower(): rank for rank, name in enumerate(OSM)},
+}
+_NAMES = "|".join(sorted(_INDEX, key=len, reverse=True))
+DAY = rf"\b(?:{_NAMES})s?\b\.?"
+_DAY = re.compile(rf"\b({_NAMES})s?\b\.?")
+_JOIN = re.compile(r"\s*(?:au|a|-|/|jusqu'au|to)\s*(?:le\s*)?")
+_AND = re.compile(r"[\s,&/+-]*(?:\bet\b|\bou\b|\band\b|\bles?\b|\bainsi que\b|\bl')*[\s,&/+]*")
+_HALF = re.compile(r"\s*(?:\(?\s*)(matins?|apresmidis?|journee)\b\)?")
+_LEADING_HALF = re.compile(
+    r"(?:^|les |l'|[,(:] ?)\b(matin|apresmidi)s? (?:du|des|de|le|les)"
+    r"(?: \w+s? (?:et|,) (?:du|des|le|les))* ?$"
+)
+_RANK = re.compile(r"\b([1-5])e\s*(?:,|et|&)?\s*(?:([1-5])e\s*)?(?=(?:\w+\s+)?$)|\b(dernier)s?\s*$")
+_ALL_WEEK = re.compile(
+    r"\b(?:tous les jours|toute la semaine|7\s*j\s*/\s*7|la semaine|en semaine)\b"
+)
+Half = Literal["", "matin", "apresmidi"]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Days named together in a text: (day, half) pairs, a rank in the month, where it stands."""
+
+    days: tuple[tuple[int, Half], ...]
+    ranks: tuple[int, ...]
+    start: int
+    end: int
+
+
+def groups_of(text: str) -> list[Group]:
+    """The groups of days of a normalised text, in order.
+
+    >>> [group.days for group in groups_of("lundi, mardi apresmidi et du jeudi au samedi matin")]
+    [((0, ''), (1, 'apresmidi'), (3, ''), (4, ''), (5, 'matin'))]
+    """
+    groups: list[Group] = []
+    for group in _single_groups(text):
+        before = groups[-1] if groups else None
+        if before and not group.ranks and _AND.fullmatch(text[before.end : group.start]):
+            days = before.days + group.days
+            groups[-1] = Group(days, before.ranks, before.start, group.end)
+        else:
+            groups.append(group)
+    return groups or list(_whole_week(text))
+
+
+def _single_groups(text: str) -> Iterator[Group]:
+    position = 0
+    while match := _DAY.search(text, position):
+        first, end = _INDEX[match[1]], match.end()
+        days = [first]
+        join = _JOIN.match(text, end)
+        last = _DAY.match(text, join.end()) if join else None
+        if last and _is_range(text[end : last.start()]):
+            days, end = _between(first, _INDEX[last[1]]), last.end()
+        half, end = _half(text, end)
+        start, ranks = _ranks(text, match.start())
+        leading = _leading_half(text, start)
+        pairs = [(day, leading) for day in days[:-1]] + [(days[-1], half or leading)]
+        yield Group(tuple(pairs), ranks, start, end)
+        position = end
+
+
+def _is_range(between: str) -> bool:
+    return bool(re.search(r"au|\ba\b|-|to", between))
+
+
+def _between(first: int, last: int) -> list[int]:
+    return [(first + step) % 7 for step in range((last - first) % 7 + 1)]
+
+
+def _half(text: str, end: int) -> tuple[Half, int]:
+    match = _HALF.match(text, end)
+    if not match:
+        return "", end
+    if match[1].startswith("matin"):
+        return "matin", match.end()
+    return ("apresmidi" if match[1].startswith("apres") else ""), match.end()
+
+
+def _leading_half(text: str, start: int) -> Half:
+    """« les apresmidis du mardi et du jeudi »: the half stands before its days."""
+    match = _LEADING_HALF.search(text[:start])
+    if not match:
+        return ""
+    return "matin" if match[1] == "matin" else "apresmidi"
+
+
+def _ranks(text: str, start: int) -> tuple[int, tuple[int, ...]]:
+    before = text[max(0, start - 24) : start]
+    match = _RANK.search(before)
+    if not match:
+        return start, ()
+    ranks = tuple(int(rank) for rank in match.groups()[:2] if rank) or (-1,)
+    return start - (len(before) - match.start()), ranks
+
+
+def _whole_week(text: str) -> Iterator[Group]:
+    for match in _ALL_WEEK.finditer(text):
+        last = 7 if "jour" in match[0] or "7" in match[0] else 5
+        yield Group(tuple((day, "") for day in range(last)), (), match.start(), match.end())

@@ -1,0 +1,43 @@
+"""One spelling for what people type: accents and case gone, slips of the keyboard mended."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+_SPACES = re.compile(r"[\s\u00a0\u202f]+")
+_SLIPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), mended)
+    for pattern, mended in (
+        (r"\bver?d?redi", "vendredi"),
+        (r"\bmer?cre?di", "mercredi"),
+        (r"\bl(?:un|ndu)di\b", "lundi"),
+        (r"(?<=\d)[o](?=\s*h|\d)", "0"),  # « 1Oh » for 10 h
+        (r"(?<=\d)\s*(?:heures?|hrs?|h)\b\s*(?=\d{2}\b)", "h"),
+        (r"(\d)h0(\d\d)\b", r"\1h\2"),  # « 13h030 »
+        (r"\bren?d[ -]*e?z?\s*-?\s*vous\b|\brendezvous\b|\br\.?\s?d\.?\s?v\b\.?|\brv\b", "rdv"),
+        (r"apres?[ -]*mi(?:di)?s?\b|\baprem\b", "apresmidi"),
+        (r"\bnon[ -]?stop\b|journee continue|en continu\b", " "),
+        (r"\bpremi(?:er|ere)s?\b", "1er"),
+        (r"\bdeuxiemes?\b|\bsecond(?:e|s)?\b", "2e"),
+        (r"\btroisiemes?\b", "3e"),
+        (r"\bquatriemes?\b", "4e"),
+        (r"\b([1-5])\s*(?:ers?|eres?|emes?|iemes?|ndes?|nds?|es?)\b", r"\1e"),
+    )
+)
+
+
+def normalise(text: str) -> str:
+    """Lower case ASCII, one space between words; « rdv », « apresmidi » and « 1e » for variants.
+
+    >>> normalise("Sur  Rendez - vous, l’Après-midi (1er samedi)")
+    "sur rdv, l'apresmidi (1e samedi)"
+    """
+    text = html.unescape(text or "").replace("’", "'").replace("–", "-").replace("—", "-")
+    text = unicodedata.normalize("NFKD", text.lower())
+    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    text = _SPACES.sub(" ", text)
+    for pattern, mended in _SLIPS:
+        text = pattern.sub(mended, text)
+    return _SPACES.sub(" ", text).strip(" ;,.")

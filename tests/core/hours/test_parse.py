@@ -1,0 +1,142 @@
+"""Hours as people write them, and what they mean. The wordings are those of public lists."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entrelieux.core.hours import parse_text, parse_week
+from entrelieux.core.hours.days import DAYS
+from entrelieux.core.hours.evaluate import is_valid
+
+FULL = dict.fromkeys(DAYS[:5], "09:00 - 12:00 / 14:00 - 17:00") | {"samedi": "09:00 - 12:00"}
+ALL = "Mo-Fr 09:00-12:00,14:00-17:00; Sa 09:00-12:00"
+
+CELLS = {
+    "9h à 12h - 14h à 17h": "Sa 09:00-12:00,14:00-17:00",
+    "8h30/12h30 - 13h30/17h": "Sa 08:30-12:30,13:30-17:00",
+    "9h12h-14h17h": "Sa 09:00-12:00,14:00-17:00",
+    "9h17h30": "Sa 09:00-17:30",
+    "10H  18H": "Sa 10:00-18:00",
+    "8h30 à 12h et de13h à 17h": "Sa 08:30-12:00,13:00-17:00",
+    "10h00 - 12h30 | 13h30 - 16h00": "Sa 10:00-12:30,13:30-16:00",
+    "9h - 18h (non stop)": "Sa 09:00-18:00",
+    "9-12h": "Sa 09:00-12:00",
+    "13h030-17h": "Sa 13:30-17:00",
+    "1Oh-12h": "Sa 10:00-12:00",
+    "9h à 12 h  -": "Sa 09:00-12:00",
+    "8h30 à 12h30 - Fermé": "Sa 08:30-12:30",
+    "14h - 18h pour les ateliers": "Sa 14:00-18:00",
+    "après 19H": "Sa 19:00+",
+    "Sur rendez - vous de 9h à 12h": 'Sa 09:00-12:00 "sur rendez-vous"',
+    "9H-12H / Après-midi sur RDV": "Sa 09:00-12:00",
+    "Fermé (juillet-août : 10h - 12h / 16h - 19h)": "Jul-Aug Sa 10:00-12:00,16:00-19:00",
+    "14h / 18h (juillet-août : 14h - 19h)": "Sa 14:00-18:00; Jul-Aug Sa 14:00-19:00",
+    "10h - 12h / 14h - 17h (fermé en juillet-août)": ("Sa 10:00-12:00,14:00-17:00; Jul-Aug Sa off"),
+    "9h à 12h30  (+14h-17h le 1er samedi du mois)": (
+        "Sa 09:00-12:30; Sa[1] 09:00-12:30,14:00-17:00"
+    ),
+    "Chaque 1er samedi du mois 14h - 17h": "Sa[1] 14:00-17:00",
+    "14h00 à 17h30 (sauf vacances scolaires)": "Sa 14:00-17:30; SH Sa off",
+    "semaines paires 9h-12h": "week 02-52/2 Sa 09:00-12:00",
+    "semaines impaires 9h-12h": "week 01-53/2 Sa 09:00-12:00",
+}
+COMMENTS = {
+    "Prise de rendez-vous au 04 00 00 00 00": ALL,
+    "Avec et sans RDV": ALL,
+    "Prise de RDV conseillée": ALL,
+    "Permanence le jeudi matin de 9h à 12h à la mairie de X": ALL,
+    "Uniquement sur RDV": (
+        'Mo-Fr 09:00-12:00,14:00-17:00 "sur rendez-vous"; Sa 09:00-12:00 "sur rendez-vous"'
+    ),
+    "Uniquement sur rendez-vous le jeudi": (
+        "Mo-We 09:00-12:00,14:00-17:00; Fr 09:00-12:00,14:00-17:00; Sa 09:00-12:00; "
+        'Th 09:00-12:00,14:00-17:00 "sur rendez-vous"'
+    ),
+    "Le matin sans rendez-vous - L’après midi sur rendez-vous": (
+        'Mo-Sa 09:00-12:00, Mo-Fr 14:00-17:00 "sur rendez-vous"'
+    ),
+    "Fermeture le 3eme jeudi après-midi de chaque mois": f"{ALL}; Th[3] 09:00-12:00",
+    "Fermeture les après-midi du mardi et du jeudi pendant les vacances scolaires": (
+        f"{ALL}; SH Tu 09:00-12:00; SH Th 09:00-12:00"
+    ),
+    "vendredi après-midi et samedi matin : ouverture uniquement les semaines impaires": (
+        "Mo-Th 09:00-12:00,14:00-17:00; Fr 09:00-12:00; "
+        "week 01-53/2 Fr 09:00-12:00,14:00-17:00; week 01-53/2 Sa 09:00-12:00"
+    ),
+    "Ouvert le premier samedi du mois de 9h à 12h": (
+        "Mo-Fr 09:00-12:00,14:00-17:00; Sa[1] 09:00-12:00"
+    ),
+    "Fermé pour travaux": "off",
+}
+
+
+@pytest.mark.parametrize("text", CELLS)
+def test_a_day_is_read_as_it_is_meant(text):
+    assert parse_week({"samedi": text}).opening_hours == CELLS[text]
+
+
+@pytest.mark.parametrize("text", COMMENTS)
+def test_a_comment_changes_only_what_it_speaks_of(text):
+    assert parse_week(FULL, text).opening_hours == COMMENTS[text]
+
+
+@pytest.mark.parametrize(
+    ("days", "extra", "value", "label"),
+    [
+        ({}, "", "", "unknown"),
+        (dict.fromkeys(DAYS, "Fermé"), "", "off", "closed-all-week"),
+        ({"lundi": "Fermé"}, "", "", "unknown"),
+        ({"lundi": "Sur rendez-vous"}, "", '"sur rendez-vous"', "by-appointment"),
+        ({"lundi": "Itinérance"}, "", 'unknown "Itinérance"', "not-expressible"),
+        (FULL, "Multi-sites (10 sites distincts)", None, "not-expressible"),
+        ({"lundi": "00:00 - 00:00"}, "", "", "unknown"),
+        ({"mardi": "un mardi sur deux"}, "", None, "not-expressible"),
+    ],
+)
+def test_what_is_not_hours_is_labelled_and_never_open(days, extra, value, label):
+    reading = parse_week(days, extra)
+    assert reading.label == label
+    if value is not None:
+        assert reading.opening_hours == value
+    assert not reading.opening_hours or is_valid(reading.opening_hours)
+
+
+def test_hours_held_in_another_town_are_not_those_of_the_place():
+    reading = parse_week({"lundi": "16h30-18h30 à Lapeyrouse"}, city="Montaigut")
+    assert reading.label == "not-expressible"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Du mardi au samedi de 9h à 12h et de 14h à 17h", "Tu-Sa 09:00-12:00,14:00-17:00"),
+        (
+            "Lun-Ven 9h-12h / 14h-18h ; 1er samedi du mois 10h-12h",
+            "Mo-Fr 09:00-12:00,14:00-18:00; Sa[1] 10:00-12:00",
+        ),
+        ("mardi matin 9h-12h et jeudi après-midi 14h-17h", "Tu 09:00-12:00; Th 14:00-17:00"),
+        ("24h/24", "24/7"),
+        ("Mo-Fr 09:00-12:00", "Mo-Fr 09:00-12:00"),
+        ("Monday-Friday 9:00-17:00", "Mo-Fr 09:00-17:00"),
+        ("Sur rendez-vous uniquement", '"sur rendez-vous"'),
+        ("voir le site", ""),
+    ],
+)
+def test_a_sentence_is_read_too(text, value):
+    assert parse_text(text).opening_hours == value
+
+
+@given(st.dictionaries(st.sampled_from(DAYS), st.text(max_size=60)), st.text(max_size=120))
+def test_whatever_is_typed_the_value_is_one_that_the_library_understands(days, extra):
+    value = parse_week(days, extra).opening_hours
+    assert value == "" or is_valid(value)
+
+
+HOURS = st.integers(6, 12).map(lambda hour: (hour, hour + 3))
+
+
+@given(st.dictionaries(st.sampled_from(DAYS), HOURS, min_size=1))
+def test_reading_what_was_written_gives_the_same(week):
+    days = {day: f"{start}h-{end}h" for day, (start, end) in week.items()}
+    value = parse_week(days).opening_hours
+    assert parse_text(value).opening_hours == value
