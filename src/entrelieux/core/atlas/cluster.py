@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from pyroaring import BitMap
 
-from entrelieux.core.atlas.bitmaps import Positions, positions_of, span
+from entrelieux.core.atlas.bitmaps import Positions, positions_of
 from entrelieux.core.atlas.columns import NO_KIND
 from entrelieux.core.atlas.morton import BITS, gather, tile_range
 from entrelieux.core.atlas.segment import Segment
@@ -64,7 +64,8 @@ class _Cells:
 
 
 def clusters(pieces: Sequence[Piece], z: int, x: int, y: int) -> list[Cluster]:
-    inside = [(segment, _inside(segment, found, z, x, y)) for segment, found in pieces]
+    """`pieces`: each segment with what is to show of it, all of it within the tile."""
+    inside = [(segment, positions_of(found)) for segment, found in pieces]
     inside = [(segment, positions) for segment, positions in inside if len(positions)]
     if not inside:
         return []
@@ -73,10 +74,6 @@ def clusters(pieces: Sequence[Piece], z: int, x: int, y: int) -> list[Cluster]:
     cells = [_cells(segment, positions, (z, x, y), bits, kinds) for segment, positions in inside]
     segments = [segment for segment, _ in inside]
     return _joined(segments, cells, z, kinds)
-
-
-def _inside(segment: Segment, found: BitMap, z: int, x: int, y: int) -> Positions:
-    return positions_of(found & span(*segment.within_tile(z, x, y)))
 
 
 def _cell_bits(z: int, total: int) -> int:

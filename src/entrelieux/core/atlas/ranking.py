@@ -32,18 +32,24 @@ class Ranked(NamedTuple):
     km: float | None
 
 
-def ranked(segment: Segment, query: Query, found: BitMap, wanted: int) -> list[Ranked]:
-    """The first `wanted` of `found`, in order. Sorting by distance needs `query.near`."""
+def ranked(
+    segment: Segment, query: Query, found: BitMap, wanted: int, skipped: int
+) -> list[Ranked]:
+    """The first `wanted` of `found`, in order, without the `skipped` first ones.
+
+    Sorting by distance needs `query.near`.
+    """
     groups = [group_levels(segment, group) for group in query.groups]
     if query.near and query.sort in ("relevance", "distance"):
-        return _ranked_near(segment, query, query.near, groups, found, wanted)
+        return _ranked_near(segment, query, query.near, groups, found, wanted)[skipped:]
     if query.sort in ("freshness", "name"):
-        positions = segment.orders[_ORDERS[query.sort]].first(found, wanted)
+        positions = segment.orders[_ORDERS[query.sort]].first(found, wanted)[skipped:]
         levels = _levels_of(groups, positions)
     else:
         pieces = list(_by_level(segment, groups, found, wanted))
-        positions = np.concatenate([piece for _, piece in pieces] or [NOTHING])
-        levels = np.repeat([value for value, _ in pieces], [len(piece) for _, piece in pieces])
+        positions = np.concatenate([piece for _, piece in pieces] or [NOTHING])[skipped:]
+        sizes = [len(piece) for _, piece in pieces]
+        levels = np.repeat([value for value, _ in pieces], sizes)[skipped:]
     return _entries(segment, query, positions, levels)
 
 

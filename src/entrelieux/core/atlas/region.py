@@ -16,7 +16,7 @@ from entrelieux.core.atlas.bitmaps import Positions, bitmap_of, positions_of, sp
 from entrelieux.core.atlas.morton import BITS, interleave, project, unproject
 from entrelieux.core.atlas.query import Box, Near
 from entrelieux.core.atlas.segment import Segment
-from entrelieux.core.geo.distance import EARTH_RADIUS_KM, box_around
+from entrelieux.core.geo.distance import EARTH_RADIUS_KM, KM_PER_DEGREE, box_around
 
 GRID = 32  # cells across the longer side, at most
 # Cells count as inside only by these margins: rounding must not decide.
@@ -25,8 +25,9 @@ MARGIN_DEGREES = 1e-9
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 Cells = npt.NDArray[np.int64]
-# Tells, of cells given by west, south, east and north in degrees, those wholly inside.
-Inside = Callable[[Floats, Floats, Floats, Floats], Mask]
+# Tells, of cells given by west, south, east and north in degrees, those wholly inside and those
+# that may hold something that is.
+Sort = Callable[[Floats, Floats, Floats, Floats], tuple[Mask, Mask]]
 
 
 def within_box(segment: Segment, box: Box, among: BitMap) -> BitMap:
@@ -35,11 +36,11 @@ def within_box(segment: Segment, box: Box, among: BitMap) -> BitMap:
         halves = (box._replace(east=180.0), box._replace(west=-180.0))
         return within_box(segment, halves[0], among) | within_box(segment, halves[1], among)
 
-    def holds(west: Floats, south: Floats, east: Floats, north: Floats) -> Mask:
+    def sort(west: Floats, south: Floats, east: Floats, north: Floats) -> tuple[Mask, Mask]:
         across = (west > box.west) & (east < box.east)
-        return across & (south > box.south) & (north < box.north)
+        return across & (south > box.south) & (north < box.north), np.ones(len(west), bool)
 
-    sure, edge = _cover(segment, box, holds)
+    sure, edge = _cover(segment, box, sort)
     positions = positions_of(among & edge)
     lats, lons = segment.lats[positions], segment.lons[positions]
     inside = (lats >= box.south) & (lats <= box.north) & (lons >= box.west) & (lons <= box.east)
@@ -47,13 +48,20 @@ def within_box(segment: Segment, box: Box, among: BitMap) -> BitMap:
 
 
 def within_circle(segment: Segment, near: Near, km: float, among: BitMap) -> BitMap:
-    def holds(west: Floats, south: Floats, east: Floats, north: Floats) -> Mask:
-        corners = [(south, west), (south, east), (north, west), (north, east)]
-        farthest = np.max([distances_km(near, lat, lon) for lat, lon in corners], axis=0)
-        inside: Mask = farthest < km - MARGIN_KM
-        return inside
+    # The farthest point of a cell is a corner, unless the circle holds a pole.
+    is_regular = abs(near.lat) * KM_PER_DEGREE + km < 90 * KM_PER_DEGREE
 
-    sure, edge = _cover(segment, _box_holding(near, km), holds)
+    def sort(west: Floats, south: Floats, east: Floats, north: Floats) -> tuple[Mask, Mask]:
+        corners = [(south, west), (south, east), (north, west), (north, east)]
+        to_corners = np.array([distances_km(near, lat, lon) for lat, lon in corners])
+        # No point of a cell is farther from a corner than its height and its greater width.
+        widest = np.cos(np.radians(np.minimum(np.abs(south), np.abs(north)))).clip(0.0, 1.0)
+        widest = np.where(south * north < 0, 1.0, widest)
+        size = ((north - south) + (east - west) * widest) * KM_PER_DEGREE
+        possible = to_corners.min(axis=0) - size <= km + MARGIN_KM
+        return is_regular & (to_corners.max(axis=0) < km - MARGIN_KM), possible
+
+    sure, edge = _cover(segment, _box_holding(near, km), sort)
     positions = positions_of(among & edge)
     inside = distances_km(near, segment.lats[positions], segment.lons[positions]) <= km
     return (among & sure) | bitmap_of(positions[inside])
@@ -82,7 +90,7 @@ def distances_km(near: Near, lats: Floats, lons: Floats) -> Floats:
     return km
 
 
-def _cover(segment: Segment, box: Box, holds: Inside) -> tuple[BitMap, BitMap]:
+def _cover(segment: Segment, box: Box, sort: Sort) -> tuple[BitMap, BitMap]:
     """The positions of the cells wholly inside, and those of the cells that may hold an edge."""
     (x, x_end), (y_end, y) = (
         axis.astype(np.int64).tolist()
@@ -95,18 +103,20 @@ def _cover(segment: Segment, box: Box, holds: Inside) -> tuple[BitMap, BitMap]:
     starts, stops = _position_ranges(segment, xs, ys, shift)
     inhabited = starts < stops
     xs, ys, starts, stops = xs[inhabited], ys[inhabited], starts[inhabited], stops[inhabited]
-    inside = _inner(xs, ys, shift, holds)
-    return _merged(starts[inside], stops[inside]), _merged(starts[~inside], stops[~inside])
+    inside, edge = _sorted(xs, ys, shift, sort)
+    return _merged(starts[inside], stops[inside]), _merged(starts[edge], stops[edge])
 
 
-def _inner(xs: Cells, ys: Cells, shift: int, holds: Inside) -> Mask:
+def _sorted(xs: Cells, ys: Cells, shift: int, sort: Sort) -> tuple[Mask, Mask]:
     north, west = unproject(xs << shift, ys << shift)
     south, east = unproject((xs + 1) << shift, (ys + 1) << shift)
     # Positions beyond the limit of the projection were brought to the outermost rows.
     last = (1 << (BITS - shift)) - 1
     wider = (west - MARGIN_DEGREES, south - MARGIN_DEGREES)
     further = (east + MARGIN_DEGREES, north + MARGIN_DEGREES)
-    return holds(*wider, *further) & (ys > 0) & (ys < last)
+    inside, possible = sort(*wider, *further)
+    inner = (ys > 0) & (ys < last)
+    return inside & inner, (possible & ~inside) | ~inner
 
 
 def _position_ranges(segment: Segment, xs: Cells, ys: Cells, shift: int) -> tuple[Cells, Cells]:

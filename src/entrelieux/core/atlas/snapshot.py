@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pyroaring import BitMap
 
+from entrelieux.core.atlas.bitmaps import span
 from entrelieux.core.atlas.candidates import candidates, narrowed, selections
 from entrelieux.core.atlas.document import Document
 from entrelieux.core.atlas.facets import Counts, add_counts
@@ -19,7 +20,7 @@ from entrelieux.core.atlas.file import map_file
 from entrelieux.core.atlas.query import Answer, Hit, Near, Query
 from entrelieux.core.atlas.ranking import Ranked, ranked
 from entrelieux.core.atlas.segment import Segment, segment_of
-from entrelieux.core.atlas.tiles import encode_tile
+from entrelieux.core.atlas.tiles import check_tile, encode_tile
 from entrelieux.core.atlas.vocabulary import Vocabulary
 
 
@@ -109,9 +110,17 @@ class Snapshot:
             total += len(kept)
             found_in.append((part, kept))
         wanted = min(total, query.offset + query.limit)
-        rows = heapq.merge(*(_rows(part, query, kept, wanted) for part, kept in found_in))
-        hits = tuple(_hit(segment, row) for _, row, segment in islice(rows, query.offset, wanted))
-        return Answer(total, hits, counts)
+        # A document that so many of its own segment precede, and at most all of the others, cannot
+        # be on the page when that is before the offset.
+        skips = [max(0, query.offset - total + len(kept)) for _, kept in found_in]
+        rows = heapq.merge(
+            *(
+                _rows(part, query, kept, wanted, skipped)
+                for (part, kept), skipped in zip(found_in, skips, strict=True)
+            )
+        )
+        page = islice(rows, max(0, query.offset - sum(skips)), max(0, wanted - sum(skips)))
+        return Answer(total, tuple(_hit(segment, row) for _, row, segment in page), counts)
 
     def nearest(self, lat: float, lon: float, count: int, query: Query | None = None) -> Answer:
         """The `count` nearest documents that answer `query`, places without position left last."""
@@ -122,10 +131,13 @@ class Snapshot:
         return self.search(asked)
 
     def tile(self, z: int, x: int, y: int, query: Query) -> bytes:
-        """A vector tile; see `tiles`."""
+        """A vector tile, as `tiles` describes it. Raises `NoSuchTile`."""
+        check_tile(z, x, y)
         pieces = []
         for part in self._parts():
-            found = candidates(part.segment, query, part.alive)
+            # Within the tile from the start: every step is the cheaper.
+            inside = part.alive & span(*part.segment.within_tile(z, x, y))
+            found = candidates(part.segment, query, inside)
             pieces.append((part.segment, narrowed(found, selections(part.segment, query))))
         return encode_tile(pieces, z, x, y)
 
@@ -140,11 +152,12 @@ class Snapshot:
 Row = tuple[tuple[float | int | bytes, ...], Ranked, Segment]
 
 
-def _rows(part: Part, query: Query, kept: BitMap, wanted: int) -> list[Row]:
+def _rows(part: Part, query: Query, kept: BitMap, wanted: int, skipped: int) -> list[Row]:
     wanted = min(wanted, len(kept))
-    if not wanted:
+    if wanted <= skipped:
         return []
-    return [(row.key, row, part.segment) for row in ranked(part.segment, query, kept, wanted)]
+    rows = ranked(part.segment, query, kept, wanted, skipped)
+    return [(row.key, row, part.segment) for row in rows]
 
 
 def _hit(segment: Segment, row: Ranked) -> Hit:

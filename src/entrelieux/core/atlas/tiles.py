@@ -25,10 +25,14 @@ class NoSuchTile(ValueError):
     """Coordinates that no tile has."""
 
 
-def encode_tile(pieces: Sequence[Piece], z: int, x: int, y: int) -> bytes:
-    """At most `MOST_BYTES`; empty when there is nothing to show. Raises `NoSuchTile`."""
+def check_tile(z: int, x: int, y: int) -> None:
+    """Raises `NoSuchTile`."""
     if not 0 <= z <= LAST_ZOOM or not 0 <= x < 2**z or not 0 <= y < 2**z:
         raise NoSuchTile(f"A tile has 0 ≤ z ≤ {LAST_ZOOM}, 0 ≤ x < 2^z and 0 ≤ y < 2^z.")
+
+
+def encode_tile(pieces: Sequence[Piece], z: int, x: int, y: int) -> bytes:
+    """At most `MOST_BYTES`; empty when there is nothing to show. `pieces` are of this tile."""
     found = clusters(pieces, z, x, y)
     tile = _encoded(found, SHOWN)
     # Very long addresses: the page of a place can be found from its id.
