@@ -134,6 +134,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "account"
 LOGOUT_REDIRECT_URL = "/"
 # Signing in by an e-mailed code is our own (ADR 0007); allauth does the passkeys.
+# Who may do everything on this server, from their next sign-in on.
+OPERATORS = [address.lower() for address in env.words("OPERATORS")]
 ACCOUNT_ADAPTER = "entrelieux.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

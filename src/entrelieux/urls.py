@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("entrelieux.accounts.urls")),
+    path("", include("entrelieux.communities.urls")),
     path("", include("entrelieux.messaging.urls")),
     path("", include("entrelieux.places.urls")),
     path("", include("entrelieux.sources.urls")),

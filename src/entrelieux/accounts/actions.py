@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -55,6 +56,16 @@ def welcome_person(*, email: str, language: str) -> Person:
             return person
     except IntegrityError:  # a double click on the button made it just before
         return Person.objects.get(email=email)
+
+
+@transaction.atomic
+def follow_operators(*, person: Person) -> Person:
+    """Makes an operator of a person whose address the settings name, at her sign-in."""
+    if person.email in settings.OPERATORS and not person.is_operator:
+        person.is_operator = True
+        person.save(update_fields=["is_operator"])
+        audit.record("make_operator", person)
+    return person
 
 
 @transaction.atomic

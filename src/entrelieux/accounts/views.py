@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from entrelieux.accounts.actions import (
     delete_account,
+    follow_operators,
     send_login_code,
     update_account,
     welcome_person,
@@ -174,5 +175,6 @@ def _enter(request: HttpRequest, email: str) -> HttpResponseBase:
     person = welcome_person(email=email, language=get_language() or "fr")
     if not person.is_active:
         return redirect("account_inactive")
+    follow_operators(person=person)
     get_adapter().login(request, person)
     return redirect(after_sign_in(request))

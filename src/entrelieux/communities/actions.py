@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from entrelieux.accounts.actions import welcome_person
 from entrelieux.accounts.models import Person
 from entrelieux.communities.errors import AddressTaken, AlreadyMember, NotMember, WrongRole
+from entrelieux.communities.mails import write_welcome
 from entrelieux.communities.models import Community, Membership
 from entrelieux.communities.queries import current_memberships
 from entrelieux.platform import audit
@@ -24,7 +30,7 @@ def create_community(
     kind: str = Community.Kind.PLACE,
     slug: str = "",
     website: str = "",
-    networks: tuple[Community, ...] = (),
+    networks: Iterable[Community] = (),
 ) -> Community:
     """A community of people, or a network of communities. Raises `AddressTaken`."""
     slug = slug or slugify(name)[:80]
@@ -53,6 +59,18 @@ def add_member(
         )
     membership = Membership.objects.create(person=person, community=community, role=role)
     audit.record("add_member", community, by=by, person=person.pk, role=role)
+    return membership
+
+
+@transaction.atomic
+def welcome_member(*, by: Person, email: str, community: Community, role: str) -> Membership:
+    """Adds the person of an address, known or not yet, and tells her by mail.
+
+    Raises `AlreadyMember`; `WrongRole` for a role the community does not have.
+    """
+    person = welcome_person(email=email, language=get_language() or settings.LANGUAGE_CODE)
+    membership = add_member(by=by, person=person, community=community, role=role)
+    write_welcome(membership=membership, by=by)
     return membership
 
 

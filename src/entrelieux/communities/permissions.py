@@ -8,9 +8,10 @@ from typing import Any
 from entrelieux.accounts.permissions import is_operator, is_signed_in
 from entrelieux.communities.models import Community, Membership
 from entrelieux.communities.queries import current_memberships
-from entrelieux.platform.predicates import Predicate
+from entrelieux.platform.predicates import Predicate, predicate
 
 __all__ = [
+    "can_found",
     "can_run",
     "coordinates_any",
     "hosts_any",
@@ -44,6 +45,13 @@ def can_run(community: Community) -> Predicate:
         | is_host_of(community)
         | Predicate(lambda person: coordinates_any(person, networks))
     )
+
+
+@predicate
+def can_found(person: Any) -> bool:
+    """May found a community: coordinators of a network, operators."""
+    networks = Community.objects.filter(kind=Community.Kind.NETWORK)
+    return is_operator(person) or coordinates_any(person, networks)
 
 
 def hosts_any(person: Any, communities: Iterable[Community]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from entrelieux.accounts.models import Person
 from entrelieux.communities.models import Community, Membership
@@ -40,3 +40,10 @@ def members_of(community: Community, roles: Iterable[str] = ()) -> QuerySet[Pers
     if wanted:
         rows = rows.filter(role__in=wanted)
     return Person.objects.filter(pk__in=rows.values("person"), is_active=True)
+
+
+def communities_with_counts() -> QuerySet[Community]:
+    """Every community with its networks and the number of its members today, as `members`."""
+    return Community.objects.prefetch_related("networks").annotate(
+        members=Count("memberships", filter=Q(memberships__until=None))
+    )

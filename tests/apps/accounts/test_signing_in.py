@@ -175,3 +175,19 @@ def test_signing_out_needs_a_button_not_a_link(
 
 def test_somebody_signed_in_is_sent_on(cast: Cast, client_of: Callable[[Any], Client]) -> None:
     assert client_of(cast.alice).get(reverse(LOGIN)).url == reverse(ACCOUNT)
+
+
+class TestOperators:
+    def test_an_address_that_the_settings_name_runs_the_server_once_signed_in(
+        self, client: Client, settings: Any
+    ) -> None:
+        settings.OPERATORS = ["new@example.org"]
+        ask_code(client, "New@Example.org")
+        type_code(client, newest_code())
+        assert Person.objects.get().is_operator is True
+
+    def test_nobody_else_does(self, client: Client, settings: Any) -> None:
+        settings.OPERATORS = ["opal@example.org"]
+        ask_code(client, "new@example.org")
+        type_code(client, newest_code())
+        assert Person.objects.get().is_operator is False
