@@ -108,6 +108,16 @@ class Gazetteer:
 
     # By name
 
+    def named(self, name: str) -> tuple[Commune, ...]:
+        """The communes that have exactly this name, spelling aside, former ones included."""
+        key = commune_key(name)
+        first = bisect.bisect_left(self._keys, key) if key else len(self._keys)
+        rows = []
+        while first < len(self._keys) and self._keys[first] == key:
+            rows.append(self._entry_rows[first])
+            first += 1
+        return tuple(self._commune(row) for row in self._most_populated(dict.fromkeys(rows)))
+
     def find(self, name: str, postcode: str = "", department: str = "") -> tuple[Match, ...]:
         """At most ten communes that `name` may mean, the likeliest first.
 

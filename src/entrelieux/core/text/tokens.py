@@ -53,9 +53,10 @@ def telling(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return kept or tokens
 
 
-def index_terms(text: str) -> frozenset[str]:
+def index_terms(text: str) -> tuple[str, ...]:
     """Every term that a text is found by: words, stems, compounds; stop words left out."""
-    return frozenset(term for token in telling(analyse(text)) for term in token.terms)
+    terms = (term for token in telling(analyse(text)) for term in token.terms)
+    return tuple(dict.fromkeys(terms))
 
 
 def _words(text: str) -> Iterator[Token]:

@@ -29,7 +29,8 @@ class Concept:
     """`alt` are other labels in either language, `hidden` misspellings that are never shown.
 
     `notations` are the codes and labels of others, by system (`lamednum`, `osm`, `wikidata`…).
-    `kinds` (topics only) are the kinds of places where one usually finds what is asked for.
+    `kinds` (services and topics) are the kinds of places where one usually finds it: the search
+    proposes them, a card never says it for them.
     """
 
     id: str
