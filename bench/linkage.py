@@ -46,6 +46,8 @@ STIFFNESS = 0.3
 MERGE_FROM, REVIEW_FROM = 0.6, 0.15
 REPEATING_SOURCE = "data-inclusion-2023"
 Labels = dict[str, int]
+# From ranks of train pairs to the chances of all train pairs and of all held-back ones.
+Learner = Callable[[Ints], tuple[Floats, Floats]]
 
 
 @dataclass(frozen=True)
@@ -133,61 +135,86 @@ def trees(seed: int = 0) -> GradientBoostingClassifier:
     )
 
 
+class Learners:
+    """The train and held-back pairs as matrices, and what learns from them."""
+
+    def __init__(self, bench: Bench) -> None:
+        train, held = bench.split("train"), bench.split("held-back")
+        measures, self.findings, self.same, self.counts = told_of(bench, train)
+        far_measures, self.far_findings, self.far_same, _ = told_of(bench, held)
+        self.everything = np.hstack([np.nan_to_num(measures, nan=-1), self.findings])
+        self.far_everything = np.hstack([np.nan_to_num(far_measures, nan=-1), self.far_findings])
+        self.hard = np.array([pair.region == "elsewhere" for pair in held])
+        towns = [
+            bench.rows[rank].postcode or bench.rows[rank].city for rank in bench.ranks(train)[0]
+        ]
+        self.folds = list(GroupKFold(8).split(self.findings, self.same, towns))
+
+    def logistic(self, stiffness: float) -> Learner:
+        """Return what learns from some train pairs and judges all pairs, near or far."""
+
+        def learned(inside: Ints) -> tuple[Floats, Floats]:
+            told = self.findings[inside], self.same[inside], self.counts[inside]
+            model = learn(*told, stiffness)
+            return chances(model.logits(self.findings)), chances(model.logits(self.far_findings))
+
+        return learned
+
+    def boosted(self, seed: int) -> Learner:
+        """Return the same with trees."""
+
+        def learned(inside: Ints) -> tuple[Floats, Floats]:
+            forest = trees(seed)
+            forest.fit(
+                self.everything[inside], self.same[inside], sample_weight=self.counts[inside]
+            )
+            near, far = (
+                forest.predict_proba(told) for told in (self.everything, self.far_everything)
+            )
+            return near[:, 1], far[:, 1]
+
+        return learned
+
+    def far(self, learner: Learner) -> Floats:
+        return learner(np.arange(len(self.same)))[1]
+
+    def row(self, name: str, learner: Learner) -> str:
+        folded = np.zeros(len(self.same))
+        for inside, outside in self.folds:
+            folded[outside] = learner(inside)[0][outside]
+        far, hard = self.far(learner), self.hard
+        return (
+            f"| {name} | {log_loss(self.same, folded, sample_weight=self.counts):.3f} | "
+            f"{average_precision_score(self.same, folded):.3f} | "
+            f"{log_loss(self.far_same, far):.3f} | "
+            f"{log_loss(self.far_same[hard], far[hard]):.3f} | "
+            f"{average_precision_score(self.far_same[hard], far[hard]):.3f} |"
+        )
+
+    def gain_of_trees(self) -> str:
+        forests = np.mean([self.far(self.boosted(seed)) for seed in (0, 1, 2)], axis=0)
+        plain = losses(self.far_same, self.far(self.logistic(STIFFNESS)))
+        gain = plain - losses(self.far_same, forests)
+        dice = np.random.default_rng(0)
+        means = [gain[dice.integers(0, len(gain), len(gain))].mean() for _ in range(2000)]
+        low, high = np.quantile(means, [0.025, 0.975])
+        return (
+            "Log-loss that the mean of three forests of trees gains over the logistic model on "
+            f"held-back pairs: {gain.mean():.4f} (95 % bootstrap interval {low:.4f} to {high:.4f})."
+        )
+
+
 def compare_learners(bench: Bench) -> None:
     """Print log-loss and average precision: cross-validated on train, then on held-back."""
-    train, held = bench.split("train"), bench.split("held-back")
-    measures, findings, same, counts = told_of(bench, train)
-    far_measures, far_findings, far_same, _ = told_of(bench, held)
-    everything = np.hstack([np.nan_to_num(measures, nan=-1), findings])
-    far_everything = np.hstack([np.nan_to_num(far_measures, nan=-1), far_findings])
-    towns = [bench.rows[rank].postcode or bench.rows[rank].city for rank in bench.ranks(train)[0]]
-    folds = list(GroupKFold(8).split(findings, same, towns))
+    learners = Learners(bench)
     print("\n## Learners (log-loss, average precision; hard = pairs elsewhere)\n")
     print("| learner | CV log-loss | CV AP | held-back log-loss | hard log-loss | hard AP |")
     print("|---|---|---|---|---|---|")
-
-    def row(name: str, learned: Callable[[Ints], Callable[[bool], Floats]]) -> None:
-        folded = np.zeros(len(same))
-        for inside, outside in folds:
-            folded[outside] = learned(inside)(False)[outside]
-        far = learned(np.arange(len(same)))(True)
-        hard = np.array([pair.region == "elsewhere" for pair in held])
-        print(
-            f"| {name} | {log_loss(same, folded, sample_weight=counts):.3f} | "
-            f"{average_precision_score(same, folded):.3f} | {log_loss(far_same, far):.3f} | "
-            f"{log_loss(far_same[hard], far[hard]):.3f} | "
-            f"{average_precision_score(far_same[hard], far[hard]):.3f} |"
-        )
-
-    def logistic(stiffness: float) -> Callable[[Ints], Callable[[bool], Floats]]:
-        def learned(inside: Ints) -> Callable[[bool], Floats]:
-            model = learn(findings[inside], same[inside], counts[inside], stiffness)
-            return lambda far: chances(model.logits(far_findings if far else findings))
-
-        return learned
-
-    def boosted(seed: int) -> Callable[[Ints], Callable[[bool], Floats]]:
-        def learned(inside: Ints) -> Callable[[bool], Floats]:
-            model = trees(seed).fit(everything[inside], same[inside], sample_weight=counts[inside])
-            return lambda far: model.predict_proba(far_everything if far else everything)[:, 1]
-
-        return learned
-
     for stiffness in (0.1, 0.3, 1.0, 3.0):
-        row(f"logistic, ridge {stiffness}", logistic(stiffness))
+        print(learners.row(f"logistic, ridge {stiffness}", learners.logistic(stiffness)))
     for seed in (0, 1, 2):
-        row(f"300 boosted trees, seed {seed}", boosted(seed))
-    everyone = np.arange(len(same))
-    gain = losses(far_same, logistic(STIFFNESS)(everyone)(True)) - losses(
-        far_same, np.mean([boosted(seed)(everyone)(True) for seed in (0, 1, 2)], axis=0)
-    )
-    dice = np.random.default_rng(0)
-    means = [gain[dice.integers(0, len(gain), len(gain))].mean() for _ in range(2000)]
-    low, high = np.quantile(means, [0.025, 0.975])
-    print(
-        f"\nLog-loss that the mean of three forests of trees gains over the logistic model on "
-        f"held-back pairs: {gain.mean():.4f} (95 % bootstrap interval {low:.4f} to {high:.4f})."
-    )
+        print(learners.row(f"300 boosted trees, seed {seed}", learners.boosted(seed)), flush=True)
+    print(f"\n{learners.gain_of_trees()}")
 
 
 def losses(same: Floats, chance: Floats) -> Floats:
@@ -243,7 +270,8 @@ def fuzzy_name_and_distance(columns: Columns, one: int, two: int) -> bool:
     return bool(km <= 0.5) or (np.isnan(km) and columns.rows[one].town == columns.rows[two].town)
 
 
-def print_scores(bench: Bench, systems: dict[str, Labels]) -> None:
+def slices_of(bench: Bench) -> dict[str, Callable[[Pair], bool]]:
+    """Return the slices of the pairs that the table shows."""
     fidelity = {row.row_id: row.fidelity for row in bench.columns.rows}
     source = {row.row_id: row.source for row in bench.rows}
 
@@ -259,7 +287,7 @@ def print_scores(bench: Bench, systems: dict[str, Labels]) -> None:
     def held(pair: Pair) -> bool:
         return home(pair, "held-back")
 
-    slices: dict[str, Callable[[Pair], bool]] = {
+    return {
         "train": lambda pair: home(pair, "train"),
         "**held-back**": held,
         "held-back, no data-inclusion row": lambda pair: held(pair) and not repeating(pair),
@@ -278,10 +306,14 @@ def print_scores(bench: Bench, systems: dict[str, Labels]) -> None:
         "elsewhere (hard), held-back": lambda p: p.region == "elsewhere" and p.split == "held-back",
         "elsewhere, audit of merged pairs": lambda pair: pair.split == "audit",
     }
+
+
+def print_scores(bench: Bench, systems: dict[str, Labels]) -> None:
+    """Print precision and recall of each system on each slice."""
     print("\n## Precision / recall on pairs implied by the places\n")
     print(f"| pairs | same | different | {' | '.join(systems)} |")
     print("|---|---|---|" + "---|" * len(systems))
-    for name, inside in slices.items():
+    for name, inside in slices_of(bench).items():
         pairs = [pair for pair in bench.pairs if inside(pair)]
         same = sum(pair.verdict == "same" for pair in pairs)
         cells = " | ".join(score(pairs, labels) for labels in systems.values())
