@@ -18,7 +18,8 @@ from entrelieux.core.interchange.clean import (
 from entrelieux.core.interchange.contacts import set_web
 from entrelieux.core.interchange.keys import KeyRing, digest_of
 from entrelieux.core.interchange.locating import locate
-from entrelieux.core.interchange.mapping import Draft, FormatMapping, Row, without_persons
+from entrelieux.core.interchange.mapping import Draft, FormatMapping, Row
+from entrelieux.core.interchange.persons import without_persons
 from entrelieux.core.interchange.records import PlaceField, Problem, Record
 from entrelieux.core.interchange.timing import hours_of
 from entrelieux.core.interchange.wording import concepts_of, legal_form_of

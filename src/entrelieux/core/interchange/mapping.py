@@ -142,9 +142,3 @@ def cell_text(row: Row, column: str, empty: frozenset[str] = frozenset()) -> str
         return {True: "true", False: "false"}.get(value, "") if value is not None else ""
     text = str(value).strip()
     return "" if text in empty else text
-
-
-def without_persons(row: Row, personal: Iterable[str]) -> dict[str, Any]:
-    """The row without the columns that hold persons, to be kept as it was."""
-    hidden = frozenset(personal)
-    return {column: value for column, value in row.items() if column not in hidden}
