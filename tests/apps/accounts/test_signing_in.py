@@ -191,3 +191,10 @@ class TestOperators:
         ask_code(client, "new@example.org")
         type_code(client, newest_code())
         assert Person.objects.get().is_operator is False
+
+
+def test_a_form_without_its_token_is_refused_in_words(cast: Cast) -> None:
+    answer = ask_code(Client(enforce_csrf_checks=True), "alice@example.org")
+    assert answer.status_code == 403
+    assert "Le formulaire a expiré" in answer.content.decode()
+    assert not OutgoingMail.objects.exists()
