@@ -38,9 +38,9 @@ class Vocabulary:
         return self._gathered(lambda part: range(len(part.strings)))
 
     def completions(self, prefix: str, limit: int = PROPOSALS) -> list[Proposal]:
-        """The commonest words that begin with `prefix`."""
+        """The commonest words that begin with `prefix`, among the commonest of each segment."""
         found = self._gathered(
-            lambda part: part.commonest(part.strings.starting_with(prefix), limit)
+            lambda part: part.commonest(part.strings.starting_with(prefix), 4 * limit)
         )
         return _best((Proposal(word, 0, times) for word, times in found.items()), limit)
 
@@ -50,12 +50,11 @@ class Vocabulary:
         return _best(_within(word, found, max_distance), limit)
 
     def _gathered(self, ranks_of: Callable[[SegmentWords], Iterable[int]]) -> dict[str, int]:
-        found: dict[str, int] = {}
-        for part in self._parts:
-            for rank in ranks_of(part):
-                word = part.strings[rank]
-                found[word] = found.get(word, 0) + part.frequency(rank)
-        return found
+        if len(self._parts) == 1:
+            only = self._parts[0]
+            return {only.strings[rank]: only.frequency(rank) for rank in ranks_of(only)}
+        words = {part.strings[rank] for part in self._parts for rank in ranks_of(part)}
+        return {word: self.frequency(word) for word in words}
 
 
 def _within(word: str, found: dict[str, int], max_distance: int) -> Iterator[Proposal]:

@@ -1,0 +1,49 @@
+"""What the front needs from others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+
+
+class Versioned(Protocol):
+    """What a request reads: it never changes while the answer is made."""
+
+    @property
+    def version(self) -> str: ...
+
+
+View = TypeVar("View", bound=Versioned)
+
+
+class Refusal(Exception):
+    """A request that cannot be answered; `detail` tells the person what to write instead."""
+
+    def __init__(self, status: int, detail: str) -> None:
+        super().__init__(detail)
+        self.status, self.detail = status, detail
+
+
+@dataclass(frozen=True, slots=True)
+class Route(Generic[View]):
+    """Addresses that begin with `prefix` and end with `suffix`.
+
+    `answer` takes the view, what stands between both, and the query string. It raises `Refusal`,
+    and depends on nothing else than its arguments and the moment: its answers are kept.
+    """
+
+    prefix: str
+    suffix: str
+    content_type: str
+    answer: Callable[[View, str, str], bytes]
+
+    def matches(self, path: str) -> bool:
+        return path.startswith(self.prefix) and path.endswith(self.suffix)
+
+    def between(self, path: str) -> str:
+        return path[len(self.prefix) : len(path) - len(self.suffix)]
