@@ -34,10 +34,9 @@ def load_france() -> Gazetteer:
 
 
 def _columns(name: str) -> list[list[str]]:
-    packed = (DATA / f"{name}.csv.gz").read_bytes()
-    rows = csv.reader(gzip.decompress(packed).decode().splitlines())
-    next(rows)
-    return [list(column) for column in zip(*rows, strict=True)]
+    """The columns of a table that has one line for each, its name first."""
+    packed = (DATA / f"{name}.tsv.gz").read_bytes()
+    return [line.split("\t")[1:] for line in gzip.decompress(packed).decode().split("\n")]
 
 
 def _pairs(name: str) -> list[tuple[str, str]]:

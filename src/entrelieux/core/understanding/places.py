@@ -150,8 +150,7 @@ def _believed(
     home = set(departments)
     matches = [m for m in gazetteer.find(text) if _is_enough(m, text, is_told, is_word, home)]
     kept = [match for match in matches if match.commune.department in home] or matches
-    homonyms = [match for match in kept if match.score >= 1.0]
-    return homonyms or kept[:1]
+    return [match for match in kept if commune_key(match.name) == commune_key(kept[0].name)]
 
 
 def _is_enough(match: Match, text: str, is_told: bool, is_word: bool, home: set[str]) -> bool:
