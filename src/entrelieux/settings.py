@@ -33,6 +33,8 @@ DEBUG = env.flag("DEBUG", default=False)
 DEMO = env.flag("DEMO", default=False)
 BASE_URL = env.text("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 HTTPS = BASE_URL.startswith("https://")
+# Where visitors find the code that runs here: the licence asks for it.
+SOURCE_URL = env.text("SOURCE_URL")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 SECRET_KEY = env.text("SECRET_KEY") or env.kept_secret(DATA_DIR)
 CSRF_TRUSTED_ORIGINS = [BASE_URL]

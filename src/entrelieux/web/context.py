@@ -11,4 +11,5 @@ def site(request: HttpRequest) -> dict[str, object]:
         "TERRITORY_NAME": settings.TERRITORY_NAME,
         "DEMO": settings.DEMO,
         "BASE_URL": settings.BASE_URL,
+        "SOURCE_URL": settings.SOURCE_URL,
     }
