@@ -13,7 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 
-PATIENCE_SECONDS = 45
+PATIENCE_SECONDS = 90
 
 
 def free_port() -> int:
