@@ -22,7 +22,7 @@ AUDIENCES = ["all", "young", "seniors", "job-seekers", "companies", "students"]
 WHEELCHAIR = ["yes", "limited", "no"]
 FRESHNESS = ["fresh", "ageing", "old"]
 FIRST = ["atelier", "fabrique", "labo", "maison", "espace", "pole", "grange", "forge", "comptoir"]
-SYLLABLES = ["ba", "do", "ri", "mu", "le", "pa", "to", "ven", "cha", "sou", "gre", "ni", "flo", "qui"]
+SYLLABLES = ["ba", "do", "ri", "mu", "le", "pa", "to", "ven", "cha", "sou", "gre", "ni", "flo"]
 DEPARTMENTS = [f"{number:02d}" for number in range(1, 97)]
 CHUNK = 50_000
 WEEKS = 400
@@ -104,7 +104,7 @@ def _chunk(
             lon=lons[rank],
             tiers=(
                 (first, said[0], *name.split()),
-                (kind,),
+                (kind.replace("-", ""),),
                 (*name.split(), where.departments[at]),
                 tuple(said[1:]),
             ),

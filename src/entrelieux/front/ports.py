@@ -31,7 +31,7 @@ class Refusal(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Route(Generic[View]):
-    """Addresses that begin with `prefix` and end with `suffix`.
+    """Addresses that begin with `prefix` and end with `suffix`; without suffix, just `prefix`.
 
     `answer` takes the view, what stands between both, and the query string. It raises `Refusal`,
     and depends on nothing else than its arguments and the moment: its answers are kept.
@@ -43,6 +43,8 @@ class Route(Generic[View]):
     answer: Callable[[View, str, str], bytes]
 
     def matches(self, path: str) -> bool:
+        if not self.suffix:
+            return path == self.prefix
         return path.startswith(self.prefix) and path.endswith(self.suffix)
 
     def between(self, path: str) -> str:
