@@ -119,7 +119,7 @@ def _missing(address: Address, commune: Commune | None, gazetteer: Gazetteer) ->
         problems.append(Problem("no_coordinates", F.POSITION, "", told))
     if commune and address.postcode and address.postcode not in commune.postcodes:
         problems += _wrong_postcode(address, commune, gazetteer)
-    if not address.city and commune is None:
+    if not address.city and commune is None and address.point is None:
         problems.append(Problem("missing_city", F.CITY, "", "Donnez la commune."))
     return problems
 

@@ -48,7 +48,8 @@ def is_french(address: Address) -> bool:
 
 def find_commune(address: Address, gazetteer: Gazetteer) -> Commune | None:
     """By code, by name and postcode, or by point: the code unless all the rest denies it."""
-    if not is_french(address):
+    # The gazetteer holds no commune of New Caledonia nor of Polynesia: no homonym is taken.
+    if not is_french(address) or address.postcode.startswith("98"):
         return None
     coded = gazetteer.by_code(address.insee.zfill(5)) if address.insee else None
     if coded and _agrees(coded, address):

@@ -36,9 +36,8 @@ from entrelieux.core.interchange.recognising import Detection, recognise
 from entrelieux.core.interchange.spaceapi.directory import is_directory, read_directory
 from entrelieux.core.interchange.spaceapi.read import Fetch
 from entrelieux.core.interchange.spaceapi.read import mend as mend_space
-from entrelieux.core.interchange.tabular.guessing import guess_columns
 from entrelieux.core.interchange.tabular.own import is_own, read_own
-from entrelieux.core.interchange.tabular.read import read_columns
+from entrelieux.core.interchange.tabular.read import read_guessed
 from entrelieux.core.interchange.writing import WRITERS, Options, Writer, parts, write
 from entrelieux.core.words import Vocabulary, load_core
 
@@ -131,8 +130,7 @@ def _reading(
         return Reading(*found, {}, read_directory(table, tools, fetch))
     described = DESCRIBED.get(found.format)
     if described is None or not _fits(table, described):
-        understood = guess_columns(table) if columns is None else columns
-        return read_columns(table, tools, understood, found)
+        return read_guessed(table, tools, columns, found)
     return _described(table, found, described, tools)
 
 

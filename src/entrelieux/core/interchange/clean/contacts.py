@@ -16,6 +16,8 @@ _FREE = {
     "gmail.com", "orange.fr", "wanadoo.fr", "free.fr", "hotmail.fr", "hotmail.com", "outlook.fr",
     "outlook.com", "yahoo.fr", "yahoo.com", "laposte.net", "sfr.fr", "live.fr", "icloud.com",
 }  # fmt: skip
+# RFC 2606 keeps these for examples: nobody answers there.
+_RESERVED = {"example.org", "example.com", "example.net"}
 _PERSON = re.compile(r"^[a-z]{2,}[.-][a-z]{2,}$|^[a-z]\.[a-z]{3,}$")
 _ROLE = re.compile(
     r"contact|accueil|info|mairie|mediath|biblio|fablab|labo?|asso|france|service|secretariat|"
@@ -33,14 +35,20 @@ def clean_phone(value: object, region: str = "FR") -> Cleaned[str]:
     digits = re.sub(r"\D", "", first)
     if len(digits) == 9 and not first.startswith(("+", "0")):
         first = "0" + digits
-    for match in phonenumbers.PhoneNumberMatcher(first, region):
-        return Cleaned(
-            phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
-        )
+    number = _number(first, region) or _number(text, region)
+    if number is not None:
+        return Cleaned(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
     problem = Problem(
         "bad_phone", PlaceField.PHONE, text[:60], "Ce numéro n’existe pas : vérifiez-le."
     )
     return Cleaned("", (problem,))
+
+
+def _number(text: str, region: str) -> phonenumbers.PhoneNumber | None:
+    """The first number that could exist; whether it is in service is not for a list to know."""
+    leniency = phonenumbers.Leniency.POSSIBLE
+    found = phonenumbers.PhoneNumberMatcher(text, region, leniency=leniency)
+    return next((match.number for match in found), None)
 
 
 def clean_email(value: object) -> Cleaned[str]:
@@ -59,6 +67,8 @@ def clean_email(value: object) -> Cleaned[str]:
 def is_personal(email: str) -> bool:
     """Whether an address looks like somebody's rather than a place's."""
     name, _, domain = email.lower().partition("@")
+    if domain in _RESERVED:
+        return True
     if _ROLE.search(name):
         return False
     return domain in _FREE or bool(_PERSON.fullmatch(name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from entrelieux.core.interchange.clean import clean_email, clean_phone, clean_url
@@ -31,14 +31,19 @@ def read_own(table: RawTable) -> Iterator[Record]:
     ring = KeyRing()
     for raw in table.rows:
         is_feature = "properties.name" in raw.values or "geometry" in raw.values
-        yield _feature(raw, ring) if is_feature else _line(raw, ring)
+        yield _feature(raw, ring) if is_feature else _line(raw, ring, _mend_cell(table))
 
 
-def _line(raw: RawRow, ring: KeyRing) -> Record:
+def _mend_cell(table: RawTable) -> Callable[[str], str]:
+    """A workbook types its texts: only CSV had to guard them."""
+    return unguard_cell if table.format == "csv" else str
+
+
+def _line(raw: RawRow, ring: KeyRing, mend_cell: Callable[[str], str]) -> Record:
     languages = [dict(zip(headers(name), COLUMNS, strict=True)) for name in ("fr", "en")]
     known = max(languages, key=lambda names: len(names.keys() & raw.values.keys()))
     cells = {
-        known[header].key: unguard_cell(str(cell))
+        known[header].key: mend_cell(str(cell))
         for header, cell in raw.values.items()
         if header in known and cell is not None
     }
