@@ -17,6 +17,7 @@ from entrelieux.core.interchange.clean import (
 )
 from entrelieux.core.interchange.contacts import set_web
 from entrelieux.core.interchange.keys import KeyRing, digest_of
+from entrelieux.core.interchange.limits import fit
 from entrelieux.core.interchange.locating import locate
 from entrelieux.core.interchange.mapping import Draft, FormatMapping, Row
 from entrelieux.core.interchange.persons import without_persons
@@ -58,6 +59,7 @@ class Builder:
         if draft.external_ids:
             values[F.EXTERNAL_IDS] = draft.external_ids
         values |= draft.values
+        problems += fit(values)
         key, is_repeated = self.ring.give(draft.key or digest_of(draft.texts))
         if is_repeated:
             problems.append(_repeated(values))

@@ -28,6 +28,7 @@ F = PlaceField
 TAIL = re.compile(
     r"(?:^|[\s,-]+)(?P<postcode>\d{5})\s+(?P<city>[^,\d]+?)(?:\s*,\s*France)?\.?$", re.IGNORECASE
 )
+FOREIGN = re.compile(r"[A-Z0-9][A-Z0-9 -]{1,9}")
 COUNTRIES = {
     "france": "FR",
     "belgique": "BE",
@@ -68,7 +69,7 @@ def _address(draft: Draft, country: str) -> Address:
     """The draft's texts, cleaned one by one; their problems wait in the address."""
     texts = draft.texts
     told = _country(texts.get("country", "")) or country
-    postcode = clean_postcode(texts.get("postcode", ""), told)
+    postcode = _postcode(texts.get("postcode", ""), told)
     city = clean_city(texts.get("city", ""))
     point = _point(texts, told)
     address = Address(
@@ -95,6 +96,15 @@ def _point(texts: dict[str, str], country: str) -> Cleaned[tuple[float, float] |
     if is_swapped and country not in {"", "FR"} and cleaned.value:
         return Cleaned((cleaned.value[1], cleaned.value[0]))
     return cleaned
+
+
+def _postcode(text: str, country: str) -> Cleaned[str]:
+    """Abroad, at most ten letters, digits, spaces and hyphens: no « 11BP202Abidjan11 »."""
+    cleaned = clean_postcode(text, country)
+    if country in {"", "FR"} or not cleaned.value or FOREIGN.fullmatch(cleaned.value.upper()):
+        return cleaned if country in {"", "FR"} else Cleaned(cleaned.value.upper())
+    problem = Problem("bad_postcode", F.POSTCODE, text[:20], "Ce n’est pas un code postal.")
+    return Cleaned("", (problem,))
 
 
 def _country(text: str) -> str:

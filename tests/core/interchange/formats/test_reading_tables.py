@@ -116,3 +116,9 @@ def test_the_same_row_has_the_same_key_whatever_else_changes() -> None:
 def test_alphabets_that_do_not_fold_keep_apart() -> None:
     keys = {record.key for record in read("nom,ville,site\nЛаборатория,Орхей,\n메이커,Seoul,\n")}
     assert len(keys) == 2
+
+
+def test_a_sentence_used_as_a_name_is_cut_and_told() -> None:
+    (record,) = read(f"nom,commune,code postal\n{'mot ' * 80},Murat,15300\n")
+    assert record.values[F.NAME] == "mot " * 48 + "mot…"
+    assert [problem.code for problem in record.problems if problem.field is F.NAME] == ["bad_name"]

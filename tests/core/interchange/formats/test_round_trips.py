@@ -59,7 +59,7 @@ def test_a_whole_card_comes_back(name: str, language: str) -> None:
     assert first.problems == ()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(PLACES, min_size=1, max_size=4, unique_by=lambda row: row.id))
 @pytest.mark.parametrize("name", WHOLE)
 def test_any_cards_come_back(name: str, rows: list[PlaceRow]) -> None:

@@ -77,7 +77,7 @@ def is_personal(email: str) -> bool:
 def clean_url(value: object) -> Cleaned[str]:
     """With a scheme; empty for « http:// » alone, an e-mail or a sentence."""
     text = clean_text(value).value.strip(" .;,")
-    first = re.split(r"\s+|;|,(?=https?)", text)[0] if text else ""
+    first = re.split(r"[\s;|]+|,(?=https?|\s)", text)[0] if text else ""
     if first.lower() in {"", "http://", "https://", "-", "non", "néant", "aucun"}:
         return Cleaned("")
     if not re.match(r"https?:/+", first, re.IGNORECASE):

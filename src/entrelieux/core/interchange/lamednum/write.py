@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 
+from entrelieux.core.interchange.limits import cut
 from entrelieux.core.interchange.places import PlaceRow, Report, report_nothing
 from entrelieux.core.interchange.records import PlaceField, Problem
 from entrelieux.core.interchange.tabular.cells import guard_cell
@@ -155,7 +156,7 @@ def _presentation(description: str) -> dict[str, str]:
     """The whole text when 280 characters hold it; else its first words too, ended by « … »."""
     if len(description) <= SUMMARY_CHARACTERS:
         return {"presentation_resume": description}
-    summary = description[: SUMMARY_CHARACTERS - 1].rsplit(" ", 1)[0] + "…"
+    summary = cut(description, SUMMARY_CHARACTERS)
     return {"presentation_resume": summary, "presentation_detail": description}
 
 
