@@ -34,9 +34,9 @@ from entrelieux.core.atlas import (  # noqa: E402
 )
 from entrelieux.core.geo import load_france  # noqa: E402
 from entrelieux.core.interchange.records import PlaceField as F  # noqa: E402
-from entrelieux.core.text import fold, telling  # noqa: E402
+from entrelieux.core.text import TypoIndex, fold, telling  # noqa: E402
 from entrelieux.core.text.tokens import analyse  # noqa: E402
-from entrelieux.core.understanding import Lexicon, Reader, place_tiers  # noqa: E402
+from entrelieux.core.understanding import AtlasWords, Reader, place_tiers  # noqa: E402
 from entrelieux.core.words import load_core  # noqa: E402
 
 QUERIES = ROOT / "tests/core/understanding/data/queries.toml"
@@ -163,8 +163,9 @@ def texts_of(place: CorpusPlace) -> tuple[list[str], list[str], list[str], list[
 
 def entrelieux(places: Sequence[CorpusPlace]) -> Search:
     snapshot = atlas_of(document(i, place) for i, place in enumerate(places))
-    lexicon = Lexicon(snapshot.vocabulary().words())
-    reader = Reader(load_core(), load_france(), lexicon, AUVERGNE)
+    vocabulary = snapshot.vocabulary()
+    words = AtlasWords(vocabulary, TypoIndex(vocabulary.words()))
+    reader = Reader(load_core(), load_france(), words, AUVERGNE)
 
     def search(text: str) -> Ranking:
         for attempt in reader.understand(text).attempts:

@@ -12,12 +12,14 @@ from entrelieux.core.atlas import Document
 from entrelieux.core.geo import load_france
 from entrelieux.core.hours.evaluate import open_slots
 from entrelieux.core.interchange.records import PlaceField
-from entrelieux.core.text import fold, index_terms
+from entrelieux.core.text import fold
+from entrelieux.core.understanding import place_tiers
 from entrelieux.core.words import load_core
 from entrelieux.places.freshness import freshness_of
 from entrelieux.places.models import Place
 
 CHUNK = 1_000
+CONCEPTS = (PlaceField.KINDS, PlaceField.SERVICES, PlaceField.AUDIENCES, PlaceField.LABELS)
 
 
 class PlaceDocuments:
@@ -54,34 +56,17 @@ def document_of(place: Place) -> Document:
 
 
 def tiers_of(place: Place) -> tuple[tuple[str, ...], ...]:
-    """Analysed words: the names, the kinds and their synonyms, where it is, the rest."""
+    """The words that find it: its names, what it is and offers, where it is, the rest."""
     card = place.card
-    names = [place.name, *card.get("alternate_names", [])]
-    kinds = [label for kind in card.get("kinds", []) for label in spellings(kind, "kinds")]
-    others = [
-        label
-        for field in (PlaceField.SERVICES, PlaceField.AUDIENCES, PlaceField.LABELS)
-        for concept in card.get(field, [])
-        for label in spellings(concept, field.value)
-    ]
-    where = [card.get("city", ""), card.get("street_address", ""), card.get("postcode", "")]
-    texts = [card.get("description", ""), card.get("holder", ""), *others]
-    return (
-        tokens_of(names),
-        tokens_of([*kinds, *card.get("types", [])]),
-        tokens_of(where),
-        tokens_of(texts),
+    return place_tiers(
+        names=[place.name, *card.get("alternate_names", [])],
+        concepts={field.value: card.get(field, []) for field in CONCEPTS},
+        types=card.get("types", []),
+        where=[card.get(field, "") for field in ("city", "street_address", "postcode")],
+        texts=[card.get("description", ""), card.get("holder", "")],
+        commune=load_france().by_code(place.insee) if place.insee else None,
+        vocabulary=load_core(),
     )
-
-
-def spellings(concept: str, scheme: str) -> tuple[str, ...]:
-    """Every label of a concept: it is found by any of them."""
-    known = load_core().get(concept, scheme)
-    return known.labels if known else (concept,)
-
-
-def tokens_of(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({term for text in texts if text for term in index_terms(text)}))
 
 
 def facets_of(place: Place) -> dict[str, tuple[str, ...]]:

@@ -77,24 +77,25 @@ def read_search(parameters: Parameters, *, now: datetime) -> Search:
     """Raises `BadParameter` for what cannot be meant; unknown parameters are ignored."""
     known = {name: _texts(parameters, name) for name in KNOWN if _texts(parameters, name)}
     text = _one(known, "q")[:QUERY_LIMIT].strip()
-    understood = understand_text(text)
-    origin = find_origin(_one(known, "commune")) or understood.place
+    chosen = find_origin(_one(known, "commune"))
     km = _kilometres(known)
     is_open_now = _one(known, "ouvert") == "1"
     page, size = (
         _whole(known, "page", 1, 100_000),
         _whole(known, "taille", PAGE_SIZE, PAGE_SIZE_LIMIT),
     )
-    query = Query(
-        groups=understood.groups,
+    filters = Query(
         facets={facet: frozenset(known[name]) for name, facet in FACETS.items() if name in known},
         box=_box(known),
-        near=Near(origin.lat, origin.lon, km) if origin else None,
+        near=Near(chosen.lat, chosen.lon, km) if chosen else None,
         open_slot=week_slot(now) if is_open_now else None,
-        sort=_sort(known, origin),
         offset=(page - 1) * size,
         limit=size,
     )
+    understood = understand_text(text, filters, km)
+    origin = chosen or understood.place
+    sort = _sort(known, origin, is_by_distance=understood.by_distance and not chosen)
+    query = replace(understood.asked(filters), sort=sort)
     return Search(text, understood, query, origin, km, is_open_now, page, known)
 
 
@@ -175,8 +176,8 @@ def _box(known: Parameters) -> Box | None:
     return Box(south, west, north, east)
 
 
-def _sort(known: Parameters, origin: Commune | None) -> str:
-    name = _one(known, "tri") or "pertinence"
+def _sort(known: Parameters, origin: Commune | None, *, is_by_distance: bool) -> str:
+    name = _one(known, "tri") or ("distance" if is_by_distance else "pertinence")
     if name not in SORTS:
         raise BadParameter(_("« tri » est l’un de : %(names)s.") % {"names": ", ".join(SORTS)})
     if name == "distance" and origin is None:

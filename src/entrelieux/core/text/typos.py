@@ -70,10 +70,7 @@ class TypoIndex:
         """The likeliest words, the cheapest first; only those near enough to be meant."""
         if not _may_be_mistyped(word) or not self._words:
             return ()
-        allowed = _COST_PER_LETTER * len(word)
-        known = (self._words[owner] for owner in self._neighbours(word))
-        near = [Correction(k, cost) for k in known if (cost := slip_cost(word, k)) <= allowed]
-        return tuple(sorted(near, key=lambda c: (c.cost, c.word))[:limit])
+        return nearest_words(word, (self._words[owner] for owner in self._neighbours(word)), limit)
 
     def _neighbours(self, word: str) -> set[int]:
         wanted = np.fromiter((_hash(form) for form in _forms(word)), np.uint32)
@@ -84,6 +81,16 @@ class TypoIndex:
             for start, end in zip(starts, ends, strict=True)
             for owner in self._owners[start:end]
         }
+
+
+def nearest_words(word: str, known: Iterable[str], limit: int = 5) -> tuple[Correction, ...]:
+    """Those of `known` that `word` may mistype, the cheapest first."""
+    if not _may_be_mistyped(word):
+        return ()
+    allowed = _COST_PER_LETTER * len(word)
+    priced = (Correction(other, slip_cost(word, other)) for other in known)
+    near = [correction for correction in priced if correction.cost <= allowed]
+    return tuple(sorted(near, key=lambda c: (c.cost, c.word))[:limit])
 
 
 def _hash(form: str) -> int:

@@ -2,7 +2,7 @@
 
 from entrelieux.core.understanding.attempts import Attempt, Group
 from entrelieux.core.understanding.indexing import place_tiers
-from entrelieux.core.understanding.lexicon import Lexicon
+from entrelieux.core.understanding.lexicon import AtlasWords, KnownWords, Lexicon
 from entrelieux.core.understanding.notes import Note
 from entrelieux.core.understanding.reading import Reader, Understanding
 from entrelieux.core.understanding.terms import (
@@ -14,8 +14,10 @@ from entrelieux.core.understanding.terms import (
 )
 
 __all__ = [
+    "AtlasWords",
     "Attempt",
     "Group",
+    "KnownWords",
     "Lexicon",
     "Note",
     "Reader",

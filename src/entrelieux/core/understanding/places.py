@@ -10,7 +10,7 @@ from entrelieux.core.geo.communes import Commune, Match
 from entrelieux.core.geo.gazetteer import Gazetteer
 from entrelieux.core.geo.names import commune_key
 from entrelieux.core.text.stopwords import STOP_WORDS
-from entrelieux.core.understanding.lexicon import Lexicon
+from entrelieux.core.understanding.lexicon import KnownWords
 
 _AT = {"a", "au", "aux", "en", "dans", "sur", "in", "at", "chez"}
 _NEAR = {"pres", "vers", "autour", "proche", "near", "around", "cote", "environs", "nearby"}
@@ -42,7 +42,7 @@ def named_place(
     words: Sequence[str],
     free: Sequence[bool],
     gazetteer: Gazetteer,
-    lexicon: Lexicon,
+    lexicon: KnownWords,
     departments: Sequence[str],
 ) -> NamedPlace | None:
     """The place of a query, if any: `free` tells the words that no concept took.
@@ -72,7 +72,7 @@ def _place_at(
     start: int,
     end: int,
     gazetteer: Gazetteer,
-    lexicon: Lexicon,
+    lexicon: KnownWords,
     departments: Sequence[str],
 ) -> tuple[float, NamedPlace] | None:
     """(how sure, place) of a run of words."""
@@ -134,7 +134,7 @@ def _department(text: str, departments: Sequence[str]) -> str:
 def _believed(
     gazetteer: Gazetteer,
     text: str,
-    lexicon: Lexicon,
+    lexicon: KnownWords,
     departments: Sequence[str],
     *,
     is_told: bool,

@@ -18,7 +18,7 @@ from entrelieux.core.understanding.concepts import (
     concept_alternatives,
     named_concepts,
 )
-from entrelieux.core.understanding.lexicon import Lexicon
+from entrelieux.core.understanding.lexicon import KnownWords, Lexicon
 from entrelieux.core.understanding.notes import Note
 from entrelieux.core.understanding.places import NamedPlace, named_place
 from entrelieux.core.understanding.terms import Term, best_terms, commune_term, department_term
@@ -53,7 +53,7 @@ class Reader:
         self,
         vocabulary: Vocabulary,
         gazetteer: Gazetteer,
-        lexicon: Lexicon,
+        lexicon: KnownWords,
         departments: Sequence[str] = (),
     ) -> None:
         self.vocabulary = vocabulary
