@@ -67,17 +67,22 @@ class Server:
                 "ENTRELIEUX_DATA_DIR": str(folder),
             },
         )
+
+    def wait_until_ready(self) -> None:
         wait_until(lambda: answers(self.port), "the server answers")
-        wait_until((folder / "worker.lock").exists, "the worker is at work")
+        wait_until((self.folder / "worker.lock").exists, "the worker is at work")
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     started = Server(tmp_path / "var")
-    yield started
-    for pid in processes_of(started.folder):
-        os.kill(pid, signal.SIGKILL)
-    started.process.wait(10)
+    try:
+        started.wait_until_ready()
+        yield started
+    finally:
+        for pid in processes_of(started.folder):
+            os.kill(pid, signal.SIGKILL)
+        started.process.wait(10)
 
 
 @pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT])
