@@ -8,4 +8,9 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "entrelieux.settings")
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+# Needs Django to be set up.
+from entrelieux.front.atlas import atlas_front  # noqa: E402
+
+application = atlas_front(django_application)
