@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from entrelieux.core.geo.gazetteer import Gazetteer
@@ -81,13 +81,13 @@ FORMATS: tuple[str, ...] = (*DESCRIBED, OWN, GUESSED)
 
 
 def detect(table: RawTable) -> Detection:
-    """The format of a table, with the evidence; `tabular` when nobody described its shape."""
+    """The format of a table, with the evidence; a shape that nobody described is guessed."""
     if is_own(table):
         return Detection(OWN, 1.0, "en-têtes d’Entrelieux")
     if is_directory(table):
         return Detection("spaceapi", 0.9, "noms et adresses seuls")
     mappings = [load_mapping(format_.folder) for format_ in DESCRIBED.values()]
-    return recognise(table, mappings, GUESSED)
+    return recognise(table, mappings, _guessed(table))
 
 
 def read(
@@ -110,11 +110,26 @@ def read(
     if format and format not in FORMATS:
         raise UnknownFormat(format, FORMATS)
     table = mend_table(open_table(source, name=name, limits=limits or Limits()))
-    found = Detection(format, 1.0, "format dit") if format else detect(table)
     if columns is not None:
-        found = Detection(GUESSED, 1.0, "colonnes corrigées")
+        found = Detection(_guessed(table), 1.0, "colonnes corrigées")
+    elif format and not (format in {GUESSED, "geojson"} and is_own(table)):
+        found = Detection(format, 1.0, "format dit")
+    else:
+        found = detect(table)
     tools = Tools(gazetteer, vocabulary or load_core())
-    return _reading(table, found, tools, columns, fetch)
+    return _reading(_with_endpoint(table, found, name), found, tools, columns, fetch)
+
+
+def _guessed(table: RawTable) -> str:
+    return "geojson" if table.geometry_column else GUESSED
+
+
+def _with_endpoint(table: RawTable, found: Detection, name: str) -> RawTable:
+    """A space's document that was read from its address keeps it: that is what lasts of it."""
+    if found.format != "spaceapi" or not name.startswith("http") or len(table.rows) != 1:
+        return table
+    (row,) = table.rows
+    return replace(table, rows=[replace(row, values={**row.values, "endpoint": name})])
 
 
 def _reading(
@@ -129,7 +144,7 @@ def _reading(
     if found.format == "spaceapi" and is_directory(table):
         return Reading(*found, {}, read_directory(table, tools, fetch))
     described = DESCRIBED.get(found.format)
-    if described is None or not _fits(table, described):
+    if described is None or columns is not None or not _fits(table, described):
         return read_guessed(table, tools, columns, found)
     return _described(table, found, described, tools)
 

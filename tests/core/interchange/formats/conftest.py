@@ -14,8 +14,8 @@ Read = Callable[[str], dict[str, Record]]
 
 @pytest.fixture
 def open_extract() -> Callable[..., Reading]:
-    def opened(name: str, **options: object) -> Reading:
-        return registry.read(DATA / name, gazetteer=load_france(), **options)
+    def opened(extract: str, **options: object) -> Reading:
+        return registry.read(DATA / extract, gazetteer=load_france(), **options)
 
     return opened
 

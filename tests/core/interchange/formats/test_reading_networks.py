@@ -162,3 +162,9 @@ def test_a_way_is_at_its_centre(read_extract: Read) -> None:
 def test_a_node_without_a_name_is_told(read_extract: Read) -> None:
     nameless = read_extract("overpass.json")["node/303"]
     assert (nameless.kept, codes(nameless)) == (False, ["missing_name"])
+
+
+def test_a_document_read_from_its_address_keeps_it(open_extract: Open) -> None:
+    url = "https://atallier.example/spaceapi.json"
+    (space,) = open_extract("spaceapi_15.json", name=url).records
+    assert (space.key, space.values[F.EXTERNAL_IDS]) == (url, {"spaceapi": url})

@@ -43,6 +43,7 @@ def test_a_french_spreadsheet_is_understood(open_extract: Open) -> None:
 
 def test_a_map_of_umap_is_understood(open_extract: Open) -> None:
     reading = open_extract("umap.geojson")
+    assert reading.format == "geojson"
     forge, *_, nowhere = reading.records
     assert forge.values[F.STREET_ADDRESS] == "12 rue Paul Doumer"
     assert (forge.values[F.POSTCODE], forge.values[F.CITY]) == ("15000", "Aurillac")

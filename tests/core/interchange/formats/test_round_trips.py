@@ -118,3 +118,10 @@ def test_a_person_who_typed_over_a_cell_is_told() -> None:
     (record,) = registry.read(text.encode(), gazetteer=load_france()).records
     assert [problem.code for problem in record.problems] == []
     assert F.PHONE not in record.values
+
+
+def test_our_own_features_are_known_even_when_called_geojson() -> None:
+    (record,) = registry.read(
+        written("geojson", [COCOTTE]), format="geojson", gazetteer=load_france()
+    ).records
+    assert record.values == COCOTTE.values
