@@ -19,7 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from entrelieux.core.atlas import Alternative, Atlas, Query, Snapshot
-from entrelieux.front import Front, Route
+from entrelieux.front import Asked, Front, Route
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -49,15 +49,15 @@ def asked(query: str) -> Query:
     )
 
 
-def search(view: View, _between: str, query: str) -> bytes:
-    answer = view.snapshot.search(asked(query))
+def search(view: View, request: Asked) -> bytes:
+    answer = view.snapshot.search(asked(request.query))
     hits = [orjson.Fragment(hit.payload) for hit in answer.hits]
     return orjson.dumps({"total": answer.total, "hits": hits, "facets": answer.counts})
 
 
-def tile(view: View, between: str, query: str) -> bytes:
-    z, x, y = map(int, between.split("/"))
-    return view.snapshot.tile(z, x, y, asked(query))
+def tile(view: View, request: Asked) -> bytes:
+    z, x, y = map(int, request.between.split("/"))
+    return view.snapshot.tile(z, x, y, asked(request.query))
 
 
 def application() -> Front[View]:
@@ -85,7 +85,8 @@ def application() -> Front[View]:
         # `n` marks the requests that must be computed anew.
         if key not in kept or "n" in request.GET:
             between = address.removeprefix("/tiles/").removesuffix(".mvt")
-            body = tile(view, between, query) if is_tile else search(view, "", query)
+            answer = tile if is_tile else search
+            body = answer(view, Asked(between, query, ""))
             if "n" in request.GET:
                 return HttpResponse(body, content_type=TILE if is_tile else JSON)
             kept[key] = body

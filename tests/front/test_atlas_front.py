@@ -9,7 +9,7 @@ from typing import Any
 import mapbox_vector_tile
 import pytest
 
-from entrelieux.front.atlas import atlas_front
+from entrelieux.front.atlas import atlas_front, language_of
 from entrelieux.places.actions import create_place, edit_place, hide_place
 from entrelieux.places.models import Place
 from entrelieux.search import reader, stamp
@@ -85,6 +85,14 @@ def test_an_answer_that_did_not_change_costs_no_query_and_no_body(get, django_as
     with django_assert_num_queries(0):
         status, _, body = get("/api/v1/search", HTTP_IF_NONE_MATCH=headers["ETag"])
     assert (status, body) == ("304 Not Modified", b"")
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [("", "fr"), ("en-GB,en;q=0.9", "en"), ("de,fr;q=0.5", "fr"), ("de", "fr"), ("!!", "fr")],
+)
+def test_french_is_spoken_to_who_wants_neither_french_nor_english(header, language):
+    assert language_of(header) == language
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import Any
 import brotli
 import pytest
 
-from entrelieux.front import Front, Refusal, Route
+from entrelieux.front import Asked, Front, Refusal, Route
 
 
 @dataclass
@@ -22,11 +22,14 @@ class World:
     wait: float = 0.0
     computed: list[str] = field(default_factory=list)
 
-    def answer(self, view: World, between: str, query: str) -> bytes:
-        if query == "bad":
+    def answer(self, view: World, asked: Asked) -> bytes:
+        if asked.query == "bad":
             raise Refusal(400, "Write page=1.")
-        self.computed.append(f"{between}?{query}")
-        return f"{view.version}:{between}:{query}".encode() * 100
+        self.computed.append(f"{asked.between}?{asked.query}")
+        return f"{view.version}:{asked.between}:{asked.query}".encode() * 100
+
+    def speak(self, view: World, asked: Asked) -> bytes:
+        return asked.language.encode()
 
 
 @dataclass
@@ -41,7 +44,11 @@ class Client:
         self.world = World()
         self.front = Front(
             django,
-            routes=[Route("/tiles/", ".mvt", "application/x-tile", self.world.answer)],
+            routes=[
+                Route("/tiles/", ".mvt", "application/x-tile", self.world.answer),
+                Route("/words", "", "text/plain", self.world.speak, is_spoken=True),
+            ],
+            language_of=lambda header: header[:2],
             view=lambda: self.world,
             moment=lambda: self.world.moment,
             wait_seconds=lambda address: self.world.wait,
@@ -135,6 +142,16 @@ def test_who_has_the_answer_already_gets_no_body(get):
 def test_another_address_has_another_tag(get):
     tags = {get(f"/tiles/0/0/0.mvt?q={word}").headers["ETag"] for word in "abc"}
     assert len(tags) == 3
+
+
+def test_words_are_in_the_language_of_the_reader(get):
+    said = {language: get("/words", HTTP_ACCEPT_LANGUAGE=language) for language in ("fr", "en")}
+    assert {language: response.body for language, response in said.items()} == {
+        "fr": b"fr",
+        "en": b"en",
+    }
+    assert said["fr"].headers["Vary"] == "Accept-Encoding, Accept-Language"
+    assert said["fr"].headers["ETag"] != said["en"].headers["ETag"]
 
 
 def test_head_has_the_headers_of_get_and_no_body(get):

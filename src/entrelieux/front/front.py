@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Generic
 
 from entrelieux.front.encoding import WORTH_BYTES, encoded, preferred_coding
-from entrelieux.front.kept import Answers, Headers, Kept
+from entrelieux.front.kept import Answers, Headers, Kept, Key
 from entrelieux.front.ports import (
     Application,
+    Asked,
     Environ,
     Refusal,
     Route,
@@ -34,7 +35,8 @@ class Front(Generic[View]):
     """`view` gives what is read now and must be fast: it is asked at every request.
 
     `moment` tells apart the times at which the same request has another answer (« open now »).
-    `wait_seconds` takes a client's address and says how long it must wait, 0 when it need not.
+    `language_of` chooses a language from an Accept-Language header. `wait_seconds` takes a client's
+    address and says how long it must wait, 0 when it need not.
     """
 
     def __init__(
@@ -44,12 +46,13 @@ class Front(Generic[View]):
         routes: Sequence[Route[View]],
         view: Callable[[], View],
         moment: Callable[[], object],
+        language_of: Callable[[str], str] = lambda _: "",
         wait_seconds: Callable[[str], float] | None = None,
         kept_bytes: int = KEPT_BYTES,
     ) -> None:
         self._application, self._routes = application, routes
         self._view, self._moment, self._wait_seconds = view, moment, wait_seconds
-        self._kept_bytes = kept_bytes
+        self._language_of, self._kept_bytes = language_of, kept_bytes
         self._answers = Answers(None, kept_bytes)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -92,14 +95,20 @@ class Front(Generic[View]):
         if len(query) > LONGEST_QUERY:
             raise Refusal(400, f"The address is too long: at most {LONGEST_QUERY} characters.")
         coding = preferred_coding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        language = self._language(route, environ)
         view = self._view()
         answers = self._answers_for((view.version, self._moment()))
-        key = (path, query, coding)
+        key = (path, query, language, coding)
         kept = answers.get(key)
         if kept is None:
-            kept = self._computed(route, view, path, query, coding, answers.state)
+            kept = _computed(route, view, key, answers.state)
             answers.keep(key, kept)
         return kept
+
+    def _language(self, route: Route[View], environ: Environ) -> str:
+        if not route.is_spoken:
+            return ""
+        return self._language_of(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
 
     def _answers_for(self, state: object) -> Answers:
         answers = self._answers
@@ -107,11 +116,13 @@ class Front(Generic[View]):
             answers = self._answers = Answers(state, self._kept_bytes)
         return answers
 
-    def _computed(
-        self, route: Route[View], view: View, path: str, query: str, coding: str, state: object
-    ) -> Kept:
-        body = route.answer(view, route.between(path), query)
-        coding = coding if len(body) >= WORTH_BYTES else ""
-        body, etag = encoded(body, coding), entity_tag(state, path, query)
-        headers = answer_headers(route.content_type, coding, view.version, etag, len(body))
-        return Kept(etag, headers, body)
+
+def _computed(route: Route[View], view: View, key: Key, state: object) -> Kept:
+    path, query, language, coding = key
+    body = route.answer(view, Asked(route.between(path), query, language))
+    coding = coding if len(body) >= WORTH_BYTES else ""
+    body, etag = encoded(body, coding), entity_tag(state, path, query, language)
+    varies = "Accept-Encoding, Accept-Language" if route.is_spoken else "Accept-Encoding"
+    headers = [("Vary", varies), *answer_headers(route.content_type, coding, len(body))]
+    headers += [("ETag", etag), ("X-Atlas-Version", view.version)]
+    return Kept(etag, headers, body)

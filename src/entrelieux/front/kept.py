@@ -7,7 +7,7 @@ from threading import Lock
 from typing import NamedTuple
 
 Headers = list[tuple[str, str]]
-Key = tuple[str, str, str]
+Key = tuple[str, str, str, str]
 # A rough allowance for keys and headers.
 OVERHEAD_BYTES = 1_000
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -29,18 +29,27 @@ class Refusal(Exception):
         self.status, self.detail = status, detail
 
 
+class Asked(NamedTuple):
+    """`between` is what stands between the prefix and the suffix of the route."""
+
+    between: str
+    query: str
+    language: str
+
+
 @dataclass(frozen=True, slots=True)
 class Route(Generic[View]):
     """Addresses that begin with `prefix` and end with `suffix`; without suffix, just `prefix`.
 
-    `answer` takes the view, what stands between both, and the query string. It raises `Refusal`,
-    and depends on nothing else than its arguments and the moment: its answers are kept.
+    `answer` raises `Refusal`, and depends on nothing else than its arguments and the moment: its
+    answers are kept. `is_spoken` when they hold words for people, in the language of the request.
     """
 
     prefix: str
     suffix: str
     content_type: str
-    answer: Callable[[View, str, str], bytes]
+    answer: Callable[[View, Asked], bytes]
+    is_spoken: bool = False
 
     def matches(self, path: str) -> bool:
         if not self.suffix:

@@ -43,14 +43,11 @@ def is_current(if_none_match: str, etag: str) -> bool:
     return any(tag in ("*", wanted) for tag in tags)
 
 
-def answer_headers(content_type: str, coding: str, version: str, etag: str, size: int) -> Headers:
+def answer_headers(content_type: str, coding: str, size: int) -> Headers:
     headers = [
         ("Content-Type", content_type),
         ("Content-Length", str(size)),
-        ("ETag", etag),
         ("Cache-Control", "public, max-age=0, must-revalidate"),
-        ("Vary", "Accept-Encoding"),
-        ("X-Atlas-Version", version),
         *SHARED,
     ]
     return [*headers, ("Content-Encoding", coding)] if coding else headers

@@ -27,10 +27,10 @@ KEPT_BITMAPS = 4096
 
 
 class PairStore:
-    """Collects pairs; beyond `PAIRS_AT_ONCE` they go to files in `folder`, when there is one."""
+    """Collects pairs; beyond `at_once` they go to files in `folder`, when there is one."""
 
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path | None, at_once: int = PAIRS_AT_ONCE) -> None:
+        self._folder, self._at_once = folder, at_once
         self._keys, self._sizes, self._first = array("I"), array("I"), 0
         self._files: list[BinaryIO] = []
         self._held: list[Pairs] = []
@@ -39,7 +39,7 @@ class PairStore:
         """The keys of the next document, in the order of arrival."""
         self._keys.extend(keys)
         self._sizes.append(len(keys))
-        if len(self._keys) >= PAIRS_AT_ONCE and self._folder:
+        if len(self._keys) >= self._at_once and self._folder:
             self._spill(self._folder)
 
     def shares(self) -> Iterator[Pairs]:
@@ -111,7 +111,7 @@ def _runs(pairs: Pairs, rank_of: Positions) -> Iterator[tuple[int, Positions]]:
 
 
 class Postings:
-    """The bitmaps of a file, read when they are first asked for; the last ones used are kept."""
+    """The bitmaps of a file, read when they are first asked for; the last ones read are kept."""
 
     def __init__(self, sections: Sections) -> None:
         self._blob = sections.bytes("postings")
