@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import hypothesis
 import pytest
 from django.test import Client
 
 from tests.cast import Cast, gather_cast
+
+# What is slow on a busy machine is not wrong: speed is measured by bench/, never by tests.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 

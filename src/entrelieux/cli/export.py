@@ -18,8 +18,8 @@ def command(file: Path, format_name: str, department: str) -> None:
     from entrelieux.cli.django import setup_django
 
     setup_django()
-    from entrelieux.core.interchange import registry
     from entrelieux.core.interchange.errors import InterchangeError
+    from entrelieux.core.interchange.writing import write
     from entrelieux.places.models import Place
     from entrelieux.places.rows import place_rows
 
@@ -33,7 +33,7 @@ def command(file: Path, format_name: str, department: str) -> None:
             file.open("wb") as stream,
             click.progressbar(rows, length=places.count(), label="Writing") as bar,
         ):
-            registry.write(name, bar, stream)
+            write(name, bar, stream)
     except InterchangeError as refusal:
         file.unlink(missing_ok=True)
         raise click.ClickException(str(refusal)) from None

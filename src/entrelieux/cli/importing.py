@@ -8,7 +8,9 @@ import click
 
 
 @click.command("import")
-@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @click.option("--source", required=True, help="Short name of the source, for example “cget-2019”.")
 @click.option("--name", default="", help="Full name of the source, when it is new.")
 @click.option("--licence", default="", help="Its licence, for example “Licence Ouverte 2.0”.")

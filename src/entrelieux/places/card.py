@@ -10,7 +10,16 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from entrelieux.core.geo import Commune, Minutes, distance_km, load_france, travel_time
+from entrelieux.core.geo import (
+    Commune,
+    Minutes,
+    box_around,
+    distance_km,
+    load_france,
+    travel_time,
+    wording,
+)
+from entrelieux.core.geo.drawing import MapPoint, TerritoryMap, territory_map
 from entrelieux.core.hours import describe
 from entrelieux.core.hours.evaluate import OpenStatus, status_at, week_table
 from entrelieux.core.interchange.records import PlaceField
@@ -21,6 +30,7 @@ from entrelieux.places.queries import sources_of
 from entrelieux.places.vocabulary import current_language, label_of, labels_of
 
 NEAREST_COMMUNES = 4
+MINIMAP_RADIUS_KM = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,11 @@ class Journey:
     origin: Commune
     distance_km: float
     minutes: Minutes
+
+    @property
+    def duration(self) -> str:
+        """The interval in words: « 25 à 60 min »."""
+        return wording(self.minutes, current_language())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +67,7 @@ class CardPage:
     nearby: list[NearbyPlace]
     communes: list[tuple[Commune, float]]
     journey: Journey | None
+    minimap: TerritoryMap | None
     is_approximate: bool
     json_ld: dict[str, Any]
 
@@ -86,6 +102,7 @@ def card_page(place: Place, *, now: datetime, origin: str = "") -> CardPage:
         nearby=nearby_places(place),
         communes=nearest_communes(place),
         journey=journey_from(origin, place),
+        minimap=minimap_of(place),
         is_approximate=position.get("fidelity") == "commune",
         json_ld=json_ld_of(place),
     )
@@ -93,6 +110,21 @@ def card_page(place: Place, *, now: datetime, origin: str = "") -> CardPage:
 
 def monday_of(moment: datetime) -> date:
     return moment.date() - timedelta(days=moment.weekday())
+
+
+def minimap_of(place: Place) -> TerritoryMap | None:
+    """The surroundings of a place, about 30 km wide, with the towns nearby."""
+    if place.lat is None or place.lon is None:
+        return None
+    here = MapPoint(place.lat, place.lon, place.public_id)
+    box = box_around(place.lat, place.lon, MINIMAP_RADIUS_KM)
+    towns = [commune for commune, _km in load_france().nearest(place.lat, place.lon, 40)]
+    return territory_map(
+        [here],
+        departments=(place.department,),
+        towns=sorted(towns, key=lambda commune: -commune.population)[:8],
+        box=box,
+    )
 
 
 def nearest_communes(place: Place) -> list[tuple[Commune, float]]:

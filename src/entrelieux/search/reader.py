@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from entrelieux.core.atlas import Atlas, Document, Snapshot
+from entrelieux.platform.readonly import allow_writes
 from entrelieux.search.models import AtlasBuild, AtlasChange
 from entrelieux.search.stamp import Stamp, current_stamp
 
@@ -88,9 +89,11 @@ class AtlasReader:
 
 
 def _first_build() -> AtlasBuild:
+    """A database without an atlas (new, or restored) gets one from whoever reads first."""
     from entrelieux.search.build import build_atlas
 
-    return build_atlas()
+    with allow_writes():
+        return build_atlas()
 
 
 _reader: AtlasReader | None = None

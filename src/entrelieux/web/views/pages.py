@@ -22,8 +22,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def reuse(request: HttpRequest) -> HttpResponse:
     """How to take the data: exports, API, feed, widget."""
-    formats = [(name, label) for name, (label, _mime, _ending) in FORMATS.items()]
-    return render(request, "web/reuse.html", {"formats": formats})
+    return render(request, "web/reuse.html", {"formats": FORMATS.items()})
 
 
 @require_safe
