@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -109,18 +109,7 @@ class Snapshot:
             kept = narrowed(found, chosen)
             total += len(kept)
             found_in.append((part, kept))
-        wanted = min(total, query.offset + query.limit)
-        # A document that so many of its own segment precede, and at most all of the others, cannot
-        # be on the page when that is before the offset.
-        skips = [max(0, query.offset - total + len(kept)) for _, kept in found_in]
-        rows = heapq.merge(
-            *(
-                _rows(part, query, kept, wanted, skipped)
-                for (part, kept), skipped in zip(found_in, skips, strict=True)
-            )
-        )
-        page = islice(rows, max(0, query.offset - sum(skips)), max(0, wanted - sum(skips)))
-        return Answer(total, tuple(_hit(segment, row) for _, row, segment in page), counts)
+        return Answer(total, _page(found_in, query, total), counts)
 
     def nearest(self, lat: float, lon: float, count: int, query: Query | None = None) -> Answer:
         """The `count` nearest documents that answer `query`, places without position left last."""
@@ -147,6 +136,23 @@ class Snapshot:
     def _parts(self) -> Iterator[Part]:
         yield self.main
         yield from (recent.part for recent in self.recent)
+
+
+def _page(found_in: Sequence[tuple[Part, BitMap]], query: Query, total: int) -> tuple[Hit, ...]:
+    wanted = min(total, query.offset + query.limit)
+    # A document that so many of its own segment precede, and at most all of the others, cannot be
+    # on the page when that is before the offset.
+    skips = [max(0, query.offset - total + len(kept)) for _, kept in found_in]
+    rows = heapq.merge(
+        *(
+            _rows(part, query, kept, wanted, skipped)
+            for (part, kept), skipped in zip(found_in, skips, strict=True)
+        )
+    )
+    before, after = query.offset - sum(skips), wanted - sum(skips)
+    return tuple(
+        _hit(segment, row) for _, row, segment in islice(rows, max(0, before), max(0, after))
+    )
 
 
 Row = tuple[tuple[float | int | bytes, ...], Ranked, Segment]
