@@ -45,9 +45,7 @@ def addresses(cast):
 
 @pytest.mark.parametrize("who", sorted(EVERYONE))
 @pytest.mark.parametrize("door", sorted(DOORS))
-def test_each_door_opens_for_those_it_should_and_no_one_else(
-    door, who, cast, client_of, addresses
-):
+def test_each_door_opens_for_those_it_should_and_no_one_else(door, who, cast, client_of, addresses):
     method, path, allowed = DOORS[door]
     person = None if who == "visitor" else getattr(cast, who)
     response = getattr(client_of(person), method)(path.format(**addresses))
