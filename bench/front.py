@@ -2,8 +2,8 @@
 
     python bench/front.py --size 1000000
 
-One granian worker, 8 connections, wrk (Debian package `wrk`). « Kept » asks for a few hundred
-addresses again and again; « computed » never asks for the same twice. The same answers come through
+One granian worker, 8 connections. « Kept » asks for a few hundred addresses
+again and again; « computed » never asks for the same twice. The same answers come through
 Django's middleware in the same run.
 """
 
@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,6 +22,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from atlas_documents import KINDS, documents
+from load import load
 from table import print_table
 from tiles import CENTRES, tile_of
 
@@ -31,16 +31,6 @@ from entrelieux.core.atlas import build
 PORT = 8799
 WORDS = ["atelier", "fablab", "grange", "murat", "clermont", "lyon", "forge", "saint", "comptoir"]
 CONNECTIONS = 8
-SCRIPT = """
-local addresses, n = {}, 0
-for line in io.lines("%s") do addresses[#addresses + 1] = line end
-request = function()
-  n = n + 1
-  local address = addresses[n %% #addresses + 1]
-  return wrk.format("GET", address%s)
-end
-"""
-ANEW = ' .. "&n=" .. n'
 
 
 def tile_addresses() -> list[str]:
@@ -83,20 +73,6 @@ def _wait(address: str) -> None:
     raise SystemExit("The server did not start.")
 
 
-def load(folder: Path, addresses: list[str], anew: bool, seconds: int) -> tuple[float, float, int]:
-    """Requests a second, the 99th percentile in milliseconds, and errors."""
-    (folder / "addresses").write_text("\n".join(addresses))
-    (folder / "script.lua").write_text(SCRIPT % (folder / "addresses", ANEW if anew else ""))
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency"]
-    command += ["-s", str(folder / "script.lua"), f"http://127.0.0.1:{PORT}"]
-    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    rate = float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])
-    number, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", said).groups()
-    errors = re.search(r"Non-2xx or 3xx responses: (\d+)", said)
-    scale = {"us": 0.001, "ms": 1.0, "s": 1000.0}[unit]
-    return rate, float(number) * scale, int(errors[1]) if errors else 0
-
-
 def resident_mb(parent: int) -> float:
     """The memory of the worker: file pages that it shares with others are counted."""
     children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
@@ -109,13 +85,11 @@ def resident_mb(parent: int) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--size", type=int, default=100_000)
+    parser.add_argument("--size", type=int, default=1_000_000)
     parser.add_argument("--seconds", type=int, default=5)
     parser.add_argument("--threads", type=int, default=1, help="blocking threads of the worker")
     parser.add_argument("--atlas", type=Path, help="a file that bench/atlas_build.py --keep left")
     options = parser.parse_args()
-    if not shutil.which("wrk"):
-        raise SystemExit("wrk is not installed: apt-get install wrk.")
     rows = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -127,8 +101,10 @@ def main() -> None:
                 for anew in (False, True):
                     for prefix in ("", "/django"):
                         asked = [prefix + address for address in addresses]
-                        load(folder, asked, anew, 1)
-                        told = load(folder, asked, anew, options.seconds)
+                        for seconds in (1, options.seconds):  # the first warms up
+                            told = load(
+                                PORT, asked, anew=anew, seconds=seconds, connections=CONNECTIONS
+                            )
                         how = "computed anew" if anew else "kept"
                         rows.append([what, how, "Django" if prefix else "front", *told])
             memory = resident_mb(process)

@@ -240,7 +240,7 @@ def engines() -> dict[str, tuple[Callable[[int, Path], object], int]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[50_000])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[50_000, 1_000_000])
     options = parser.parse_args()
     for size in options.sizes:
         rows, expected, first = [], [], 0.0
