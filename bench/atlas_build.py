@@ -14,25 +14,42 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import orjson
 from atlas_documents import documents
 from table import percentile, print_table
 
-from entrelieux.core.atlas import Atlas, Query, build
+from entrelieux.core.atlas import Atlas, Document, Query, build
 
 EDITS = 300
-SAMPLE = 100_000
+
+
+class Drawn:
+    """Documents, and the seconds that it took to make them up."""
+
+    def __init__(self, source: Iterator[Document]) -> None:
+        self._source, self.seconds = source, 0.0
+
+    def __iter__(self) -> Iterator[Document]:
+        return self
+
+    def __next__(self) -> Document:
+        began = time.perf_counter()
+        try:
+            return next(self._source)
+        finally:
+            self.seconds += time.perf_counter() - began
 
 
 def measure(count: int, keep: Path | None) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         path = keep or Path(folder) / "bench.atlas"
-        drawing = drawing_seconds(count)
+        drawn = Drawn(documents(count))
         began = time.perf_counter()
-        build(documents(count), path=path, version="bench")
-        building = time.perf_counter() - began - drawing
+        build(drawn, path=path, version="bench")
+        building = time.perf_counter() - began - drawn.seconds
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         began = time.perf_counter()
         atlas = Atlas.open(path)
@@ -48,17 +65,6 @@ def measure(count: int, keep: Path | None) -> dict[str, float]:
             "edit_p95_ms": percentile(edits, 0.95) * 1000,
             "edit_max_ms": max(edits) * 1000,
         }
-
-
-def drawing_seconds(count: int) -> float:
-    """What it takes to make up the documents, from a sample."""
-    sample = min(count, SAMPLE)
-    for _ in documents(1):
-        pass
-    began = time.perf_counter()
-    for _ in documents(sample):
-        pass
-    return (time.perf_counter() - began) * count / sample
 
 
 def edit_times(atlas: Atlas, count: int) -> list[float]:

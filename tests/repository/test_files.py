@@ -44,7 +44,9 @@ def test_no_module_is_a_drawer_for_what_has_no_name(files):
 
 
 def test_nothing_is_left_for_later(files):
-    later = re.compile(r"\b(TODO|FIXME|XXX)\b|raise NotImplementedError|pytest\.mark\.(skip|xfail)\b")
+    later = re.compile(
+        r"\b(TODO|FIXME|XXX)\b|raise NotImplementedError|pytest\.mark\.(skip|xfail)\b"
+    )
     here = Path(__file__)
     python = [path for path in files if path.suffix == ".py" and is_ours(path) and path != here]
     assert [str(path) for path in python if later.search(path.read_text("utf-8"))] == []

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic
 
-from entrelieux.front.encoding import WORTH_BYTES, encoded, preferred_coding
 from entrelieux.front.kept import Answers, Headers, Kept, Key
 from entrelieux.front.ports import (
     Application,
@@ -25,6 +24,7 @@ from entrelieux.front.responses import (
     status_line,
     without_body,
 )
+from entrelieux.platform.encoding import WORTH_BYTES, encoded, preferred_coding
 
 KEPT_BYTES = 64 * 2**20
 LONGEST_QUERY = 2_000

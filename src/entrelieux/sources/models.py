@@ -215,3 +215,12 @@ class PairReview(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_id} – {self.second_id} ({self.verdict})"
+
+    @property
+    def first_card(self) -> Place:
+        """The card that carries the first place today."""
+        return self.first.root or self.first
+
+    @property
+    def second_card(self) -> Place:
+        return self.second.root or self.second

@@ -23,6 +23,6 @@ def waiting_pairs() -> QuerySet[PairReview]:
         .exclude(first__root=F("second"))
         .exclude(second__root=F("first"))
         .exclude(Q(first__root__isnull=False) & Q(first__root=F("second__root")))
-        .select_related("first", "second")
+        .select_related("first__root", "second__root")
         .order_by("-probability", "pk")
     )

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import check_for_language, get_language_from_request
 
+from entrelieux.platform.encoding import WORTH_BYTES, encoded, preferred_coding
 from entrelieux.platform.errors import EntrelieuxError
 from entrelieux.platform.readonly import refuse_writes
 from entrelieux.web.errors import headers_of, status_of
@@ -93,4 +94,27 @@ class ErrorMiddleware:
         response = render(request, templates, context, status=status.value)
         for name, value in headers_of(error).items():
             response[name] = value
+        return response
+
+
+class CompressionMiddleware:
+    """Pages leave compressed: on a slow line, that is most of what waiting is made of.
+
+    The token of a form differs at each page, and no page repeats what its address says beside a
+    secret: compressing gives nothing away.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.streaming or response.has_header("Content-Encoding"):
+            return response
+        patch_vary_headers(response, ["Accept-Encoding"])
+        coding = preferred_coding(request.headers.get("Accept-Encoding", ""))
+        if coding and len(response.content) > WORTH_BYTES:
+            response.content = encoded(response.content, coding)
+            response.headers["Content-Encoding"] = coding
+            response.headers["Content-Length"] = str(len(response.content))
         return response

@@ -84,6 +84,6 @@ class Columns:
         }
         for name, values in columns.items():
             writer.array(name, values)
-        by_id = np.argsort(columns["ids"], kind="stable").astype(np.uint32)
-        writer.array("by_id", by_id)
+        # Of the width that searching takes: a narrower one would be copied whole by each search.
+        writer.array("by_id", np.argsort(columns["ids"], kind="stable").astype(np.int64))
         write_orders(writer, columns)

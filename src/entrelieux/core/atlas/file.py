@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 
-FORMAT = 3
+FORMAT = 4
 MAGIC = b"ENTRELX\n"
 PROLOGUE = struct.Struct("<8sIIQQI")
 ALIGNMENT = 64

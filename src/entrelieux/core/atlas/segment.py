@@ -44,7 +44,7 @@ class Segment:
         self.everything = span(0, len(self.ids))
         self.postings = Postings(sections)
         self.words = SegmentWords(sections, self.postings)
-        self._by_id: Positions = sections.array("by_id")
+        self._by_id: npt.NDArray[np.int64] = sections.array("by_id")
         self._slots: dict[int, BitMap] = {}
         self.records = Records(sections)
         self.facets = {

@@ -93,9 +93,7 @@ class PlaceForm(forms.Form):
         help_text=_("Elle est publique : donnez celle du lieu, pas celle d’une personne."),
     )
     holder = forms.CharField(label=_("Porté par"), max_length=200, required=False)
-    note = forms.CharField(
-        label=_("Pourquoi ce changement ? (facultatif)"), max_length=300, required=False
-    )
+    note = forms.CharField(label=_("Pourquoi ce changement ?"), max_length=300, required=False)
     base = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, place: Place | None = None, **kwargs: Any) -> None:

@@ -16,7 +16,7 @@ class ReportForm(forms.Form):
         help_text=_("Par exemple : « fermé le mercredi depuis septembre »."),
     )
     email = forms.EmailField(
-        label=_("Votre adresse électronique (facultatif)"),
+        label=_("Votre adresse électronique"),
         required=False,
         help_text=_(
             "Pour vous répondre. Elle n’est montrée qu’aux personnes qui tiennent la fiche."

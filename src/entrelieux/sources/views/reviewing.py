@@ -36,9 +36,11 @@ def pair_list(request: HttpRequest) -> HttpResponse:
 @coordinators_only
 @require_safe
 def pair_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    pair = get_object_or_404(PairReview.objects.select_related("first", "second", "by"), pk=pk)
+    pair = get_object_or_404(
+        PairReview.objects.select_related("first__root", "second__root", "by"), pk=pk
+    )
     lines = [
-        (field, pair.first.card.get(field.value), pair.second.card.get(field.value))
+        (field, pair.first_card.card.get(field.value), pair.second_card.card.get(field.value))
         for field in COMPARED
     ]
     context = {
