@@ -13,12 +13,12 @@ from django.conf import settings
 from entrelieux.core.geo import (
     Commune,
     Minutes,
-    box_around,
     distance_km,
     load_france,
     travel_time,
     wording,
 )
+from entrelieux.core.geo.boundaries import load_boundaries
 from entrelieux.core.geo.drawing import MapPoint, TerritoryMap, territory_map
 from entrelieux.core.hours import describe
 from entrelieux.core.hours.evaluate import OpenStatus, status_at, week_table
@@ -30,7 +30,7 @@ from entrelieux.places.queries import sources_of
 from entrelieux.places.vocabulary import current_language, label_of, labels_of
 
 NEAREST_COMMUNES = 4
-MINIMAP_RADIUS_KM = 15.0
+MINIMAP_TOWNS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +113,14 @@ def monday_of(moment: datetime) -> date:
 
 
 def minimap_of(place: Place) -> TerritoryMap | None:
-    """The surroundings of a place, about 30 km wide, with the towns nearby."""
-    if place.lat is None or place.lon is None:
+    """Where the place is in its département, among its main towns; none without a position or an outline."""
+    if place.lat is None or place.lon is None or not load_boundaries().of([place.department]):
         return None
-    here = MapPoint(place.lat, place.lon, place.public_id)
-    box = box_around(place.lat, place.lon, MINIMAP_RADIUS_KM)
-    towns = [commune for commune, _km in load_france().nearest(place.lat, place.lon, 40)]
+    communes = load_france().of_departments([place.department])
     return territory_map(
-        [here],
-        departments=(place.department,),
-        towns=sorted(towns, key=lambda commune: -commune.population)[:8],
-        box=box,
+        [MapPoint(place.lat, place.lon, place.public_id)],
+        departments=[place.department],
+        towns=sorted(communes, key=lambda commune: -commune.population)[:MINIMAP_TOWNS],
     )
 
 
