@@ -113,7 +113,7 @@ def monday_of(moment: datetime) -> date:
 
 
 def minimap_of(place: Place) -> TerritoryMap | None:
-    """Where the place is in its département, among its main towns; none without a position or an outline."""
+    """Where the place is in its département; none without a position, or an outline to draw."""
     if place.lat is None or place.lon is None or not load_boundaries().of([place.department]):
         return None
     communes = load_france().of_departments([place.department])
