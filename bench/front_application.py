@@ -6,6 +6,7 @@ Django view that has the same answers at hand.
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from typing import NamedTuple
@@ -92,6 +93,8 @@ def application() -> Front[View]:
             kept[key] = body
         return HttpResponse(kept[key], content_type=TILE if is_tile else JSON)
 
+    # What was loaded stays: the garbage collector need not visit it again.
+    gc.freeze()
     urlpatterns.append(path("django/<path:rest>", through_django))
     return Front(
         get_wsgi_application(),

@@ -83,12 +83,12 @@ class Front(Generic[View]):
             refusal = Refusal(429, f"Too many requests: try again in {wait:.0f} seconds.")
             return (429, *problem(refusal, retry_after=wait))
         try:
-            kept = self._kept(route, path, environ)
+            etag, headers, body = self._kept(route, path, environ)
         except Refusal as refusal:
             return (refusal.status, *problem(refusal))
-        if is_current(environ.get("HTTP_IF_NONE_MATCH", ""), kept.etag):
-            return 304, without_body(kept.headers), b""
-        return 200, kept.headers, kept.body
+        if is_current(environ.get("HTTP_IF_NONE_MATCH", ""), etag):
+            return 304, without_body(headers), b""
+        return 200, list(headers), body
 
     def _kept(self, route: Route[View], path: str, environ: Environ) -> Kept:
         query = environ.get("QUERY_STRING", "")
@@ -125,4 +125,4 @@ def _computed(route: Route[View], view: View, key: Key, state: object) -> Kept:
     varies = "Accept-Encoding, Accept-Language" if route.is_spoken else "Accept-Encoding"
     headers = [("Vary", varies), *answer_headers(route.content_type, coding, len(body))]
     headers += [("ETag", etag), ("X-Atlas-Version", view.version)]
-    return Kept(etag, headers, body)
+    return etag, tuple(headers), body

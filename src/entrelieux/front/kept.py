@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from threading import Lock
-from typing import NamedTuple
 
 Headers = list[tuple[str, str]]
+# Path, query, language and coding.
 Key = tuple[str, str, str, str]
+# Entity tag, headers, body. Plain tuples of strings: the garbage collector forgets them, where it
+# would visit tens of thousands of lists and stop the server for it.
+Kept = tuple[str, tuple[tuple[str, str], ...], bytes]
 # A rough allowance for keys and headers.
 OVERHEAD_BYTES = 1_000
-
-
-class Kept(NamedTuple):
-    etag: str
-    headers: Headers
-    body: bytes
 
 
 class Answers:
@@ -52,4 +49,4 @@ class Answers:
 
 
 def _size(answer: Kept) -> int:
-    return len(answer.body) + OVERHEAD_BYTES
+    return len(answer[-1]) + OVERHEAD_BYTES

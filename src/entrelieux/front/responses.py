@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from hashlib import blake2b
 from http import HTTPStatus
 
@@ -53,7 +54,7 @@ def answer_headers(content_type: str, coding: str, size: int) -> Headers:
     return [*headers, ("Content-Encoding", coding)] if coding else headers
 
 
-def without_body(headers: Headers) -> Headers:
+def without_body(headers: Iterable[tuple[str, str]]) -> Headers:
     """The headers of a 304."""
     return [(name, value) for name, value in headers if not name.startswith("Content-")]
 
