@@ -26,6 +26,7 @@ TITLES = {
     "etat": gettext_lazy("État"),
     "label": gettext_lazy("Label"),
 }
+FIRST_KINDS = ("fablab", "coworking", "third-place", "makerspace", "hackerspace")
 DEPARTMENTS = {"03": "Allier", "15": "Cantal", "43": "Haute-Loire", "63": "Puy-de-Dôme"}
 WHEELCHAIR = {
     "yes": gettext_lazy("accessible"),
@@ -97,9 +98,13 @@ def _group(parameter: str, search: Search, answer: Answer) -> FacetGroup:
         for value in dict.fromkeys([*sorted(chosen), *counts])
         if counts.get(value) or value in chosen
     ]
-    return FacetGroup(
-        parameter, str(TITLES[parameter]), sorted(values, key=lambda v: (-v.count, v.label))
-    )
+    return FacetGroup(parameter, str(TITLES[parameter]), sorted(values, key=_rank))
+
+
+def _rank(value: FacetValue) -> tuple[int, int, str]:
+    """What the map is about comes first, however few they are; then the most numerous."""
+    first = FIRST_KINDS.index(value.value) if value.value in FIRST_KINDS else len(FIRST_KINDS)
+    return first, -value.count, value.label
 
 
 def facet_label(parameter: str, value: str) -> str:
