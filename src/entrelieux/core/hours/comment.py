@@ -13,7 +13,7 @@ from entrelieux.core.hours.normalise import normalise
 from entrelieux.core.hours.times import Span, spans_of
 from entrelieux.core.hours.week import Week, spans_text
 
-_SENTENCE = re.compile(r"\s*(?:\n|(?<!\d)\.\s|;|\s-\s|\|| // )\s*")
+_SENTENCE = re.compile(r"\s*(?:\n|(?<!\d)\.\s|;|\s-\s|\|| // |(?<!\d)\s/\s(?!\d))\s*")
 _ELSEWHERE = re.compile(
     r"permanences?\b|antenne|annexe|\bbus\b|mairies? d|telephon|par mail|partenaire|atelier|"
     r"cours\b|formation|centre social d|\bcommunes?\b|itineran|conseiller numerique|impots|habitat"
@@ -65,7 +65,7 @@ def _apply(week: Week, text: str) -> None:
         _appoint(week, text)
     elif _PARITY.search(text) and _OPEN.search(text):
         _restrict_to_weeks(week, text)
-    elif _OPEN.search(text) and spans_of(text):
+    elif _OPEN.search(text):
         _open_sometimes(week, text)
 
 
@@ -86,26 +86,34 @@ def _halves(text: str, day: int, span: Span) -> bool:
 
 def _appoint(week: Week, text: str) -> None:
     before, _, excepted = text.partition("sauf")
-    without = re.search(r"sans rdv", before)
-    part = (
-        before[: without.start()]
-        if without and without.start() > before.find("sur rdv")
-        else before
-    )
-    if without and without.start() < before.find("sur rdv"):
-        part = before[before.find("sur rdv") - 24 :]
+    part = _told_of_appointments(before)
     groups, spared = groups_of(part), groups_of(excepted) if excepted else []
+    timed = spans_of(part)
 
     def wanted(day: int, span: Span) -> bool:
         if spared and _matches(spared, day, span):
             return False
+        if timed and not any(time.start < span.end and span.start < time.end for time in timed):
+            return False
         if groups:
             return _matches(groups, day, span)
+        if timed:
+            return True
         if "matin" in part or "apresmidi" in part:
             return _halves(part, day, span)
         return bool(_ALL_APPOINTMENT.search(text))
 
     week.change(wanted, Span.on_appointment)
+
+
+def _told_of_appointments(text: str) -> str:
+    """The part of a sentence that speaks of appointments, when another is « sans rdv »."""
+    without = re.search(r"sans rdv", text)
+    if not without:
+        return text
+    if without.start() < text.find("sur rdv"):
+        return text[without.end() :]
+    return text[: without.start()]
 
 
 def _close(week: Week, text: str) -> None:
@@ -114,10 +122,12 @@ def _close(week: Week, text: str) -> None:
         return _cut_lunch(week, text)
     if _SCHOOL.search(text):
         return _close_in_holidays(week, groups)
-    ranked = [group for group in groups if group.ranks]
-    for group in ranked:
+    pauses = spans_of(text)
+    for group in (group for group in groups if group.ranks):
         for day, _half in group.days:
             kept = [span for span in week.days[day] if not _matches([group], day, span)]
+            for pause in pauses:
+                kept = [part for span in week.days[day] for part in _without(span, pause)]
             ranks = ",".join(str(rank) for rank in group.ranks)
             week.rules.append(f"{OSM[day]}[{ranks}] {spans_text(kept) or 'off'}")
     return None
@@ -164,10 +174,11 @@ def _restrict_to_weeks(week: Week, text: str) -> None:
 
 def _open_sometimes(week: Week, text: str) -> None:
     """« Ouvert le 1er samedi du mois de 9h a 12h »: that Saturday, and no other."""
-    spans = spans_of(text)
+    told = spans_of(text)
     for group in groups_of(text):
         for day, _half in group.days if group.ranks else ():
-            if week.days[day] and week.days[day] != spans:
+            spans = told or list(week.days[day])
+            if not spans or (told and week.days[day] not in ([], told)):
                 continue
             week.days[day] = []
             ranks = ",".join(str(rank) for rank in group.ranks)

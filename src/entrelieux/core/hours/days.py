@@ -10,15 +10,10 @@ from typing import Literal
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 OSM = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _SHORT = ("lun", "mar", "mer", "jeu", "ven", "sam", "dim")
-_ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_ENGLISH_LONG = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# No shorter name: « sa », « mon », « tu » and the « fr » of an address are not days.
 _INDEX = {
-    **{
-        name: rank
-        for names in (DAYS, _SHORT, _ENGLISH, _ENGLISH_LONG)
-        for rank, name in enumerate(names)
-    },
-    **{name.lower(): rank for rank, name in enumerate(OSM)},
+    **{name: rank for names in (DAYS, _SHORT, _ENGLISH) for rank, name in enumerate(names)},
 }
 _NAMES = "|".join(sorted(_INDEX, key=len, reverse=True))
 DAY = rf"\b(?:{_NAMES})s?\b\.?"
@@ -57,11 +52,22 @@ def groups_of(text: str) -> list[Group]:
     for group in _single_groups(text):
         before = groups[-1] if groups else None
         if before and not group.ranks and _AND.fullmatch(text[before.end : group.start]):
-            days = before.days + group.days
+            days = _shared_half(text, before, group) + group.days
             groups[-1] = Group(days, before.ranks, before.start, group.end)
         else:
             groups.append(group)
     return groups or list(_whole_week(text))
+
+
+def _shared_half(text: str, before: Group, group: Group) -> tuple[tuple[int, Half], ...]:
+    """« les mardis et mercredis apresmidi »: in the plural, the half is that of both."""
+    half = group.days[-1][1]
+    is_plural = re.match(r"\w+dis\b", text[before.start :])
+    if not half or not is_plural or any(known for _day, known in before.days):
+        return before.days
+    if "journee" in text[before.start : before.end + 10]:
+        return before.days
+    return tuple((day, half) for day, _none in before.days)
 
 
 def _single_groups(text: str) -> Iterator[Group]:
