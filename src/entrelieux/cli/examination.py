@@ -51,8 +51,11 @@ def examine() -> Iterator[Finding]:
     found = database()
     yield found
     if found.gravity != "fault":
-        for look in (tables, worker, atlas):
-            yield look()
+        found = tables()
+        yield found
+    if found.gravity != "fault":
+        yield worker()
+        yield atlas()
     for look in (static_files, mail, languages):
         yield look()
 

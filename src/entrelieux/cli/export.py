@@ -15,9 +15,10 @@ import click
 @click.option("--department", default="", help="Only this département, for example “15”.")
 def command(file: Path, format_name: str, department: str) -> None:
     """Write every card of the map to FILE."""
-    from entrelieux.cli.django import setup_django
+    from entrelieux.cli.django import prepare_database, setup_django
 
     setup_django()
+    prepare_database()
     from entrelieux.core.interchange.errors import InterchangeError
     from entrelieux.core.interchange.writing import write
     from entrelieux.places.models import Place

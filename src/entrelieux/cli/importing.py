@@ -29,9 +29,10 @@ def command(
     undo: bool,
 ) -> None:
     """Read FILE into the map: every row is created, merged, changed, or reported."""
-    from entrelieux.cli.django import setup_django
+    from entrelieux.cli.django import prepare_database, setup_django
 
     setup_django()
+    prepare_database()
     from entrelieux.sources.actions import apply_run, declare_source, undo_run
     from entrelieux.sources.models import ImportRun
 
@@ -61,18 +62,16 @@ def _preview(feed: object, file: Path) -> object:
 
     with file.open("rb") as content:
         run = propose_run(by=None, feed=feed, file=File(content), name=file.name)
-    with click.progressbar(length=None, label="Reading", show_pos=True) as bar:
-        seen = 0
-
-        def progress(count: int) -> None:
-            nonlocal seen
-            bar.update(count - seen)
-            seen = count
-
-        preview_run(run=run, progress=progress)
+    preview_run(run=run, progress=_show_count)
+    click.echo(err=True)
     if run.error:
         raise click.ClickException(run.error)
     return run
+
+
+def _show_count(count: int) -> None:
+    """How many rows there are is only known once they are read."""
+    click.echo(f"\r{count} rows read", nl=False, err=True)
 
 
 def _tell(run: object) -> None:

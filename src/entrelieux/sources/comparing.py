@@ -26,6 +26,8 @@ def compare_records(run: ImportRun, records: Sequence[Record]) -> tuple[list[Imp
 def is_inside(record: Record, departments: Iterable[str]) -> bool:
     """Rows whose département is not known are kept: somebody must look at them."""
     wanted = tuple(departments)
+    if wanted and record.values.get(PlaceField.COUNTRY, "FR") != "FR":
+        return False
     insee = record.values.get(PlaceField.INSEE) or ""
     postcode = record.values.get(PlaceField.POSTCODE) or ""
     code = insee or postcode

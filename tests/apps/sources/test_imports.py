@@ -182,3 +182,12 @@ def test_deciding_that_two_cards_are_one_joins_them_and_one_may_change_ones_mind
     assert len(shown_names()) == 1
     decided = decide_pair(by=cast.farid, pair=pair, verdict="different")
     assert (len(shown_names()), decided.verdict) == (2, "different")
+
+
+def test_only_the_departments_asked_for_are_kept_and_the_others_counted():
+    feed = declare_source(
+        by=None, slug="liste", name="liste", reading={"departments": ["15", "43"]}
+    )
+    run = propose_run(by=None, feed=feed, file=content(LAPALISSE, MURAT))
+    assert preview_run(run=run).counts["outside"] == 1
+    assert [row.values["name"] for row in run.rows.all()] == ["La COcotte numérique"]
