@@ -24,7 +24,7 @@ from entrelieux.search.reader import View, current_view
 QUARTER_SECONDS = 900
 LANGUAGES = ("fr", "en")
 MOST_PARAMETERS = 100
-# A map asks for dozens of tiles at once.
+# Answers to compute, for one address: a map asks for dozens of tiles at once.
 READS_PER_SECOND, READS_BURST = 100, 1_000
 
 

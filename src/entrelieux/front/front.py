@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic
 
@@ -36,7 +37,7 @@ class Front(Generic[View]):
 
     `moment` tells apart the times at which the same request has another answer (« open now »).
     `language_of` chooses a language from an Accept-Language header. `wait_seconds` takes a client's
-    address and says how long it must wait, 0 when it need not.
+    address and says how long it must wait for another computed answer, 0 when it need not.
     """
 
     def __init__(
@@ -78,10 +79,6 @@ class Front(Generic[View]):
     def _answer(
         self, route: Route[View], path: str, environ: Environ
     ) -> tuple[int, Headers, bytes]:
-        wait = self._wait_seconds(environ.get("REMOTE_ADDR", "")) if self._wait_seconds else 0.0
-        if wait > 0:
-            refusal = Refusal(429, f"Too many requests: try again in {wait:.0f} seconds.")
-            return (429, *problem(refusal, retry_after=wait))
         try:
             etag, headers, body = self._kept(route, path, environ)
         except Refusal as refusal:
@@ -101,9 +98,17 @@ class Front(Generic[View]):
         key = (path, query, language, coding)
         kept = answers.get(key)
         if kept is None:
+            self._refuse_too_often(environ)
             kept = _computed(route, view, key, answers.state)
             answers.keep(key, kept)
         return kept
+
+    def _refuse_too_often(self, environ: Environ) -> None:
+        """Only computing is limited: a kept answer costs less than counting it."""
+        wait = self._wait_seconds(environ.get("REMOTE_ADDR", "")) if self._wait_seconds else 0.0
+        if wait > 0:
+            detail = f"Too many requests: try again in {math.ceil(wait)} seconds."
+            raise Refusal(429, detail, retry_after=wait)
 
     def _language(self, route: Route[View], environ: Environ) -> str:
         if not route.is_spoken:

@@ -22,11 +22,14 @@ View = TypeVar("View", bound=Versioned)
 
 
 class Refusal(Exception):
-    """A request that cannot be answered; `detail` tells the person what to write instead."""
+    """A request that cannot be answered; `detail` tells the person what to write instead.
 
-    def __init__(self, status: int, detail: str) -> None:
+    `retry_after` is in seconds, 0 when waiting would not help.
+    """
+
+    def __init__(self, status: int, detail: str, *, retry_after: float = 0.0) -> None:
         super().__init__(detail)
-        self.status, self.detail = status, detail
+        self.status, self.detail, self.retry_after = status, detail, retry_after
 
 
 class Asked(NamedTuple):

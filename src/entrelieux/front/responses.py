@@ -59,7 +59,7 @@ def without_body(headers: Iterable[tuple[str, str]]) -> Headers:
     return [(name, value) for name, value in headers if not name.startswith("Content-")]
 
 
-def problem(refusal: Refusal, *, retry_after: float = 0.0) -> tuple[Headers, bytes]:
+def problem(refusal: Refusal) -> tuple[Headers, bytes]:
     status = HTTPStatus(refusal.status)
     body = orjson.dumps(
         {"type": "about:blank", "title": status.phrase, "status": status, "detail": refusal.detail}
@@ -70,6 +70,6 @@ def problem(refusal: Refusal, *, retry_after: float = 0.0) -> tuple[Headers, byt
         ("Cache-Control", "no-store"),
         *SHARED,
     ]
-    if retry_after:
-        headers.append(("Retry-After", str(math.ceil(retry_after))))
+    if refusal.retry_after:
+        headers.append(("Retry-After", str(math.ceil(refusal.retry_after))))
     return headers, body
