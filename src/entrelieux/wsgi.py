@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -14,3 +15,7 @@ django_application = get_wsgi_application()
 from entrelieux.front.atlas import atlas_front  # noqa: E402
 
 application = atlas_front(django_application)
+
+# What was loaded to start stays to the end: the collector need not look at it again.
+gc.collect()
+gc.freeze()

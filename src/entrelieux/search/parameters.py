@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from entrelieux.core.atlas import Box, Near, Query
+from entrelieux.core.atlas import Box, Near, Query, week_slot
 from entrelieux.core.geo import Commune, load_france
 from entrelieux.platform.errors import EntrelieuxError
 from entrelieux.search.understanding import Understood, understand_text
@@ -104,11 +104,6 @@ KNOWN = ("q", "commune", "km", "ouvert", "tri", "page", "taille", "bbox", *FACET
 
 def unlimited(query: Query, total: int) -> Query:
     return replace(query, offset=0, limit=max(1, total))
-
-
-def week_slot(moment: datetime) -> int:
-    """The quarter of an hour of the week, in the moment's own time zone."""
-    return (moment.weekday() * 24 + moment.hour) * 4 + moment.minute // 15
 
 
 def find_origin(text: str) -> Commune | None:

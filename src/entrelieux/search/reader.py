@@ -12,7 +12,7 @@ from typing import Protocol
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from entrelieux.core.atlas import Atlas, Document, Snapshot
+from entrelieux.core.atlas import Atlas, Document, Snapshot, UnreadableAtlas
 from entrelieux.platform.readonly import allow_writes
 from entrelieux.search.models import AtlasBuild, AtlasChange
 from entrelieux.search.stamp import Stamp, current_stamp
@@ -72,7 +72,7 @@ class AtlasReader:
     def _caught_up(self) -> View:
         build = AtlasBuild.objects.first() or _first_build()
         if build.pk != self._build or self._view is None:
-            snapshot = Atlas.open(Path(settings.ATLAS_DIR) / build.file).snapshot()
+            build, snapshot = _opened(build)
             self._build, self._applied = build.pk, frozenset()
         else:
             snapshot = self._view.snapshot
@@ -86,6 +86,15 @@ class AtlasReader:
             snapshot = snapshot.apply(found, ids - {document.id for document in found})
             self._applied |= new
         return View(snapshot, f"{build.pk}.{len(self._applied)}")
+
+
+def _opened(build: AtlasBuild) -> tuple[AtlasBuild, Snapshot]:
+    """A file that is missing, damaged or of another version of the software is built again."""
+    try:
+        return build, Atlas.open(Path(settings.ATLAS_DIR) / build.file).snapshot()
+    except UnreadableAtlas:
+        again = _first_build()
+        return again, Atlas.open(Path(settings.ATLAS_DIR) / again.file).snapshot()
 
 
 def _first_build() -> AtlasBuild:

@@ -106,7 +106,7 @@ async function dress({ map, settings, territory, drawings }) {
     version: 8,
     sources: {
       territory: { type: "geojson", data: territory, tolerance: 0.2 },
-      places: { type: "vector", tiles: [new URL(settings.tiles, location.href).href.replaceAll("%7B", "{").replaceAll("%7D", "}")], maxzoom: 14 },
+      places: { type: "vector", tiles: [new URL(settings.tiles, location.href).href.replaceAll("%7B", "{").replaceAll("%7D", "}")], maxzoom: 18 },
       ...(online?.raster && { online: { type: "raster", tiles: [online.raster], tileSize: 256 } }),
     },
     layers: [...groundLayers(colour, online), ...placeLayers(colour, settings)],
@@ -265,7 +265,9 @@ function openMiddle(view) {
 }
 
 function zoomInto(map, feature) {
-  map.easeTo({ center: feature.geometry.coordinates, zoom: Math.min(map.getZoom() + 2, 16) });
+  // Without `expand`, all the places of the cluster are at one spot: the list tells them apart.
+  const zoom = feature.properties.expand ?? map.getMaxZoom();
+  map.easeTo({ center: feature.geometry.coordinates, zoom: Math.min(zoom, map.getMaxZoom()) });
 }
 
 function pointAt(id) {
