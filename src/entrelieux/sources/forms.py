@@ -44,6 +44,16 @@ class UploadForm(forms.Form):
         help_text=_("Vide : toutes les lignes. Par exemple : 03, 15, 43, 63."),
     )
 
+    reread_url = forms.URLField(
+        label=_("Adresse où la relire"),
+        required=False,
+        assume_scheme="https",
+        help_text=_("La liste y sera relue d’elle-même ; ce qui en disparaît est signalé."),
+    )
+    every_hours = forms.IntegerField(
+        label=_("Toutes les (heures)"), min_value=1, max_value=8_760, required=False
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = [(name, name) for name in sorted(FORMATS)]
@@ -80,6 +90,9 @@ class UploadForm(forms.Form):
             "format": self.cleaned_data.get("format", ""),
             "departments": self.cleaned_data.get("departments") or [],
         }
+        if self.cleaned_data.get("reread_url"):
+            reading["url"] = self.cleaned_data["reread_url"]
+            reading["every_hours"] = self.cleaned_data.get("every_hours") or 24
         if known:
             return {"slug": known.slug, "reading": reading}
         facts = {key: self.cleaned_data.get(key, "") for key in ("name", "licence", "url")}

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import F, Q
 
 from entrelieux.core.interchange.records import PlaceField, Record
-from entrelieux.core.linkage import Cluster, Linkage, LinkRow, PairModel, PairVerdict, link
+from entrelieux.core.linkage import Cluster, Linkage, LinkRow, PairModel, PairVerdict, link, refit
 from entrelieux.places.models import Merge, Place, Source, Statement
 from entrelieux.sources.models import PairReview
 
@@ -29,6 +29,9 @@ LINKED_FIELDS = tuple(
         PlaceField.EXTERNAL_IDS,
     )
 )
+
+# Fewer decisions than this say more about the pairs that were asked than about the model.
+LEAST_DECISIONS = 20
 
 
 @dataclass(slots=True)
@@ -54,11 +57,26 @@ def match_records(source: Source, records: Sequence[Record]) -> dict[str, Match]
     same, different = decided_pairs()
     linkage = link(
         [*known, *fresh],
-        model=PairModel.load_default(),
+        model=learnt_model({row.row_id: row for row in known}),
         same=same,
         different=different,
     )
     return _matches(linkage, {row_id(record): record for record in records})
+
+
+def learnt_model(known: Mapping[str, LinkRow]) -> PairModel:
+    """The shipped model, moved by what people decided here once they decided enough."""
+    decided = PairReview.objects.filter(
+        verdict__in=[PairReview.Verdict.SAME, PairReview.Verdict.DIFFERENT]
+    ).values_list("first_id", "second_id", "verdict")
+    pairs, same = [], []
+    for first, second, verdict in decided:
+        a, b = known.get(place_row_id(first)), known.get(place_row_id(second))
+        if a and b:
+            pairs.append((a, b))
+            same.append(verdict == PairReview.Verdict.SAME)
+    base = PairModel.load_default()
+    return refit(pairs, same, base=base) if len(pairs) >= LEAST_DECISIONS else base
 
 
 def row_id(record: Record) -> str:
