@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from entrelieux.core.atlas import build
@@ -27,8 +27,7 @@ Progress = Callable[[int, int], None]
 def build_atlas(progress: Progress | None = None) -> AtlasBuild:
     """Writes a new snapshot file and makes it the current one."""
     began, started = timezone.now(), time.monotonic()
-    settled = AtlasChange.objects.filter(at__lt=began - SETTLED).order_by("-pk")
-    through = settled.values_list("pk", flat=True).first() or 0
+    through = settled_through(began)
     source = document_source()
     total = source.count()
     folder = Path(settings.ATLAS_DIR)
@@ -51,6 +50,17 @@ def build_atlas(progress: Progress | None = None) -> AtlasBuild:
     current_stamp().bump()
     forget_old_builds(folder)
     return row
+
+
+def settled_through(began: datetime) -> int:
+    """The last change that no slower transaction can still slip under (ADR 0004).
+
+    SQLite writes one transaction at a time: keys are committed in their order.
+    """
+    changes = AtlasChange.objects.order_by("-pk")
+    if connection.vendor != "sqlite":
+        changes = changes.filter(at__lt=began - SETTLED)
+    return changes.values_list("pk", flat=True).first() or 0
 
 
 def forget_old_builds(folder: Path) -> None:
