@@ -30,16 +30,24 @@ _ALL_WEEK = re.compile(
     r"\b(?:tous les jours|toute la semaine|7\s*j\s*/\s*7|la semaine|en semaine)\b"
 )
 Half = Literal["", "matin", "apresmidi"]
+Days = tuple[tuple[int, Half], ...]
+_TRAILING_HALF = re.compile(r",? (?:les|l'|tous les)\s?(matin|apresmidi)s?\b(?! (?:du|des|de|le) )")
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Days named together in a text: (day, half) pairs, a rank in the month, where it stands."""
 
-    days: tuple[tuple[int, Half], ...]
+    days: Days
     ranks: tuple[int, ...]
     start: int
     end: int
+
+    def holds(self, day: int, is_morning: bool) -> bool:
+        return any(
+            named == day and (not half or (half == "matin") == is_morning)
+            for named, half in self.days
+        )
 
 
 def groups_of(text: str) -> list[Group]:
@@ -52,22 +60,25 @@ def groups_of(text: str) -> list[Group]:
     for group in _single_groups(text):
         before = groups[-1] if groups else None
         if before and not group.ranks and _AND.fullmatch(text[before.end : group.start]):
-            days = _shared_half(text, before, group) + group.days
+            between = text[before.end : group.start]
+            is_list = not re.search(r"journee| au? |-", text[before.start : before.end])
+            shared = _shared(before.days, between, group.days) if is_list else before.days
+            days = shared + group.days
             groups[-1] = Group(days, before.ranks, before.start, group.end)
         else:
             groups.append(group)
     return groups or list(_whole_week(text))
 
 
-def _shared_half(text: str, before: Group, group: Group) -> tuple[tuple[int, Half], ...]:
-    """« les mardis et mercredis apresmidi »: in the plural, the half is that of both."""
-    half = group.days[-1][1]
-    is_plural = re.match(r"\w+dis\b", text[before.start :])
-    if not half or not is_plural or any(known for _day, known in before.days):
-        return before.days
-    if "journee" in text[before.start : before.end + 10]:
-        return before.days
-    return tuple((day, half) for day, _none in before.days)
+def _shared(days: Days, between: str, following: Days) -> Days:
+    """« mardi et jeudi apresmidi » shares the half; « le mardi et le jeudi apresmidi » does not."""
+    half = following[0][1]
+    if not half or not re.fullmatch(r"\s*,?\s*(?:et|ou|&)\s*", between):
+        return days
+    kept = len(days)
+    while kept and not days[kept - 1][1]:
+        kept -= 1
+    return days[:kept] + tuple((day, half) for day, _ in days[kept:])
 
 
 def _single_groups(text: str) -> Iterator[Group]:
@@ -82,6 +93,9 @@ def _single_groups(text: str) -> Iterator[Group]:
         half, end = _half(text, end)
         start, ranks = _ranks(text, match.start())
         leading = _leading_half(text, start)
+        if not half and (trailing := _TRAILING_HALF.match(text, end)):
+            leading = "matin" if trailing[1] == "matin" else "apresmidi"
+            end = trailing.end()
         pairs = [(day, leading) for day in days[:-1]] + [(days[-1], half or leading)]
         yield Group(tuple(pairs), ranks, start, end)
         position = end

@@ -6,13 +6,16 @@ are told by the caller.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from opening_hours import OpeningHours, validate
+
+from entrelieux.core.hours.school import SchoolHolidays, depends_on_school, resolved
 
 State = Literal["open", "closed", "appointment", "unknown"]
 HORIZON_DAYS = 60
@@ -65,21 +68,25 @@ def _parsed(value: str) -> OpeningHours:
 
 
 def status_at(
-    value: str, when: datetime, *, school_holidays: Callable[[date], bool] | None = None
+    value: str, when: datetime, *, school_holidays: SchoolHolidays | None = None
 ) -> OpenStatus:
-    """The status at `when` (aware). A value that cannot be read is unknown."""
+    """The status at `when`, aware, on the clock of the place; unknown if it cannot be read.
+
+    Without `school_holidays`, what depends on them is unknown. `until` and `next_open` are None
+    when nothing changes within `HORIZON_DAYS`.
+    """
     if not is_valid(value):
         return OpenStatus("unknown", None, None)
     naive = when.replace(tzinfo=None)
-    state: State = "unknown"
-    until, next_open = None, None
-    for rank, (start, end, found, comment) in enumerate(_parsed(value).intervals(naive)):
-        if rank == 0:
-            state, until = _state(str(found), comment), end
-        elif next_open is None and _state(str(found), comment) == "open":
+    next_open = None
+    stretches = _stretches(value, naive, school_holidays)
+    _start, end, state = next(stretches, (naive, None, "unknown"))
+    until = end
+    for start, end, found in stretches:
+        if until == start and found == state:
+            until = end
+        elif found == "open" and next_open is None:
             next_open = start
-            break
-        if start - naive > timedelta(days=HORIZON_DAYS):
             break
     zone = when.tzinfo
     return OpenStatus(
@@ -87,6 +94,47 @@ def status_at(
         until.replace(tzinfo=zone) if until else None,
         next_open.replace(tzinfo=zone) if next_open else None,
     )
+
+
+def _stretches(
+    value: str, start: datetime, school_holidays: SchoolHolidays | None
+) -> Iterator[tuple[datetime, datetime | None, State]]:
+    """The states from `start` on, at most `HORIZON_DAYS` ahead."""
+    last = start + timedelta(days=HORIZON_DAYS)
+    if not depends_on_school(value):
+        for first, end, found, comment in _parsed(value).intervals(start):
+            if first > last:
+                return
+            yield first, end, _state(str(found), comment)
+        return
+    moment = start
+    while moment < last:
+        midnight = datetime.combine(moment.date(), time()) + timedelta(days=1)
+        yield from _day_stretches(value, moment, midnight, school_holidays)
+        moment = midnight
+
+
+def _day_stretches(
+    value: str, start: datetime, end: datetime, school_holidays: SchoolHolidays | None
+) -> Iterator[tuple[datetime, datetime, State]]:
+    inside = school_holidays(start.date()) if school_holidays else None
+    variants = [
+        _states(resolved(value, in_holidays=answer), start, end)
+        for answer in ((True, False) if inside is None else (inside,))
+    ]
+    edges = sorted(
+        {edge for variant in variants for first, last, _ in variant for edge in (first, last)}
+    )
+    for first, last in pairwise(edges):
+        found = {state for variant in variants for a, b, state in variant if a <= first < b}
+        yield first, last, found.pop() if len(found) == 1 else "unknown"
+
+
+def _states(value: str, start: datetime, end: datetime) -> list[tuple[datetime, datetime, State]]:
+    return [
+        (first, last or end, _state(str(found), comment))
+        for first, last, found, comment in _parsed(value).intervals(start, end)
+    ]
 
 
 def _state(state: str, comment: str) -> State:
@@ -98,23 +146,32 @@ def _state(state: str, comment: str) -> State:
 
 
 def week_table(
-    value: str, monday: date, *, school_holidays: Callable[[date], bool] | None = None
+    value: str, monday: date, *, school_holidays: SchoolHolidays | None = None
 ) -> list[Day]:
     """Seven days from `monday`, each with its slots that are not closed."""
     days = (monday + timedelta(days=n) for n in range(7))
-    return [Day(day, tuple(_slots(value, day))) for day in days]
+    return [Day(day, tuple(_slots(value, day, school_holidays))) for day in days]
 
 
-def _slots(value: str, day: date) -> Iterator[Slot]:
+def _slots(value: str, day: date, school_holidays: SchoolHolidays | None) -> Iterator[Slot]:
     if not is_valid(value):
         return
     start_of_day = datetime.combine(day, time())
-    for start, end, found, comment in _parsed(value).intervals(
-        start_of_day, start_of_day + timedelta(days=1)
-    ):
+    end_of_day = start_of_day + timedelta(days=1)
+    if depends_on_school(value):
+        for start, end, state in _day_stretches(value, start_of_day, end_of_day, school_holidays):
+            if state != "closed":
+                yield Slot(start.time(), _clock(end, end_of_day), state, "")
+        return
+    for start, end, found, comment in _parsed(value).intervals(start_of_day, end_of_day):
         state = _state(str(found), comment)
-        if state in ("open", "appointment"):
-            yield Slot(start.time(), end.time() if end else time(23, 59), state, comment)
+        if state != "closed":
+            yield Slot(start.time(), _clock(end or end_of_day, end_of_day), state, comment)
+
+
+def _clock(end: datetime, end_of_day: datetime) -> time:
+    """Midnight at the end of a day is shown as its last minute."""
+    return time(23, 59) if end >= end_of_day else end.time()
 
 
 def open_slots(value: str) -> frozenset[int]:
@@ -123,10 +180,14 @@ def open_slots(value: str) -> frozenset[int]:
         return frozenset()
     monday = date(2024, 1, 8)  # a week without holidays
     slots = set()
-    for rank, day in enumerate(week_table(value, monday)):
+    for rank, day in enumerate(week_table(value, monday, school_holidays=_never)):
         for span in day.slots:
             if span.state == "open":
                 first = rank * 96 + (span.start.hour * 60 + span.start.minute) // 15
                 end = rank * 96 + -(-(span.end.hour * 60 + span.end.minute) // 15)
                 slots |= set(range(first, end if span.end > span.start else (rank + 1) * 96))
     return frozenset(slots)
+
+
+def _never(_day: date) -> bool:
+    return False

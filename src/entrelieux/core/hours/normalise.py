@@ -6,17 +6,21 @@ import html
 import re
 import unicodedata
 
+_ESCAPED = re.compile(r"\\x([0-9A-Fa-f]{2})|\\u([0-9A-Fa-f]{4})")
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), mended)
     for pattern, mended in (
-        (r"\bver?d?redi", "vendredi"),
-        (r"\bmer?cre?di", "mercredi"),
+        (r"\bver?d?redi|\bvendedi", "vendredi"),
+        (r"\bmer?cre?di|\bmercerdi", "mercredi"),
+        (r"\bu?n?iquement\b", "uniquement"),
+        (r"\bparies\b", "paires"),
         (r"\bl(?:un|ndu)di\b", "lundi"),
         (r"(?<=\d)[o](?=\s*h|\d)", "0"),  # « 1Oh » for 10 h
         (r"(?<=\d)\s*(?:heures?|hrs?|h)\b\s*(?=\d{2}\b)", "h"),
         (r"(\d)h0(\d\d)\b", r"\1h\2"),  # « 13h030 »
         (r"\bren?d[ -]*e?z?\s*-?\s*vous\b|\brendezvous\b|\br\.?\s?d\.?\s?v\b\.?|\brv\b", "rdv"),
+        (r"\b(?:su|sous|sr) rdv\b", "sur rdv"),
         (r"apres?[ -]*mi(?:di)?s?\b|\baprem\b", "apresmidi"),
         (r"\bnon[ -]?stop\b|journee continue|en continu\b", " "),
         (r"\bpremi(?:er|ere)s?\b", "1er"),
@@ -34,7 +38,8 @@ def normalise(text: str) -> str:
     >>> normalise("Sur  Rendez - vous, l’Après-midi (1er samedi)")
     "sur rdv, l'apresmidi (1e samedi)"
     """
-    text = html.unescape(text or "").replace("’", "'").replace("–", "-").replace("—", "-")
+    text = _ESCAPED.sub(lambda code: chr(int(code[1] or code[2], 16)), text or "")
+    text = html.unescape(text).replace("’", "'").replace("–", "-").replace("—", "-")
     text = unicodedata.normalize("NFKD", text.lower())
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
     text = _SPACES.sub(" ", text)

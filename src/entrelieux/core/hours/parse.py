@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from entrelieux.core.hours.cell import Cell, read_cell
-from entrelieux.core.hours.comment import MULTI, apply_comment
+from entrelieux.core.hours.comment import apply_comment
 from entrelieux.core.hours.days import DAYS, OSM, groups_of
 from entrelieux.core.hours.evaluate import is_valid
 from entrelieux.core.hours.normalise import normalise
+from entrelieux.core.hours.sites import is_of_several_sites
 from entrelieux.core.hours.times import spans_of
 from entrelieux.core.hours.week import APPOINTMENT, Week, spans_text
 
@@ -71,7 +72,7 @@ def _unusable(cells: list[Cell], raw: list[str], extra_text: str) -> HoursReadin
     meanings = [cell.meaning for cell in cells]
     has_hours = any(cell.spans or cell.rules for cell in cells)
     notes = tuple(dict.fromkeys(text for text in raw if text))
-    if "itinerant" in meanings or MULTI.search(normalise(extra_text)):
+    if "itinerant" in meanings or is_of_several_sites(extra_text, _week_of(cells)):
         return HoursReading(_unknown(notes), "not-expressible", notes)
     if has_hours:
         return None
@@ -122,7 +123,7 @@ def parse_text(text: str) -> HoursReading:
     plain = normalise(text)
     if _ALWAYS.search(plain):
         return HoursReading("24/7", "hours")
-    if MULTI.search(plain) or "itineran" in plain:
+    if "itineran" in plain or is_of_several_sites(text, Week()):
         return HoursReading(_unknown((text,)), "not-expressible", (text,))
     return _free_text(text, plain)
 

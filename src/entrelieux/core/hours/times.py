@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 DAY = 24 * 60
-_HOUR = r"(?:(\d{1,2})\s*(?:h|:|\.)\s*(\d{2})?(?!\d)|(\bmidi\b)|(\bminuit\b))"
-_BARE = r"(?:(\d{1,2})\s*(?:h|:|\.)?\s*(\d{2})?(?!\d)|(\bmidi\b)|(\bminuit\b))"
+_HOUR = r"(?:(\d{1,2})\s*(?:h|:|\.)\s*(\d{2}(?![\d]|\s*[h:]))?(?!\d\b)|(\bmidi\b)|(\bminuit\b))"
+_BARE = r"(?:(\d{1,2})\s*(?:h|:|\.)?\s*(\d{2}(?![\d]|\s*[h:]))?(?!\d\b)|(\bmidi\b)|(\bminuit\b))"
 _TO = r"\s*(?:-|/|a\b|jusqu'a|au?\b|et\b|>|\s)\s*"
 _RANGE = re.compile(rf"(?:de\s*)?{_HOUR}{_TO}{_BARE}(?:\s*h(?!\w))?|(\d{{1,2}})\s*-\s*{_HOUR}")
 _GLUED = re.compile(r"\b(\d{1,2})h(\d{1,2})h(\d{2})?\b")  # « 9h12h », « 9h17h30 »
