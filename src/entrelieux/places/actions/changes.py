@@ -116,7 +116,10 @@ def _rewrite(roots: Sequence[Place]) -> None:
     facts = facts_by_root(roots)
     for root in roots:
         write_card(root, facts.get(root.pk, []))
-    Place.objects.bulk_update(roots, CARD_COLUMNS)
+    # An upsert of rows that exist: `bulk_update` writes one CASE per row and column, and is slow.
+    Place.objects.bulk_create(
+        roots, update_conflicts=True, unique_fields=["id"], update_fields=CARD_COLUMNS
+    )
 
 
 CARD_COLUMNS = [
