@@ -15,7 +15,40 @@ from entrelieux.places.errors import EditConflict, InvalidValues
 from entrelieux.platform.errors import EntrelieuxError, TooOften
 from entrelieux.web.errors import status_of
 
-api = NinjaAPI(
+PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+
+
+class DescribedAPI(NinjaAPI):
+    """Says in OpenAPI what every operation may refuse, and in which media type (RFC 9457)."""
+
+    def get_openapi_schema(self, **arguments: Any) -> Any:
+        schema = super().get_openapi_schema(**arguments)
+        for path in schema["paths"].values():
+            for operation in path.values():
+                describe_refusals(operation["responses"])
+        return schema
+
+
+def describe_refusals(responses: dict[Any, Any]) -> None:
+    for status, title in REFUSALS.items():
+        known = responses.get(status) or responses.get(str(status))
+        if known is None and status not in ALWAYS_POSSIBLE:
+            continue
+        responses.pop(str(status), None)
+        responses[status] = {"description": title, "content": PROBLEM}
+
+
+REFUSALS = {
+    400: "Bad Request",
+    403: "Forbidden",
+    404: "Not Found",
+    409: "Conflict",
+    422: "Unprocessable Content",
+    429: "Too Many Requests",
+}
+ALWAYS_POSSIBLE = {422, 429}
+
+api = DescribedAPI(
     title="Entrelieux",
     version="1",
     description=(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +23,7 @@ router = Router(tags=["places"])
 
 @router.get(
     "/places",
-    response={200: PlacePage, 404: Problem},
+    response={200: PlacePage, 404: Problem, 422: Problem},
     exclude_none=True,
     summary="All places, in a stable order",
 )
@@ -32,7 +33,7 @@ def list_places(
     limit: int = Query(PAGE_SIZE, ge=1, le=PAGE_LIMIT),
     department: str = Query("", pattern=r"^([0-9AB]{2,3})?$", description="INSEE code"),
     insee: str = Query("", pattern=r"^([0-9AB]{5})?$", description="INSEE code of a commune"),
-    updated_since: str = Query("", description="ISO date: only cards rewritten since"),
+    updated_since: date | None = Query(None, description="Only cards rewritten since this day"),
 ) -> dict[str, Any]:
     places = Place.objects.shown().order_by("pk")
     if after:
