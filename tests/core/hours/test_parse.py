@@ -39,6 +39,17 @@ CELLS = {
     "14h00 à 17h30 (sauf vacances scolaires)": "Sa 14:00-17:30; SH Sa off",
     "semaines paires 9h-12h": "week 02-52/2 Sa 09:00-12:00",
     "semaines impaires 9h-12h": "week 01-53/2 Sa 09:00-12:00",
+    "9h-12h 14h-17h": "Sa 09:00-12:00,14:00-17:00",
+    "9-12 / 14-18": "Sa 09:00-12:00,14:00-18:00",
+    "9h‑12h": "Sa 09:00-12:00",
+    "9h-12h de mai à septembre": "May-Sep Sa 09:00-12:00",
+    "9h-12h (Fermé du 1er au 15 août)": "Sa 09:00-12:00; Aug 01-Aug 15 off",
+    "9h-12h (vacances scolaires : 10h-12h)": "Sa 09:00-12:00; SH Sa 10:00-12:00",
+    "9h-12h sans rendez-vous et 14h-17h sur rendez-vous": (
+        'Sa 09:00-12:00, Sa 14:00-17:00 "sur rendez-vous"'
+    ),
+    "9h-12h (14h-17h sur rdv)": 'Sa 09:00-12:00, Sa 14:00-17:00 "sur rendez-vous"',
+    "Permanence téléphonique 9h-12h": "",
 }
 COMMENTS = {
     "Prise de rendez-vous au 04 00 00 00 00": ALL,
@@ -116,6 +127,14 @@ def test_hours_held_in_another_town_are_not_those_of_the_place():
         ),
         ("mardi matin 9h-12h et jeudi après-midi 14h-17h", "Tu 09:00-12:00; Th 14:00-17:00"),
         ("24h/24", "24/7"),
+        ("mardi, semaines paires : 14h-17h", "week 02-52/2 Tu 14:00-17:00"),
+        ("Ouvert tous les jours de 9h à 18h sauf le dimanche", "Mo-Sa 09:00-18:00"),
+        (
+            "Lundi au mercredi 9h-17h, fermé le mardi après-midi",
+            "Mo 09:00-17:00; Tu 09:00-12:00; We 09:00-17:00",
+        ),
+        ("Mo-Fr 9:00-12:00", "Mo-Fr 09:00-12:00"),
+        ("juillet et août : lundi 9h-12h", 'unknown "juillet et août : lundi 9h-12h"'),
         ("Mo-Fr 09:00-12:00", "Mo-Fr 09:00-12:00"),
         ("Monday-Friday 9:00-17:00", "Mo-Fr 09:00-17:00"),
         ("Sur rendez-vous uniquement", '"sur rendez-vous"'),

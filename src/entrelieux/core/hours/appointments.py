@@ -25,7 +25,7 @@ _ADVISED = re.compile(
 )
 _MENTION = re.compile(r"\b(?:lun|mar|mer|jeu|ven|sam|dim)\w*|matin|apresmidi|\d ?h|\d:\d")
 _GENERAL_HALF = re.compile(
-    r"(?:^|\b(?:les|le|l'|chaque)\s?)(matin|apresmidi)s?\b(?! (?:des|de|le) )"
+    r"(?:^|\b(?:les|le|l'|chaque|des|du)\s?)(matin|apresmidi)s?\b(?! (?:des|de|le) )"
 )
 # After « sur rdv », how to take it; anything else says that only some matters are meant.
 _CONTACT = re.compile(
@@ -106,6 +106,7 @@ def _is_all_week(text: str, group: Group) -> bool:
 
 
 def _appoint(week: Week, group: Group) -> None:
+    week.split_at_noon(day for day, half in group.days if half)
     week.change(lambda day, span: group.holds(day, span.is_morning), Span.on_appointment)
 
 

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from entrelieux.core.hours.appointments import keep_for_appointments
 from entrelieux.core.hours.days import DAYS, OSM
+from entrelieux.core.hours.seasons import change_in_season, month_range
 from entrelieux.core.hours.times import Span, spans_of
-from entrelieux.core.hours.week import spans_text
+from entrelieux.core.hours.week import Week, spans_text
 
 Meaning = Literal["blank", "closed", "open", "vague", "itinerant", "elsewhere", "appointment"]
 SUMMER = "Jul-Aug"
@@ -19,10 +21,13 @@ _CLOSED = re.compile(
 _ITINERANT = re.compile(r"itineran|en tournee|deplacement")
 _APPOINTMENT = re.compile(r"\brdv\b|sur inscription|sur reservation")
 _NOT_ONLY = re.compile(
-    r"(?:avec (?:ou|et) |ou |et )?sans rdv|rdv (?:conseill|souhait|possible|recommand)|comprenant"
+    r"(?:avec (?:ou|et) |ou |et )sans rdv|(?:et|ou) sur rdv|sur rdv ou"
+    r"|rdv (?:conseill|souhait|possible|recommand)|comprenant"
 )
+_TELEPHONE = re.compile(r"(?:permanence |accueil )?(?:tel\b|telephon)")
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")
 _SUMMER = re.compile(r"juillet\s*(?:-|/|et|a)?\s*aout|\bete\b|vacances d'ete")
+_DATES = re.compile(r"\bdu \d")
 _SCHOOL = re.compile(
     r"(?:hors|sauf|excepte|ferme\w* (?:pendant|durant))\s*(?:les\s*)?(?:periodes? de\s*)?vacances"
 )
@@ -72,7 +77,12 @@ def _is_elsewhere(raw: str, city: str) -> bool:
 def _base(text: str, day: int) -> Cell:
     if not text or _CLOSED.fullmatch(text):
         return Cell("closed")
+    if _TELEPHONE.match(text):
+        return Cell("vague")
     spans = spans_of(text)
+    season = month_range(text)
+    if season and spans:
+        return Cell("open", [], [f"{season} {OSM[day]} {spans_text(spans)}"])
     rank = _RANK.search(text)
     if rank:
         return _nth(spans, rank, day)
@@ -93,6 +103,8 @@ def _appointments(text: str, spans: list[Span]) -> Cell:
         return Cell("open", spans) if spans else Cell("vague")
     if not spans:
         return Cell("appointment")
+    if "sans rdv" in text:
+        return Cell("open", _changed(spans, text))
     before = spans_of(text[: match.start()])
     if not before:
         return Cell("open", [span.on_appointment() for span in spans])
@@ -104,6 +116,14 @@ def _appointments(text: str, spans: list[Span]) -> Cell:
     if len(spans) == len(before):
         return Cell("open", [span.on_appointment() for span in spans])
     return Cell("open", [*before, *(span.on_appointment() for span in spans[len(before) :])])
+
+
+def _changed(spans: list[Span], text: str) -> list[Span]:
+    """« de 9h a 12h sans rdv et de 14h a 17h sur rdv »."""
+    week = Week()
+    week.days[0] = list(spans)
+    keep_for_appointments(week, text)
+    return week.days[0]
 
 
 def _by_half(span: Span, half: str) -> Span:
@@ -118,20 +138,32 @@ def _nth(spans: list[Span], match: re.Match[str], day: int) -> Cell:
     return Cell("open", [], rules)
 
 
+def _of_dates(cell: Cell, text: str, day: int) -> list[str]:
+    week = Week()
+    week.days[day] = list(cell.spans)
+    change_in_season(week, text, is_closed=True)
+    return week.rules
+
+
 def _add_exceptions(cell: Cell, text: str, day: int) -> None:
     """What a parenthesis adds: summer hours, one more opening a month, school holidays."""
     if not text:
         return
-    spans = spans_of(text)
-    if _SUMMER.search(text):
+    spans = [] if _TELEPHONE.match(text) else spans_of(text)
+    if _DATES.search(text) and "ferme" in text:
+        cell.rules += _of_dates(cell, text, day)
+    elif _SUMMER.search(text):
         is_closed = "ferme" in text or not spans
         cell.rules.append(f"{SUMMER} {OSM[day]} {'off' if is_closed else spans_text(spans)}")
         cell.meaning = "open"
     elif _SCHOOL.search(text):
         cell.rules.append(f"SH {OSM[day]} off")
+    elif "vacances" in text and spans:
+        cell.rules.append(f"SH {OSM[day]} {spans_text(spans)}")
     elif (rank := _RANK.search(text)) and spans:
         ranks = [group for group in rank.groups() if group] or ["-1"]
         every = [*cell.spans, *spans] if text.startswith("+") else spans
         cell.rules.append(f"{OSM[day]}[{','.join(ranks)}] {spans_text(every)}")
-    elif _APPOINTMENT.search(text) and not _NOT_ONLY.search(text) and not spans:
-        cell.spans = [span.on_appointment() for span in cell.spans]
+    elif _APPOINTMENT.search(text) and not _NOT_ONLY.search(text):
+        kept = [span.on_appointment() for span in (spans or cell.spans)]
+        cell.spans = sorted([*cell.spans, *kept]) if spans else kept

@@ -30,6 +30,7 @@ def close(week: Week, text: str) -> None:
 
 
 def _remove(week: Week, group: Group) -> None:
+    week.split_at_noon(day for day, half in group.days if half)
     week.change(lambda day, span: group.holds(day, span.is_morning), lambda span: None)
 
 

@@ -16,7 +16,9 @@ from entrelieux.core.hours.seasons import change_in_holidays, change_in_season
 from entrelieux.core.hours.times import spans_of
 from entrelieux.core.hours.week import Week, spans_text
 
-_SENTENCE = re.compile(r"\s*(?:\n|(?<!\d)\.\s|;|\s-\s|\*|\|| // |(?<!\d)\s/\s(?!\d)|\s{4,})\s*")
+_SENTENCE = re.compile(
+    r"\s*(?:\n|(?<!\d)\.\s|;|\s-\s(?!\d)|\((?=[Ff]erm)|\*|\|| // |(?<!\d)\s/\s(?!\d)|\s{4,})\s*"
+)
 _ELSEWHERE = re.compile(
     r"(?:\b(?:une|des|les|la|nos) )?(?:\bpermanences?\b(?! du \w+ sur rdv)|\bantenne|\bannexe"
     r"|\bbus\b"
@@ -30,6 +32,7 @@ _WORKS = re.compile(
     r"ferme\w* (?:pour|cause|en) (?:de )?travaux|ferme\w* suite a"
     r"|ferme\w* (?:temporaire|jusqu'a l'ouverture|jusqu'a nouvel ordre|definitiv)"
 )
+_OCCASION = re.compile(r"\b(?:du|le|au) .*\b20\d\d\b")
 _NOT_SCHOOL = re.compile(r"(?:hors|sauf|excepte)\s*(?:pendant )?(?:les |periodes? de )?vacances")
 _SCHOOL = re.compile(r"\bvacances scolaires|conges scolaires|pendant les vacances")
 _SEASON = re.compile(r"\bete\b|\bestiva|juillet|\baout\b")
@@ -40,7 +43,7 @@ _ONLY_RANKS = re.compile(r"[\W\d]*(?:e|et|ou|le|les|du|de chaque|mois|uniquement
 
 def apply_comment(week: Week, text: str) -> bool:
     """Changes the week; True when the comment says that it is closed for now."""
-    closed, beside = False, False
+    closed, beside, dated = False, False, False
     for sentence in _SENTENCE.split(text.replace("\r", "\n")):
         plain = normalise(sentence)
         if _WORKS.search(plain):
@@ -48,7 +51,8 @@ def apply_comment(week: Week, text: str) -> bool:
             continue
         elsewhere = _ELSEWHERE.search(plain)
         here = plain[: elsewhere.start()].strip(" ,;:/") if elsewhere else plain
-        if here:
+        dated = dated or bool(_OCCASION.search(plain))
+        if here and not (dated and _CLOSED.search(here)):
             _apply(week, here, alone=not beside)
         beside = beside or bool(_OTHER_MATTERS.search(plain))
     return closed

@@ -13,6 +13,9 @@ _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, mended in (
         (r"\bver?d?redi|\bvendedi", "vendredi"),
         (r"\bmer?cre?di|\bmercerdi", "mercredi"),
+        (r"(?<=di)(?=\d)", " "),  # « vendredi9h »
+        (r"\bde (\d{1,2}) (?:a|-) (?=\d{1,2} ?h)", r"de \1h a "),
+        (r"(?<![\dh:.])(\d{1,2}) ?- ?(\d{1,2})(?![\dh:./]| ?[h:])", r"\1h-\2h"),  # « 9-12 »
         (r"\bu?n?iquement\b", "uniquement"),
         (r"\bparies\b", "paires"),
         (r"\bl(?:un|ndu)di\b", "lundi"),
@@ -40,6 +43,7 @@ def normalise(text: str) -> str:
     """
     text = _ESCAPED.sub(lambda code: chr(int(code[1] or code[2], 16)), text or "")
     text = html.unescape(text).replace("’", "'").replace("–", "-").replace("—", "-")
+    text = re.sub("[\u2010\u2011\u2012\u2212→]", "-", text)
     text = unicodedata.normalize("NFKD", text.lower())
     text = "".join(letter for letter in text if not unicodedata.combining(letter))
     text = _SPACES.sub(" ", text)

@@ -27,7 +27,11 @@ _ALL_APPOINTMENT = re.compile(
     r"^(?:uniquement |exclusivement |accueil )*(?:sur|avec) rdv\b|^rdv\b|\bsur rdv$"
 )
 _PARITY = re.compile(r"semaines?\s*(im)?paires?")
-_VAGUE = re.compile(r"sur deux|quinzaine|tous les 15|\d vendredis? par mois|fois par mois")
+_OTHERWISE = re.compile(r"[.;,(]\s+(?=ferme|sauf)|\((?=ferme|sauf)|\s(?=sauf )|(?<!\d)[.;]\s")
+_SEASONAL = re.compile(
+    r"\b(?:janvier|fevrier|avril|juin|juillet|aout|septembre|octobre|novembre)\b|\bete\b"
+)
+_VAGUE = re.compile(r"sur deux|sur 2\b|quinzaine|tous les 15|\d vendredis? par mois|fois par mois")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +121,12 @@ def parse_text(text: str) -> HoursReading:
     text = text.strip()
     if not text:
         return HoursReading("", "unknown")
+    if text.startswith('unknown "') and is_valid(text):
+        return HoursReading(text, "not-expressible")
     if _OSM_TOKENS.search(text) and is_valid(text):
         is_only = APPOINTMENT in text and not re.search(r'\d\d:\d\d(?! ?"|[-,\d])', text)
-        return HoursReading(text, "by-appointment" if is_only else "hours")
+        value = re.sub(r"(?<![\d:])(\d):(?=\d\d)", r"0\1:", text)
+        return HoursReading(value, "by-appointment" if is_only else "hours")
     plain = normalise(text)
     if _ALWAYS.search(plain):
         return HoursReading("24/7", "hours")
@@ -129,22 +136,38 @@ def parse_text(text: str) -> HoursReading:
 
 
 def _free_text(text: str, plain: str) -> HoursReading:
-    week = Week()
-    groups = groups_of(plain)
-    for number, group in enumerate(groups):
-        end = groups[number + 1].start if number + 1 < len(groups) else len(plain)
-        _say(week, plain, group.start, end, group.days, group.ranks)
+    clauses = [clause for clause in _OTHERWISE.split(plain) if clause]
+    said = " ; ".join(clause for clause in clauses if not _is_exception(clause))
+    if _SEASONAL.search(said):
+        return HoursReading(_unknown((text,)), "not-expressible", (text,))
+    week = _week_told(said)
     if week.is_empty:
         if _ALL_APPOINTMENT.search(plain):
             return HoursReading(APPOINTMENT, "by-appointment", (text,))
         label: Label = "not-expressible" if _VAGUE.search(plain) else "unknown"
         return HoursReading("", label, (text,))
-    if re.search(r"(?:hors|sauf|ferme\w* (?:pendant|durant)) (?:les )?vacances", plain):
-        week.rules.append("SH off")
-    if _ALL_APPOINTMENT.search(plain):
+    if _ALL_APPOINTMENT.search(said):
         week.change(lambda day, span: True, lambda span: span.on_appointment())
+    for clause in clauses:
+        if _is_exception(clause):
+            apply_comment(week, re.sub(r"^sauf (?!.*(?:vacances|feries))", "ferme ", clause))
     cells = [Cell("open", spans) for spans in week.days]
     return _reading(week, cells, [text])
+
+
+def _is_exception(clause: str) -> bool:
+    return bool(re.match(r"(?:ferme|sauf|hors )|.*telephoni", clause))
+
+
+def _week_told(plain: str) -> Week:
+    week = Week()
+    groups = groups_of(plain)
+    for number, group in enumerate(groups):
+        end = groups[number + 1].start if number + 1 < len(groups) else len(plain)
+        _say(week, plain, group.start, end, group.days, group.ranks)
+    if re.search(r"(?:hors|sauf) (?:les )?vacances", plain):
+        week.rules.append("SH off")
+    return week
 
 
 def _say(
@@ -162,7 +185,10 @@ def _say(
         spans = [span for span in cell.spans if not half or (half == "matin") == span.is_morning]
         if ranks and spans:
             week.rules.append(f"{OSM[day]}[{','.join(map(str, ranks))}] {spans_text(spans)}")
-        elif parity or cell.rules:
+        elif parity and spans:
+            weeks = "week 01-53/2" if parity[1] else "week 02-52/2"
+            week.rules.append(f"{weeks} {OSM[day]} {spans_text(spans)}")
+        elif cell.rules:
             week.rules += cell.rules
         else:
             week.days[day] = sorted({*week.days[day], *spans})

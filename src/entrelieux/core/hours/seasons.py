@@ -33,6 +33,18 @@ _ONE_MONTH = re.compile(rf"\b(?:en|au mois de?|mois d[e'] ?) ?{_MONTH}")
 SUMMER = "Jul-Aug"
 
 
+def month_range(text: str) -> str:
+    """« de mai a septembre » as `May-Sep`; empty when the text names none.
+
+    >>> month_range("9h-12h de mai a septembre")
+    'May-Sep'
+    """
+    match = re.search(
+        rf"\b(?:de |d'|du mois de )?{_MONTH} (?:a|au|jusqu'a)(?: la fin)? {_MONTH}", text
+    )
+    return f"{_english(match[1])}-{_english(match[2])}" if match else ""
+
+
 def change_in_holidays(week: Week, text: str, *, is_closed: bool) -> None:
     _change(week, text, "SH", is_closed=is_closed)
 

@@ -22,6 +22,8 @@ _TOUR = re.compile(
     r"|permanences?|tournee)(?: (?!non|pas)[\w-]+){0,3}? (?:itinerante?s?|en itinerance)"
     r"|^itinerant|^(?:en )?itinerance(?: hebdomadaire)? ?(?:sur|dans|:|a [a-z])"
     r"|\bbus (?:circule|dessert|stationne)|bus : |(?:parcourt|sillonne) (?:les )?\d+ communes"
+    r"|planning (?:d'itinerance|du bus)|agenda du bus|\bbus\b.* se stationne|^les lieux de passage"
+    r"|^permanences (?:ponctuelles|selon un calendrier|b\.?bus)|^retrouvez les lieux|en roulement"
     r"|^circuit (?:mensuel|hebdo)|tournee itinerante|lieux changent"
 )
 _BESIDE = re.compile(
@@ -30,8 +32,8 @@ _BESIDE = re.compile(
     r"|programmation|(?:le|du) bus\b.*numero"
 )
 _EXTRA = re.compile(
-    r"permanence|antenne|annexe|decentralis|deplac|telephon|fermet|ferme\b|ouvert|accueil|horaires?"
-    r"|uniquement|vacances|congres|supplementaire"
+    r"permanence|antenne|(?<!mairie )annexe|decentralis|deplac|telephon|fermet"
+    r"|ferme\b|ouvert|accueil|horaires?|uniquement|vacances|congres|supplementaire"
 )
 _SENTENCE = re.compile(r"\n|(?<=[a-z])\.\s|\s-\s")
 _PLACE = re.compile(r"\b[A-ZÉÈÂÎ][\w’'-]{2,}")
@@ -47,7 +49,7 @@ def is_of_several_sites(text: str, week: Week) -> bool:
     if _SEVERAL.search(plain) and not re.search(r"(?:non|pas) multi", plain):
         return True
     sentences = [normalise(sentence) for sentence in _SENTENCE.split(text)]
-    if any(_TOUR.search(sentence) for sentence in sentences) and not _BESIDE.search(plain):
+    if any(_TOUR.search(said) and not _BESIDE.search(said) for said in sentences):
         return True
     return not _EXTRA.search(plain) and _names_places(text) and _covers(plain, week)
 

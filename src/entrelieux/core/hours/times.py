@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-DAY = 24 * 60
+DAY, NOON = 24 * 60, 12 * 60
 _HOUR = r"(?:(\d{1,2})\s*(?:h|:|\.)\s*(\d{2}(?![\d]|\s*[h:]))?(?!\d\b)|(\bmidi\b)|(\bminuit\b))"
 _BARE = r"(?:(\d{1,2})\s*(?:h|:|\.)?\s*(\d{2}(?![\d]|\s*[h:]))?(?!\d\b)|(\bmidi\b)|(\bminuit\b))"
 _TO = r"\s*(?:-|/|a\b|jusqu'a|au?\b|et\b|>|\s)\s*"
@@ -31,6 +31,11 @@ class Span:
     @property
     def is_morning(self) -> bool:
         return self.start < 12 * 60
+
+    def halves(self) -> tuple[Span, ...]:
+        if self.start >= NOON or self.end < NOON + 120:
+            return (self,)
+        return (replace(self, end=NOON, open_end=False), replace(self, start=NOON))
 
     def on_appointment(self) -> Span:
         return replace(self, by_appointment=True)

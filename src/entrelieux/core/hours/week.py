@@ -47,6 +47,11 @@ class Week:
             self.days[day] = kept
         return changed
 
+    def split_at_noon(self, days: Iterable[int]) -> None:
+        """A span from morning to 14:00 or later becomes two: a sentence speaks of one half."""
+        for day in days:
+            self.days[day] = [part for span in self.days[day] for part in span.halves()]
+
     def render(self) -> str:
         """Consecutive days that are alike share a rule; what overrides comes last."""
         parts = [f"{days} {text}" for days, text in _runs([spans_text(d) for d in self.days])]

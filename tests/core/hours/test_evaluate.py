@@ -1,0 +1,95 @@
+"""Is it open: now, in the school holidays, and when one cannot know."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entrelieux.core.hours import describe
+from entrelieux.core.hours.evaluate import OpenStatus, status_at, week_table
+from entrelieux.core.hours.school import is_school_holiday, resolved, zone_holidays
+
+PARIS = ZoneInfo("Europe/Paris")
+VALUE = 'Mo-Fr 09:00-12:00, We 14:00-17:00 "sur rendez-vous"; SH We off; Sa[1] 10:00-12:00'
+AUVERGNE = zone_holidays("A")
+
+
+def at(*moment):
+    return datetime(*moment, tzinfo=PARIS)
+
+
+def test_a_wednesday_of_term_is_open_then_by_appointment():
+    assert status_at(VALUE, at(2026, 11, 18, 9, 30), school_holidays=AUVERGNE) == OpenStatus(
+        "open", at(2026, 11, 18, 12), at(2026, 11, 19, 9)
+    )
+    status = status_at(VALUE, at(2026, 11, 18, 15), school_holidays=AUVERGNE)
+    assert (status.state, status.until) == ("appointment", at(2026, 11, 18, 17))
+
+
+def test_a_wednesday_of_the_holidays_is_closed_until_thursday():
+    status = status_at(VALUE, at(2027, 2, 17, 9, 30), school_holidays=AUVERGNE)
+    assert (status.state, status.next_open) == ("closed", at(2027, 2, 18, 9))
+
+
+def test_what_depends_on_dates_not_yet_published_is_unknown():
+    assert status_at(VALUE, at(2031, 2, 19, 9, 30), school_holidays=AUVERGNE).state == "unknown"
+    assert status_at(VALUE, at(2031, 2, 18, 9, 30), school_holidays=AUVERGNE).state == "open"
+    assert status_at(VALUE, at(2027, 2, 17, 9, 30)).state == "unknown"
+
+
+def test_a_value_that_cannot_be_read_is_unknown():
+    assert status_at("lundi", at(2026, 11, 18, 9)) == OpenStatus("unknown", None, None)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "answer"),
+    [
+        ("A", date(2026, 10, 16), False),
+        ("A", date(2026, 10, 17), True),
+        ("A", date(2026, 11, 2), False),
+        ("A", date(2027, 2, 13), True),
+        ("B", date(2027, 2, 13), False),
+        ("C", date(2027, 2, 6), True),
+        ("A", date(2024, 7, 14), None),
+        ("A", date(2027, 9, 1), None),
+    ],
+)
+def test_school_holidays_are_those_of_the_zone_and_unknown_beyond_the_calendar(zone, day, answer):
+    assert is_school_holiday(zone, day) == answer
+
+
+def test_outside_the_holidays_their_rules_are_gone():
+    value = 'Mo 09:00-12:00 "a; b"; SH off'
+    assert resolved(value, in_holidays=False) == 'Mo 09:00-12:00 "a; b"'
+    assert resolved(value, in_holidays=True) == 'Mo 09:00-12:00 "a; b"; off'
+
+
+@given(st.integers(0, 330 * 24 * 60))
+def test_the_status_is_that_of_the_table(minutes):
+    moment = at(2026, 9, 1) + timedelta(minutes=minutes)
+    monday = date.fromordinal(moment.toordinal() - moment.weekday())
+    day = week_table(VALUE, monday, school_holidays=AUVERGNE)[moment.weekday()]
+    now = moment.time()
+    states = [slot.state for slot in day.slots if slot.start <= now < slot.end]
+    assert status_at(VALUE, moment, school_holidays=AUVERGNE).state == (states or ["closed"])[0]
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "lines"),
+    [
+        (
+            "Mo-Fr 09:00-12:00,14:00-18:30; SH off",
+            "fr",
+            ["du lundi au vendredi : 9 h – 12 h, 14 h – 18 h 30", "vacances scolaires : fermé"],
+        ),
+        ("week 02-52/2 Tu 14:00-17:00", "fr", ["mardi, semaines paires : 14 h – 17 h"]),
+        ("Sa[1] 10:00-12:00", "en", ["1st Saturday of the month: 10:00 – 12:00"]),
+        ("Aug 01-Aug 15 off", "fr", ["du 1er août au 15 août : fermé"]),
+        ("Mo 19:00+", "fr", ["lundi : à partir de 19 h"]),
+        ('Tu 09:00-12:00 "sur rendez-vous"', "en", ["Tuesday: 09:00 – 12:00 by appointment"]),
+    ],
+)
+def test_a_value_is_said_in_the_readers_language(value, language, lines):
+    assert [line.replace("\xa0", " ") for line in describe(value, language)] == lines
