@@ -19,7 +19,9 @@ _NAMES = "|".join(sorted(_INDEX, key=len, reverse=True))
 DAY = rf"\b(?:{_NAMES})s?\b\.?"
 _DAY = re.compile(rf"\b({_NAMES})s?\b\.?")
 _JOIN = re.compile(r"\s*(?:au|a|-|/|jusqu'au|to)\s*(?:le\s*)?")
-_AND = re.compile(r"(?:[\s,&/+-]*(?:\bet\b|\bou\b|\band\b|\bles?\b|\bainsi que\b|\bl'))*[\s,&/+]*")
+_AND = re.compile(
+    r"(?:[\s,&/+-]*(?:\bet\b|\bou\b|\band\b|\bles?\b|\bdu\b|\bainsi que\b|\bl'))*[\s,&/+]*"
+)
 _HALF = re.compile(r"\s*(?:\(?\s*)(matins?|apresmidis?|journee)\b\)?")
 _LEADING_HALF = re.compile(
     r"(?:^|les |l'|[,(:] ?)\b(matin|apresmidi)s? (?:du|des|de|le|les)"

@@ -13,6 +13,7 @@ _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, mended in (
         (r"\bver?d?redi|\bvendedi", "vendredi"),
         (r"\bmer?cre?di|\bmercerdi", "mercredi"),
+        (r"\b(a|de|et)(?=\d)", r"\1 "),  # « à12h »
         (r"(?<=di)(?=\d)", " "),  # « vendredi9h »
         (r"\bde (\d{1,2}) (?:a|-) (?=\d{1,2} ?h)", r"de \1h a "),
         (r"(?<![\dh:.])(\d{1,2}) ?- ?(\d{1,2})(?![\dh:./]| ?[h:])", r"\1h-\2h"),  # « 9-12 »

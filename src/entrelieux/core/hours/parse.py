@@ -69,6 +69,8 @@ def _week_of(cells: list[Cell]) -> Week:
     for rank, cell in enumerate(cells):
         week.days[rank] = list(cell.spans)
         week.rules += cell.rules
+        if cell.meaning == "appointment":
+            week.rules.append(f"{OSM[rank]} {APPOINTMENT}")
     return week
 
 
