@@ -26,7 +26,7 @@ def read_json(text: str, encoding: str, limits: Limits) -> RawTable:
         if "recursion" in str(error):
             raise TooDeep(limits.depth) from error
         document = _lines(text, error)
-    head, items, is_geojson = _items(document)
+    head, items, is_geojson = _items(document, limits)
     if len(items) > limits.rows:
         raise FileTooLarge(limits.rows, "lignes")
     rows = [RawRow(rank, dict(_flat(item, limits))) for rank, item in enumerate(items)]
@@ -48,14 +48,15 @@ def _lines(text: str, error: Exception) -> list[Any]:
         raise TruncatedFile(str(error)) from error
 
 
-def _items(document: Any) -> tuple[Mapping[str, Any], list[Any], bool]:
+def _items(document: Any, limits: Limits) -> tuple[Mapping[str, Any], list[Any], bool]:
     if isinstance(document, dict) and document.get("type") == "FeatureCollection":
         return document, list(document.get("features") or []), True
     if isinstance(document, list):
         return {}, [item for item in document if isinstance(item, dict)], False
     if not isinstance(document, dict):
         raise NotATable("c’est une seule valeur")
-    lists = [v for v in _values(document) if isinstance(v, list) and v and isinstance(v[0], dict)]
+    values = _values(document, limits)
+    lists = [v for v in values if isinstance(v, list) and v and isinstance(v[0], dict)]
     if lists:
         return document, max(lists, key=len), False
     if document and all(isinstance(value, dict) for value in document.values()):
@@ -65,11 +66,13 @@ def _items(document: Any) -> tuple[Mapping[str, Any], list[Any], bool]:
     return {}, [document], False
 
 
-def _values(document: Mapping[str, Any]) -> Iterator[Any]:
+def _values(document: Mapping[str, Any], limits: Limits, depth: int = 1) -> Iterator[Any]:
+    if depth > limits.depth:
+        raise TooDeep(limits.depth)
     for value in document.values():
         yield value
         if isinstance(value, dict):
-            yield from _values(value)
+            yield from _values(value, limits, depth + 1)
 
 
 def _flat(item: Any, limits: Limits, prefix: str = "", depth: int = 1) -> Iterator[tuple[str, Any]]:

@@ -13,6 +13,7 @@ from entrelieux.core.interchange.clean import clean_date, is_personal
 from entrelieux.core.text import fold
 
 SAMPLE = 400
+CELL = 2_000  # characters looked at: the patterns below are quadratic on one endless word
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 _URL = re.compile(
     r"(?:https?:/|www\.)|^[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|net|eu|io|info)(?:/|$)", re.IGNORECASE
@@ -133,7 +134,7 @@ def profiles_of(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> li
 
 
 def _profile(column: str, sample: Sequence[Mapping[str, Any]]) -> Profile:
-    cells = [text for row in sample if (text := text_of(row.get(column)))]
+    cells = [text[:CELL] for row in sample if (text := text_of(row.get(column)))]
     return Profile(column, cells, len(cells) / len(sample) if sample else 0.0)
 
 
