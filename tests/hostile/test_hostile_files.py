@@ -192,6 +192,8 @@ def odd_json() -> Iterator[tuple[str, bytes]]:
         b'{"type":"FeatureCollection","features":[{"type":"Feature"}]}',
     )
     yield "features that are numbers", b'{"type":"FeatureCollection","features":[1,2]}'
+    yield "features that are one number", b'{"type":"FeatureCollection","features":5}'
+    yield "features that are an object", b'{"type":"FeatureCollection","features":{"a":1}}'
     yield "no features", b'{"type":"FeatureCollection"}'
     yield "absurd geometry", GEOJSON.replace(b"[2.8, 45.1]", b'[[["x"]]]')
     yield "json lines", b"\n".join(json.dumps(place).encode() for place in PLACES)

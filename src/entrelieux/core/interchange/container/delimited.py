@@ -19,8 +19,8 @@ def read_delimited(text: str, encoding: str, limits: Limits) -> RawTable:
     longest = max((len(line) for line in text.split("\n")), default=0)
     if longest > limits.line_characters:
         raise FileTooLarge(limits.line_characters, "caractères par ligne")
-    delimiter = _delimiter(text)
     csv.field_size_limit(max(limits.cell_characters, limits.line_characters))
+    delimiter = _delimiter(text)
     try:
         lines = list(_lines(text, delimiter, limits))
     except csv.Error as error:

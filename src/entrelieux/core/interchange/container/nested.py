@@ -50,7 +50,10 @@ def _lines(text: str, error: Exception) -> list[Any]:
 
 def _items(document: Any, limits: Limits) -> tuple[Mapping[str, Any], list[Any], bool]:
     if isinstance(document, dict) and document.get("type") == "FeatureCollection":
-        return document, list(document.get("features") or []), True
+        features = document.get("features") or []
+        if not isinstance(features, list):
+            raise NotATable("sa valeur « features » n’est pas une liste")
+        return document, features, True
     if isinstance(document, list):
         return {}, [item for item in document if isinstance(item, dict)], False
     if not isinstance(document, dict):
