@@ -3,7 +3,8 @@
     scripts/messages collect    # after writing a sentence: adds it, untranslated, to each .po
     scripts/messages compile    # after translating it: writes the .mo that the program reads
 
-Sentences are written in French in the code and in the templates; each language has one catalogue.
+Sentences are written in French in the code and in the templates; an app that has a `locale` folder
+keeps its own sentences in it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "entrelieux"
-LOCALE = PACKAGE / "locale"
+PO = "locale/*/LC_MESSAGES/django.po"
 # Which arguments of each function are its context, its sentence and its plural.
 ROLES: dict[str, tuple[str, ...]] = {
     "_": ("text",),
@@ -61,15 +62,31 @@ Catalogue = dict[Sentence, list[str]]
 
 
 # --- collecting ---------------------------------------------------------------------------------
-def sentences_of(package: Path = PACKAGE) -> list[Sentence]:
-    """Every sentence of the code and templates, once, in the order of the files."""
+def sentences_of(folder: Path = PACKAGE) -> list[Sentence]:
+    """Every sentence of the code and templates that the catalogue of a folder holds, once.
+
+    An app with catalogues of its own keeps its sentences there, but for those that the package's
+    already translates.
+    """
+    apart = [own.parent for own in PACKAGE.glob("*/locale")]
+    if folder not in apart:
+        return list(_sentences(folder, apart))
+    shared = _sentences(PACKAGE, apart)
+    return [key for key in _sentences(folder, []) if key not in shared]
+
+
+def _sentences(folder: Path, apart: Iterable[Path]) -> dict[Sentence, None]:
+    """In the order of the files."""
+    skipped = set(apart)
     found: dict[Sentence, None] = {}
-    for file in sorted(package.rglob("*")):
+    for file in sorted(folder.rglob("*")):
+        if skipped & set(file.parents):
+            continue
         if file.suffix == ".py":
             found.update(dict.fromkeys(in_python(file.read_text("utf-8"))))
         elif file.suffix in {".html", ".txt"} and "templates" in file.parts:
             found.update(dict.fromkeys(in_template(file.read_text("utf-8"), str(file))))
-    return list(found)
+    return found
 
 
 def in_python(source: str) -> Iterator[Sentence]:
@@ -167,16 +184,23 @@ def compile_mo(catalogue: Mapping[Sentence, list[str]], language: str) -> bytes:
 
 # --- the command --------------------------------------------------------------------------------
 def catalogues() -> list[Path]:
-    return sorted(LOCALE.glob("*/LC_MESSAGES/django.po"))
+    """The package's, then those of the apps that have their own."""
+    return [*sorted(PACKAGE.glob(PO)), *sorted(PACKAGE.glob(f"*/{PO}"))]
+
+
+def folder_of(file: Path) -> Path:
+    """The folder whose sentences a catalogue holds."""
+    return file.parents[3]
 
 
 def collect() -> None:
-    wanted = sentences_of()
     for file in catalogues():
+        wanted = sentences_of(folder_of(file))
         known = read_po(file.read_text("utf-8"))
         file.write_text(write_po(with_sentences(known, wanted), language_of(file)), "utf-8")
         missing = sum(1 for key in wanted if not all(known.get(key, [""])))
-        sys.stdout.write(f"{language_of(file)}: {len(wanted)} sentences, {missing} to translate\n")
+        name = f"{folder_of(file).name} {language_of(file)}"
+        sys.stdout.write(f"{name}: {len(wanted)} sentences, {missing} to translate\n")
 
 
 def compile_all() -> None:

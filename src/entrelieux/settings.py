@@ -82,7 +82,14 @@ INSTALLED_APPS = [
     "entrelieux.search",
     "entrelieux.accounts",
     "entrelieux.communities",
+    "entrelieux.lexicons",
     "entrelieux.places",
+    "entrelieux.people",
+    "entrelieux.inventory",
+    "entrelieux.resources",
+    "entrelieux.activities",
+    "entrelieux.projects",
+    "entrelieux.contributions",
     "entrelieux.sources",
     "entrelieux.web",
 ]
@@ -163,7 +170,8 @@ TIME_ZONE = "Europe/Paris"
 TERRITORY_DEPARTMENTS = env.words("DEPARTMENTS", "03,15,43,63")
 TERRITORY_NAME = env.text("TERRITORY", "Auvergne")
 BASE_MAPS = env.words("BASE_MAPS", "offline")  # offline, ign, openfreemap
-ATLAS_DOCUMENT_SOURCES = ["entrelieux.places.documents.PlaceDocuments"]
+# What the search finds, kind by kind (search/kinds.py).
+ATLAS_DOCUMENT_SOURCES = {"place": "entrelieux.places.documents.PlaceDocuments"}
 JOB_HANDLERS = [
     "entrelieux.platform.tasks",
     "entrelieux.messaging.tasks",

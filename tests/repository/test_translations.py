@@ -15,6 +15,7 @@ from scripts.catalogue import (
     Sentence,
     catalogues,
     compile_mo,
+    folder_of,
     in_python,
     in_template,
     language_of,
@@ -26,17 +27,19 @@ from scripts.catalogue import (
 
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%[sd]|\{\w*\}")
 MEND = "run scripts/messages collect, translate what is empty, then scripts/messages compile"
-each_catalogue = pytest.mark.parametrize("file", catalogues(), ids=language_of)
+each_catalogue = pytest.mark.parametrize(
+    "file", catalogues(), ids=lambda file: f"{folder_of(file).name}-{language_of(file)}"
+)
 
 
 def test_there_is_an_english_catalogue() -> None:
-    assert [language_of(file) for file in catalogues()] == ["en"]
+    assert {language_of(file) for file in catalogues()} == {"en"}
 
 
 @each_catalogue
 def test_every_sentence_of_the_interface_is_collected(file: Path) -> None:
     known = set(read_po(file.read_text("utf-8")))
-    assert known.symmetric_difference(sentences_of()) == set(), MEND
+    assert known.symmetric_difference(sentences_of(folder_of(file))) == set(), MEND
 
 
 @each_catalogue

@@ -23,6 +23,7 @@ from entrelieux.search.reader import current_view
 
 router = Router(tags=["search"])
 NEAREST_LIMIT = 50
+PLACES = frozenset({"place"})
 
 
 @router.get(
@@ -65,7 +66,7 @@ def nearest(
 ) -> list[dict[str, Any]]:
     query = AtlasQuery(
         near=Near(lat, lon),
-        facets={"kind": frozenset(sorte)} if sorte else {},
+        facets={"what": PLACES} | ({"kind": frozenset(sorte)} if sorte else {}),
         sort="distance",
         limit=n,
     )

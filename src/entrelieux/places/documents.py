@@ -28,10 +28,10 @@ class PlaceDocuments:
     def count(self) -> int:
         return Place.objects.shown().count()
 
-    def documents(self, ids: Iterable[int] | None = None) -> Iterator[Document]:
+    def documents(self, rows: Iterable[int] | None = None) -> Iterator[Document]:
         places = Place.objects.shown()
-        if ids is not None:
-            places = places.filter(pk__in=list(ids))
+        if rows is not None:
+            places = places.filter(pk__in=list(rows))
         last = 0
         while chunk := list(places.filter(pk__gt=last).order_by("pk")[:CHUNK]):
             last = chunk[-1].pk
@@ -74,6 +74,7 @@ def facets_of(place: Place) -> dict[str, tuple[str, ...]]:
     commune = load_france().by_code(place.insee) if place.insee else None
     freshness = freshness_of(place.fresh_on, timezone.localdate())
     facets = {
+        "what": ("place",),
         "kind": tuple(card.get("kinds", ())),
         "department": (place.department,) if place.department else (),
         "epci": (commune.epci,) if commune and commune.epci else (),

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from entrelieux.core.atlas import build
 from entrelieux.search.models import AtlasBuild, AtlasChange
-from entrelieux.search.reader import document_source
+from entrelieux.search.sources import AllSources
 from entrelieux.search.stamp import current_stamp
 
 # Changes younger than this are applied again after a build: their transaction may have been
@@ -28,7 +28,7 @@ def build_atlas(progress: Progress | None = None) -> AtlasBuild:
     """Writes a new snapshot file and makes it the current one."""
     began, started = timezone.now(), time.monotonic()
     through = settled_through(began)
-    source = document_source()
+    source = AllSources()
     total = source.count()
     folder = Path(settings.ATLAS_DIR)
     folder.mkdir(parents=True, exist_ok=True)

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from entrelieux.core.atlas import Box, Near, Query, week_slot
 from entrelieux.core.geo import Commune, load_france
 from entrelieux.platform.errors import EntrelieuxError
+from entrelieux.search.kinds import KINDS
 from entrelieux.search.understanding import Understood, understand_text
 
 # parameter -> facet of the atlas
+WHAT = "quoi"  # places, unless the address asks for another kind (search/kinds.py)
 FACETS = {
     "sorte": "kind",
     "departement": "department",
@@ -85,7 +87,10 @@ def read_search(parameters: Parameters, *, now: datetime) -> Search:
         _whole(known, "taille", PAGE_SIZE, PAGE_SIZE_LIMIT),
     )
     filters = Query(
-        facets={facet: frozenset(known[name]) for name, facet in FACETS.items() if name in known},
+        facets={
+            "what": frozenset({_what(known)}),
+            **{facet: frozenset(known[name]) for name, facet in FACETS.items() if name in known},
+        },
         box=_box(known),
         near=Near(chosen.lat, chosen.lon, km) if chosen else None,
         open_slot=week_slot(now) if is_open_now else None,
@@ -99,7 +104,7 @@ def read_search(parameters: Parameters, *, now: datetime) -> Search:
     return Search(text, understood, query, origin, km, is_open_now, page, known)
 
 
-KNOWN = ("q", "commune", "km", "ouvert", "tri", "page", "taille", "bbox", *FACETS)
+KNOWN = ("q", WHAT, "commune", "km", "ouvert", "tri", "page", "taille", "bbox", *FACETS)
 
 
 def unlimited(query: Query, total: int) -> Query:
@@ -130,6 +135,15 @@ def _texts(parameters: Parameters, name: str) -> list[str]:
 def _one(known: Parameters, name: str) -> str:
     values = known.get(name)
     return values[-1] if values else ""
+
+
+def _what(known: Parameters) -> str:
+    what = _one(known, WHAT) or "place"
+    if what not in KINDS:
+        raise BadParameter(
+            _("« %(name)s » est l’un de : %(names)s.") % {"name": WHAT, "names": ", ".join(KINDS)}
+        )
+    return what
 
 
 def _whole(known: Parameters, name: str, default: int, largest: int) -> int:

@@ -3,37 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Protocol
 
 from django.conf import settings
-from django.utils.module_loading import import_string
 
-from entrelieux.core.atlas import Atlas, Document, Snapshot, UnreadableAtlas
+from entrelieux.core.atlas import Atlas, Snapshot, UnreadableAtlas
 from entrelieux.platform.readonly import allow_writes
 from entrelieux.search.models import AtlasBuild, AtlasChange
+from entrelieux.search.sources import AllSources
 from entrelieux.search.stamp import Stamp, current_stamp
 
 # Should a process die between its commit and its bump, nobody waits longer than this.
 LOOK_AGAIN_SECONDS = 2.0
-
-
-class DocumentSource(Protocol):
-    """Where documents come from; apps above this one provide it (`ATLAS_DOCUMENT_SOURCES`)."""
-
-    def count(self) -> int: ...
-
-    def documents(self, ids: Iterable[int] | None = None) -> Iterable[Document]:
-        """All documents that may be shown, or those of `ids`; a missing one is deleted."""
-        ...
-
-
-def document_source() -> DocumentSource:
-    source: DocumentSource = import_string(settings.ATLAS_DOCUMENT_SOURCES[0])()
-    return source
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +66,7 @@ class AtlasReader:
         new = changes.keys() - self._applied
         if new:
             ids = {changes[pk] for pk in new}
-            found = list(document_source().documents(ids))
+            found = list(AllSources().documents(ids))
             snapshot = snapshot.apply(found, ids - {document.id for document in found})
             self._applied |= new
         return View(snapshot, f"{build.pk}.{len(self._applied)}")

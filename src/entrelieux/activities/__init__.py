@@ -1,0 +1,1 @@
+"""What happens in a place: its usages and its events."""

@@ -1,0 +1,1 @@
+"""What keeps the map true: proposals, claims, confirmations, moderation, follows."""

@@ -1,0 +1,49 @@
+"""The communities around a person, which decide what she sees and keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from entrelieux.communities.models import Community, Membership
+from entrelieux.communities.queries import current_memberships
+
+NOBODY: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Keys of communities: hers, those she hosts, those of her networks, and of those she leads."""
+
+    mine: frozenset[int] = NOBODY
+    hosted: frozenset[int] = NOBODY
+    kin: frozenset[int] = NOBODY
+    led: frozenset[int] = NOBODY
+
+    @property
+    def kept(self) -> frozenset[int]:
+        """Whose entries she may write: hosts their own, coordinators those of their network."""
+        return self.hosted | self.led
+
+
+def circle_of(person: Any) -> Circle:
+    """Three queries at most; none for a visitor."""
+    if not person.is_authenticated:
+        return Circle()
+    held = list(current_memberships().filter(person=person).values_list("community_id", "role"))
+    if not held:
+        return Circle()
+    mine = frozenset(pk for pk, _role in held)
+    led = frozenset(pk for pk, role in held if role == Membership.Role.COORDINATOR)
+    networks = Community.objects.filter(Q(communities__in=mine) | Q(pk__in=led))
+    pairs = set(
+        Community.objects.filter(networks__in=networks.values("pk")).values_list("pk", "networks")
+    )
+    return Circle(
+        mine=mine,
+        hosted=frozenset(pk for pk, role in held if role == Membership.Role.HOST),
+        kin=mine | {pk for pk, _network in pairs} | {network for _pk, network in pairs},
+        led=led | {pk for pk, network in pairs if network in led},
+    )

@@ -1,0 +1,25 @@
+"""Reads of what the entries of every app share: their history and their pictures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from entrelieux.inventory.models import Entry, Photo, Revision
+from entrelieux.platform import audit
+
+
+def history_of(entry: Entry) -> QuerySet[Revision]:
+    """Every version, the newest first."""
+    return Revision.objects.filter(subject=audit.subject_of(entry)).select_related("by")
+
+
+def photos_of(entries: Iterable[Entry]) -> dict[str, list[Photo]]:
+    """The pictures of each entry by its subject (« resource:12 »), in one query."""
+    subjects = [audit.subject_of(entry) for entry in entries]
+    found: dict[str, list[Photo]] = defaultdict(list)
+    for photo in Photo.objects.filter(subject__in=subjects, removed_at=None):
+        found[photo.subject].append(photo)
+    return dict(found)

@@ -1,0 +1,38 @@
+"""An entry as plain values: what its history keeps, and how it is set again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import ManyToManyField
+
+from entrelieux.inventory.models import Entry
+
+
+def state_of(entry: Entry) -> dict[str, Any]:
+    """The values of the kept columns as JSON: keys for what it is linked to, texts for dates."""
+    values = {name: _value(entry, name) for name in entry.KEPT}
+    return json.loads(json.dumps(values, cls=DjangoJSONEncoder))
+
+
+def _value(entry: Entry, name: str) -> Any:
+    field = entry._meta.get_field(name)
+    if isinstance(field, ManyToManyField):
+        keys = getattr(entry, name).values_list("pk", flat=True) if entry.pk else ()
+        return sorted(keys)
+    return getattr(entry, field.attname)
+
+
+def set_state(entry: Entry, values: Mapping[str, Any]) -> dict[str, list[int]]:
+    """Sets columns without saving; returns the links, to be set once the entry has a key."""
+    links = {}
+    for name, value in values.items():
+        field = entry._meta.get_field(name)
+        if isinstance(field, ManyToManyField):
+            links[name] = list(value)
+        else:
+            setattr(entry, field.attname, field.to_python(value))
+    return links

@@ -1,0 +1,1 @@
+"""Who people are to others: opt-in profiles, field by field, never of minors."""

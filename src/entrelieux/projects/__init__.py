@@ -1,0 +1,1 @@
+"""What people make together: projects, their story, and what they look for."""

@@ -1,0 +1,1 @@
+"""What a place puts in common: machines, tools, rooms, desks, vehicles, stock, services, skills."""
