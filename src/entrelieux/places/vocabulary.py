@@ -14,8 +14,9 @@ def current_language() -> str:
 
 
 def label_of(concept: str) -> str:
-    """The label of a concept; its own id when the vocabulary does not know it."""
-    return load_core().label(concept, current_language()) or concept
+    """The label of a concept, « id » or « scheme:id »; the text itself when it is not known."""
+    scheme, _colon, known = concept.rpartition(":")
+    return load_core().label(known, current_language(), scheme) or concept
 
 
 def labels_of(concepts: Iterable[str]) -> list[str]:

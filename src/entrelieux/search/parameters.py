@@ -68,6 +68,19 @@ class Search:
                 kept[name] = [value] if isinstance(value, str) else list(value)
         return "?" + urlencode(sorted(kept.items()), doseq=True) if kept else "?"
 
+    @property
+    def what(self) -> str:
+        """The kind of documents that is listed: places, unless the address says another."""
+        return next(iter(self.query.facets["what"]))
+
+    def in_tab(self, what: str) -> str:
+        """The same words and territory among another kind of documents; its own filters go."""
+        kept = ("q", "commune", "km", "departement", "interco")
+        values = {name: list(self.parameters[name]) for name in kept if name in self.parameters}
+        if what != "place":
+            values[WHAT] = [what]
+        return "?" + urlencode(sorted(values.items()), doseq=True)
+
     def toggled(self, parameter: str, value: str) -> str:
         """This search with one value of a facet added, or removed when it was there."""
         values = list(self.parameters.get(parameter, ()))

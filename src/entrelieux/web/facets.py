@@ -26,6 +26,14 @@ TITLES = {
     "etat": gettext_lazy("État"),
     "label": gettext_lazy("Label"),
 }
+# What is searched, in the order of the tabs (search/kinds.py).
+TABS = {
+    "place": gettext_lazy("Lieux"),
+    "resource": gettext_lazy("Ressources"),
+    "usage": gettext_lazy("Usages"),
+    "event": gettext_lazy("Rendez-vous"),
+    "project": gettext_lazy("Projets"),
+}
 FIRST_KINDS = ("fablab", "coworking", "third-place", "makerspace", "hackerspace")
 DEPARTMENTS = {"03": "Allier", "15": "Cantal", "43": "Haute-Loire", "63": "Puy-de-Dôme"}
 WHEELCHAIR = {
@@ -75,6 +83,23 @@ class FacetGroup:
     @property
     def chosen(self) -> list[FacetValue]:
         return [value for value in self.values if value.is_chosen]
+
+
+def tabs_of(search: Search, answer: Answer) -> list[FacetValue]:
+    """Each kind with what the same search finds of it; none when there are only places."""
+    counts = answer.counts.get("what", {})
+    tabs = [
+        FacetValue(
+            value=what,
+            label=str(label),
+            count=counts.get(what, 0),
+            is_chosen=what == search.what,
+            address=search.in_tab(what),
+        )
+        for what, label in TABS.items()
+        if counts.get(what) or what in {"place", search.what}
+    ]
+    return tabs if len(tabs) > 1 else []
 
 
 def facet_groups(search: Search, answer: Answer) -> list[FacetGroup]:

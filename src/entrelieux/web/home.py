@@ -21,7 +21,7 @@ from entrelieux.places.freshness import Freshness, freshness_of
 from entrelieux.places.models import Place
 from entrelieux.search.parameters import Search, read_search, unlimited
 from entrelieux.search.reader import View, current_view
-from entrelieux.web.facets import FacetGroup, FacetValue, facet_groups
+from entrelieux.web.facets import FacetGroup, FacetValue, facet_groups, tabs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,29 @@ class ListedPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedEntry:
+    """One line of a list of resources, usages, events or projects."""
+
+    what: str
+    name: str
+    url: str
+    concept: str
+    place: str
+    city: str
+    when: str
+    state: str
+    is_example: bool
+    distance_km: float | None
+    minutes: Minutes | None
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage:
     search: Search
     total: int
     places: Sequence[ListedPlace]
+    entries: Sequence[ListedEntry]
+    tabs: Sequence[FacetValue]
     facets: Sequence[FacetGroup]
     kind_chips: Sequence[FacetValue]
     version: str
@@ -133,10 +152,13 @@ def home_page(parameters: Any, *, now: datetime | None = None) -> HomePage:
     view = current_view()
     answer = view.snapshot.search(search.query)
     groups = facet_groups(search, answer)
+    of_places = search.what == "place"
     return HomePage(
         search=search,
         total=answer.total,
-        places=[listed(hit, search, moment) for hit in answer.hits],
+        places=[listed(hit, search, moment) for hit in answer.hits] if of_places else [],
+        entries=[] if of_places else [listed_entry(hit, search) for hit in answer.hits],
+        tabs=tabs_of(search, answer),
         facets=[group for group in groups if group.parameter != "sorte"],
         kind_chips=next((group.values for group in groups if group.parameter == "sorte"), ()),
         version=view.version,
@@ -175,15 +197,40 @@ def listed(hit: Hit, search: Search, now: datetime) -> ListedPlace:
     )
 
 
+def listed_entry(hit: Hit, search: Search) -> ListedEntry:
+    shown: Mapping[str, Any] = orjson.loads(hit.payload)
+    department = search.origin.department if search.origin else ""
+    km = hit.distance_km
+    return ListedEntry(
+        what=shown["what"],
+        name=shown["name"],
+        url=shown["url"],
+        concept=shown.get("concept", ""),
+        place=shown.get("place", ""),
+        city=shown.get("city", ""),
+        when=shown.get("when", ""),
+        state=shown.get("state", ""),
+        is_example=shown.get("is_example", False),
+        distance_km=km,
+        minutes=travel_time(km, department=department) if km is not None else None,
+    )
+
+
 def points_of(view: View, search: Search, answer: Answer) -> list[MapPoint]:
-    """Every place found that has a position, for the map drawn by the server."""
+    """Every place found that has a position, once, for the map drawn by the server."""
     hits = view.snapshot.search(unlimited(search.query, min(answer.total, MAP_POINTS))).hits
     shown = [orjson.loads(hit.payload) for hit in hits]
-    return [
-        MapPoint(place["lat"], place["lon"], key=place["id"], tag=place.get("kind", ""))
-        for place in shown
-        if "lat" in place
-    ]
+    points = {
+        found.get("place_id", found["id"]): MapPoint(
+            found["lat"],
+            found["lon"],
+            key=found.get("place_id", found["id"]),
+            tag=found.get("kind", ""),
+        )
+        for found in shown
+        if "lat" in found
+    }
+    return list(points.values())
 
 
 MAP_POINTS = 5_000
