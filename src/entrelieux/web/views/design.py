@@ -104,6 +104,11 @@ def samples() -> dict[str, Any]:
         "form": refused,
         "filters": sample_filters(),
         "chips": sample_chips(),
+        "tabs": [
+            Sample(url="#tabs", label=_("Lieux"), count=42, current=True),
+            Sample(url="#tabs", label=_("Ressources"), count=7, current=False),
+        ],
+        "entry": sample_entry(),
         "trail": [(_("Carte"), "#"), ("Cantal", "#"), ("Murat", "")],
         "page": sample_page(),
         "empty_query": QueryDict(),
@@ -192,6 +197,21 @@ def sample_chips() -> list[Sample]:
         Sample(url="#chips", label=_("Fablab"), count=14, current=False, kind="fablab"),
         Sample(url="#chips", label="Cantal", count=None, current=False, kind=""),
     ]
+
+
+def sample_entry() -> Sample:
+    return Sample(
+        url="#entry-item",
+        name=_("La grande brodeuse"),
+        concept="machines:embroidery-machine",
+        place=_("L’Atelier des Tilleuls"),
+        city="Murat",
+        when="",
+        state=_("en panne"),
+        is_example=True,
+        distance_km=12.4,
+        minutes=Sample(low=14, high=32),
+    )
 
 
 def sample_page() -> Page[int]:
