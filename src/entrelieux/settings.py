@@ -172,6 +172,8 @@ TERRITORY_NAME = env.text("TERRITORY", "Auvergne")
 BASE_MAPS = env.words("BASE_MAPS", "offline")  # offline, ign, openfreemap
 # What the search finds, kind by kind (search/kinds.py).
 ATLAS_DOCUMENT_SOURCES = {"place": "entrelieux.places.documents.PlaceDocuments"}
+# What the apps above `places` show on the page of a place (places/sections.py).
+PLACE_SECTIONS: list[str] = []
 JOB_HANDLERS = [
     "entrelieux.platform.tasks",
     "entrelieux.messaging.tasks",

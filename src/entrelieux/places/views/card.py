@@ -16,6 +16,7 @@ from entrelieux.places.card import card_page
 from entrelieux.places.models import Place
 from entrelieux.places.permissions import can_confirm_place, can_coordinate, can_edit_place
 from entrelieux.places.queries import changes_of, facts_of
+from entrelieux.places.sections import sections_of, stylesheets_of
 
 
 def wanted_place(public_id: str) -> Place:
@@ -37,9 +38,12 @@ def place_card(request: HttpRequest, public_id: str, slug: str) -> HttpResponseB
     if (card.public_id, card.slug or "-") != (public_id, slug):
         return redirect(card, permanent=place.root_id is None)
     page = card_page(card, now=timezone.now(), origin=request.GET.get("depuis", ""))
+    sections = sections_of(card, request)
     context = {
         "page": page,
         "place": card,
+        "sections": sections,
+        "stylesheets": stylesheets_of(sections),
         "can_edit": can_edit_place(request.user, card),
         "can_confirm": can_confirm_place(request.user, card),
         "can_coordinate": can_coordinate(request.user),
