@@ -174,6 +174,8 @@ BASE_MAPS = env.words("BASE_MAPS", "offline")  # offline, ign, openfreemap
 ATLAS_DOCUMENT_SOURCES = {"place": "entrelieux.places.documents.PlaceDocuments"}
 # What the apps above `places` show on the page of a place (places/sections.py).
 PLACE_SECTIONS: list[str] = []
+# What each app keeps about a person, for her to take away: functions of a person that give a dict.
+PERSONAL_DATA = ["entrelieux.people.queries.data_of"]
 JOB_HANDLERS = [
     "entrelieux.platform.tasks",
     "entrelieux.messaging.tasks",

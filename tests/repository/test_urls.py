@@ -22,6 +22,8 @@ PUBLIC = {
     "place_qr",
     "place_report",
     "set_language",
+    "people",
+    "person",
     "outbox",
 }
 # Addresses for people who are signed in, with the permission that their view checks.
@@ -29,6 +31,9 @@ GUARDED = {
     "account": "signed in",
     "account_export": "signed in",
     "account_delete": "signed in",
+    "my_profile": "signed in",
+    "my_profile_erase": "signed in",
+    "person_write": "can_write_to",
     "communities": "signed in",
     "community_members": "can_run",
     "community_member": "can_run",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.module_loading import import_string
 
 from entrelieux.accounts.models import Person
 from entrelieux.platform.models import AuditEvent
@@ -42,4 +45,11 @@ def data_of(person: Person) -> dict[str, Any]:
             {"at": event.at.isoformat(), "verb": event.verb, "subject": event.subject}
             for event in AuditEvent.objects.filter(by=person)
         ],
+        **{key: value for path in settings.PERSONAL_DATA for key, value in told_by(path, person)},
     }
+
+
+def told_by(path: str, person: Person) -> Iterable[tuple[str, Any]]:
+    """What an app above this one keeps about a person (`PERSONAL_DATA`)."""
+    kept: dict[str, Any] = import_string(path)(person)
+    return kept.items()

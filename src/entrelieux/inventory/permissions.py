@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from entrelieux.accounts.permissions import is_operator
-from entrelieux.inventory.circles import circle_of
+from entrelieux.communities.circles import circle_of
 from entrelieux.inventory.models import Entry
 from entrelieux.places.models import Place
 from entrelieux.places.permissions import can_edit_place

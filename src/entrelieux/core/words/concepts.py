@@ -21,6 +21,7 @@ SCHEMES = (
     "accessibility",
     "legal_forms",
     "topics",
+    "skills",
 )
 
 

@@ -8,19 +8,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from entrelieux.accounts.permissions import is_operator
+from entrelieux.communities.circles import Circle, Scope, circle_of
 from entrelieux.communities.models import Community
-from entrelieux.inventory.circles import Circle, circle_of
 from entrelieux.places.models import Place
 from entrelieux.platform.ids import new_public_id
-
-
-class Scope(models.TextChoices):
-    """With whom something is shared, the widest last."""
-
-    PRIVATE = "private", _("les animateurs du lieu")
-    PLACE = "place", _("les membres du lieu")
-    NETWORK = "network", _("les membres du réseau")
-    PUBLIC = "public", _("tout le monde")
 
 
 class EntryQuerySet(models.QuerySet[Any]):

@@ -1,14 +1,26 @@
-"""The communities around a person, which decide what she sees and keeps."""
+"""With whom something is shared, and the communities around a person, which decide it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from entrelieux.communities.models import Community, Membership
 from entrelieux.communities.queries import current_memberships
+
+
+class Scope(models.TextChoices):
+    """With whom something is shared, the widest last."""
+
+    PRIVATE = "private", _("les animateurs du lieu")
+    PLACE = "place", _("les membres du lieu")
+    NETWORK = "network", _("les membres du réseau")
+    PUBLIC = "public", _("tout le monde")
+
 
 NOBODY: frozenset[int] = frozenset()
 

@@ -1,0 +1,88 @@
+"""Making, changing and taking back a profile; writing to somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from entrelieux.accounts.models import Person
+from entrelieux.people.errors import MinorsAreNotListed, TakesNoMessages
+from entrelieux.people.models import Profile
+from entrelieux.people.permissions import can_write_to
+from entrelieux.platform import audit
+from entrelieux.platform.errors import TooOften
+from entrelieux.platform.rate import spend
+
+MESSAGES_PER_DAY = 10
+DAY_SECONDS = 86_400
+
+
+@transaction.atomic
+def save_profile(*, by: Person, values: Mapping[str, Any], is_adult: bool) -> Profile:
+    """Creates or changes one's own profile. Raises `MinorsAreNotListed`."""
+    if values.get("is_listed") and not is_adult:
+        raise MinorsAreNotListed(
+            _(
+                "L’annuaire ne montre que des adultes : cochez « J’ai 18 ans ou plus », "
+                "ou restez hors de l’annuaire."
+            )
+        )
+    profile, _created = Profile.objects.select_for_update().get_or_create(person=by)
+    for name, value in values.items():
+        setattr(profile, name, value)
+    if not is_adult:
+        profile.said_adult_on = None
+    elif profile.said_adult_on is None:
+        profile.said_adult_on = timezone.localdate()
+    profile.save()
+    audit.record("save_profile", profile, by=by)
+    return profile
+
+
+@transaction.atomic
+def erase_profile(*, by: Person) -> None:
+    """Nothing of it is kept."""
+    for profile in Profile.objects.filter(person=by):
+        audit.record("erase_profile", profile, by=by)
+        profile.delete()
+
+
+@transaction.atomic
+def write_to_person(*, by: Person, profile: Profile, text: str) -> None:
+    """Carries a message; the address of the reader is not given, that of the writer is.
+
+    Raises `TakesNoMessages`, or `TooOften` beyond ten messages a day.
+    """
+    if not can_write_to(by, profile):
+        raise TakesNoMessages(_("Cette personne ne reçoit pas de messages ici."))
+    spent = spend(f"write:{by.pk}", rate=MESSAGES_PER_DAY / DAY_SECONDS, burst=MESSAGES_PER_DAY)
+    if not spent.allowed:
+        raise TooOften(
+            _("Vous avez écrit beaucoup de messages : réessayez demain."),
+            retry_after=spent.retry_after,
+        )
+    with override(profile.person.language):
+        _send(by, profile, text)
+    audit.record("write_to_person", profile, by=by)
+
+
+def _send(by: Person, profile: Profile, text: str) -> None:
+    body = _(
+        "Bonjour,\n\n%(writer)s vous écrit par Entrelieux :\n\n%(text)s\n\n"
+        "Répondre à ce courriel lui donne votre adresse. "
+        "Pour ne plus recevoir de messages : %(link)s"
+    ) % {"writer": str(by), "text": text, "link": settings.BASE_URL + "/compte/profil/"}
+    EmailMessage(
+        subject=_("Un message de %(writer)s") % {"writer": str(by)},
+        body=body,
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[profile.person.email],
+        headers={"Reply-To": by.email},
+    ).send()
