@@ -13,7 +13,7 @@ from entrelieux.accounts.models import Person
 from entrelieux.inventory.documents import mark_entry_changed
 from entrelieux.inventory.errors import NoSuchVersion
 from entrelieux.inventory.models import Entry, Revision
-from entrelieux.inventory.states import set_state, state_of
+from entrelieux.inventory.states import set_state, state_of, without_the_gone
 from entrelieux.places.errors import EditConflict, FieldConflict
 from entrelieux.platform import audit
 
@@ -75,7 +75,7 @@ def restore_entry(*, by: Person | None, entry: E, version: int) -> E:
         raise NoSuchVersion(_("Cette version n’existe pas : choisissez-en une dans l’historique."))
     locked.removed_at = None
     known = {name: value for name, value in old.values.items() if name in locked.KEPT}
-    return _write(locked, known, Verb.RESTORE, by, "")
+    return _write(locked, without_the_gone(locked, known), Verb.RESTORE, by, "")
 
 
 @transaction.atomic

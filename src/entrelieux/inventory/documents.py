@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from entrelieux.inventory.models import Entry
 from entrelieux.places.models import Place
 from entrelieux.search.actions import mark_changed
@@ -10,9 +12,13 @@ from entrelieux.search.kinds import document_key
 
 def mark_entry_changed(entry: Entry) -> None:
     """The entry, and the card of its place, whose words include those of what it holds."""
-    ids = {document_key(entry._meta.model_name or "", entry.pk)}
-    if entry.place_id:
-        ids |= set(Place.objects.filter(pk=entry.place_id).values_list("root_id", flat=True)) | {
-            entry.place_id
-        }
-    mark_changed(pk for pk in ids if pk is not None)
+    mark_entries_changed([entry])
+
+
+def mark_entries_changed(entries: Iterable[Entry]) -> None:
+    """The same for many entries, in two queries."""
+    listed = list(entries)
+    held_at = {entry.place_id for entry in listed if entry.place_id}
+    roots = Place.objects.filter(pk__in=held_at).values_list("root_id", flat=True)
+    ids = {document_key(entry._meta.model_name or "", entry.pk) for entry in listed}
+    mark_changed(ids | held_at | {pk for pk in roots if pk is not None})

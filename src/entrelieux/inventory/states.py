@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import ManyToManyField
+from django.db.models import ForeignKey, ManyToManyField
 
 from entrelieux.inventory.models import Entry
 
@@ -36,3 +36,18 @@ def set_state(entry: Entry, values: Mapping[str, Any]) -> dict[str, list[int]]:
         else:
             setattr(entry, field.attname, field.to_python(value))
     return links
+
+
+def without_the_gone(entry: Entry, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of an old version, less the links to what has been deleted since: an account."""
+    return {name: _still_there(entry, name, value) for name, value in values.items()}
+
+
+def _still_there(entry: Entry, name: str, value: Any) -> Any:
+    field = entry._meta.get_field(name)
+    if not isinstance(field, ForeignKey | ManyToManyField) or not value:
+        return value
+    known = field.related_model._base_manager
+    if isinstance(field, ManyToManyField):
+        return sorted(known.filter(pk__in=value).values_list("pk", flat=True))
+    return value if known.filter(pk=value).exists() else None

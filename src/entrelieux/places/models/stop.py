@@ -4,34 +4,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Area(models.Model):
-    """A room, or a part of one, in the tree of a place's spaces."""
-
-    place = models.ForeignKey(
-        "places.Place", verbose_name=_("lieu"), on_delete=models.CASCADE, related_name="areas"
-    )
-    parent = models.ForeignKey(
-        "self",
-        verbose_name=_("dans"),
-        null=True,
-        blank=True,
-        on_delete=models.CASCADE,
-        related_name="children",
-    )
-    name = models.CharField(_("nom"), max_length=120)
-    surface_m2 = models.PositiveIntegerField(_("surface (m²)"), null=True, blank=True)
-    capacity = models.PositiveIntegerField(_("places assises"), null=True, blank=True)
-    position = models.PositiveSmallIntegerField(_("rang"), default=0)
-
-    class Meta:
-        ordering = ["place", "position", "pk"]
-        verbose_name = _("espace")
-        verbose_name_plural = _("espaces")
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class Stop(models.Model):
     """Where an itinerant place is, and when."""
 
