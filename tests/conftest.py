@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import hypothesis
@@ -52,3 +52,17 @@ def outbox(db: None, settings: Any) -> Callable[[], list[Any]]:
 
     settings.EMAIL_BACKEND = "entrelieux.messaging.backend.OutboxBackend"
     return lambda: list(OutgoingMail.objects.all())
+
+
+@pytest.fixture
+def live_atlas(db: None, settings: Any) -> Iterator[None]:
+    """Searches read this test's own database, and see each change although nothing is committed."""
+    from entrelieux.search import reader
+    from entrelieux.search.stamp import current_stamp
+
+    settings.ATLAS_STAMP = "database"
+    current_stamp.cache_clear()
+    reader._reader = None
+    yield
+    current_stamp.cache_clear()
+    reader._reader = None

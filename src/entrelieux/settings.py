@@ -173,7 +173,7 @@ BASE_MAPS = env.words("BASE_MAPS", "offline")  # offline, ign, openfreemap
 # What the search finds, kind by kind (search/kinds.py).
 ATLAS_DOCUMENT_SOURCES = {"place": "entrelieux.places.documents.PlaceDocuments"}
 # What the apps above `places` show on the page of a place (places/sections.py).
-PLACE_SECTIONS: list[str] = []
+PLACE_SECTIONS = ["entrelieux.contributions.sections.contribute_section"]
 # What each app keeps about a person, for her to take away: functions of a person that give a dict.
 PERSONAL_DATA = ["entrelieux.people.queries.data_of"]
 JOB_HANDLERS = [
@@ -181,6 +181,7 @@ JOB_HANDLERS = [
     "entrelieux.messaging.tasks",
     "entrelieux.search.tasks",
     "entrelieux.sources.tasks",
+    "entrelieux.contributions.tasks",
 ]
 
 LOGGING = {

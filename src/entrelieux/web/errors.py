@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from entrelieux.communities.errors import AddressTaken, AlreadyMember, NotMember
+from entrelieux.contributions.errors import AlreadyDecided, CannotClaim, SpentLink
 from entrelieux.places.errors import EditConflict, InvalidValues
 from entrelieux.platform.errors import EntrelieuxError, Forbidden, NotFound, TooOften
 from entrelieux.sources.errors import ImportRefused, WrongState
@@ -18,6 +19,9 @@ STATUSES: dict[type[EntrelieuxError], HTTPStatus] = {
     NotMember: HTTPStatus.CONFLICT,
     EditConflict: HTTPStatus.CONFLICT,
     WrongState: HTTPStatus.CONFLICT,
+    AlreadyDecided: HTTPStatus.CONFLICT,
+    CannotClaim: HTTPStatus.CONFLICT,
+    SpentLink: HTTPStatus.GONE,
     InvalidValues: HTTPStatus.UNPROCESSABLE_ENTITY,
     ImportRefused: HTTPStatus.UNPROCESSABLE_ENTITY,
     EntrelieuxError: HTTPStatus.BAD_REQUEST,

@@ -139,6 +139,8 @@ class PlaceForm(forms.Form):
         values[PlaceField.HOURS.value] = self._hours()
         values[PlaceField.POSITION.value] = self._position()
         base = self.base_values()
+        if PlaceField.STATUS.value not in base and data.get("status") == Place.Status.OPEN:
+            values[PlaceField.STATUS.value] = None  # a card that says nothing is of an open place
         return {field: self._kept(field, value, base) for field, value in values.items()}
 
     def _kept(self, field: str, value: Any, base: dict[str, Any]) -> Any:

@@ -103,6 +103,8 @@ def field_value(value: Any, field: str) -> str:
         return f"{value['lat']:.5f}, {value['lon']:.5f} ({fidelity})"
     if name is PlaceField.HOURS:
         return value.get("osm") or value.get("text") or "–"
+    if name is PlaceField.PHONE:
+        return phone_shown(value)
     if name in CONCEPT_FIELDS:
         return ", ".join(label_of(item) for item in value)
     return plain(value)
