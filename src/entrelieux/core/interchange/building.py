@@ -18,7 +18,7 @@ from entrelieux.core.interchange.clean import (
 from entrelieux.core.interchange.contacts import set_web
 from entrelieux.core.interchange.keys import KeyRing, digest_of
 from entrelieux.core.interchange.limits import fit
-from entrelieux.core.interchange.locating import locate
+from entrelieux.core.interchange.locating import NOWHERE, is_somewhere, locate
 from entrelieux.core.interchange.mapping import Draft, FormatMapping, Row
 from entrelieux.core.interchange.persons import without_persons
 from entrelieux.core.interchange.records import PlaceField, Problem, Record
@@ -65,13 +65,15 @@ class Builder:
             problems.append(_repeated(values))
         if F.NAME not in values:
             problems.append(Problem("missing_name", F.NAME, "", "Sans nom, pas de fiche."))
+        if not is_somewhere(values):
+            problems.append(NOWHERE)
         return Record(
             rank=rank,
             key=key,
             values=values,
             raw=without_persons(row, self.mapping.personal),
             problems=tuple(problems),
-            kept=draft.kept and F.NAME in values,
+            kept=draft.kept and F.NAME in values and is_somewhere(values),
             updated_at=clean_date(draft.texts.get("updated_at", "")).value,
             licence=draft.texts.get("licence", ""),
         )

@@ -3,25 +3,38 @@ list, two lists side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from entrelieux.core.interchange.container import RawRow, RawTable, TooDeep
+from entrelieux.core.interchange.container import Limits, RawRow, RawTable, TooDeep, sound_values
 from entrelieux.core.interchange.gogocarto.read import unfold_compact
+from entrelieux.core.interchange.records import Problem
 
 DEPTH = 40
 Document = Mapping[str, Any]
 
 
-def mend_table(table: RawTable) -> RawTable:
+def mend_table(table: RawTable, limits: Limits | None = None) -> RawTable:
     """The table with the rows that its document really holds; itself when they are right."""
     document = table.head or (table.rows[0].values if len(table.rows) == 1 else {})
     for is_such, rows_of in SHAPES:
         if is_such(document):
-            rows = [RawRow(rank, row) for rank, row in enumerate(rows_of(document))]
-            columns = tuple(dict.fromkeys(name for row in rows for name in row.values))
-            return RawTable(table.format, columns, rows, table.encoding, table.notes)
+            return _with_rows(table, rows_of(document), limits or Limits())
     return table
+
+
+def _with_rows(table: RawTable, documents: Iterable[Any], limits: Limits) -> RawTable:
+    rows = [_row(rank, found, limits) for rank, found in enumerate(documents)]
+    columns = tuple(dict.fromkeys(name for row in rows for name in row.values))
+    return RawTable(table.format, columns, rows, table.encoding)
+
+
+def _row(rank: int, found: Any, limits: Limits) -> RawRow:
+    if isinstance(found, Mapping):
+        return RawRow(rank, *sound_values(flat(found), limits))
+    values, problems = sound_values([("valeur", found)], limits)
+    message = "Dans la liste, ceci n’est pas un objet : ce n’est pas lu comme un lieu."
+    return RawRow(rank, values, (Problem("not_an_object", None, "", message), *problems))
 
 
 def flat(document: Document, prefix: str = "", depth: int = 1) -> Iterator[tuple[str, Any]]:
@@ -48,15 +61,15 @@ def _is_compact(document: Document) -> bool:
 
 
 def _is_search(document: Document) -> bool:
-    return isinstance(document.get("visible"), list) and "invisible" in document
+    return all(isinstance(document.get(name), list) for name in ("visible", "invisible"))
 
 
-def _alone(document: Document) -> list[dict[str, Any]]:
-    return [dict(flat(document))]
+def _alone(document: Document) -> list[Any]:
+    return [document]
 
 
-def _both(document: Document) -> list[dict[str, Any]]:
-    return [dict(flat(entry)) for name in ("visible", "invisible") for entry in document[name]]
+def _both(document: Document) -> list[Any]:
+    return [entry for name in ("visible", "invisible") for entry in document[name]]
 
 
 SHAPES: tuple[tuple[Callable[[Document], bool], Callable[[Document], Any]], ...] = (

@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Mapping
 
 KEY_BYTES = 8
+# What a row of the database holds of a key; rank marks (« ~2 ») need some room besides.
+KEY_CHARACTERS = 180
 
 
 def digest_of(texts: Mapping[str, str]) -> str:
@@ -20,6 +22,14 @@ def digest_of(texts: Mapping[str, str]) -> str:
     return hashlib.blake2b(folded.encode(), digest_size=KEY_BYTES).hexdigest()
 
 
+def fitting(key: str) -> str:
+    """The key itself, or its beginning and a digest of the whole."""
+    if len(key) <= KEY_CHARACTERS:
+        return key
+    digest = hashlib.blake2b(key.encode(), digest_size=KEY_BYTES).hexdigest()
+    return f"{key[: KEY_CHARACTERS - len(digest) - 1]}-{digest}"
+
+
 class KeyRing:
     """Keys already given in one reading: a repeated one gets its rank among its namesakes."""
 
@@ -28,6 +38,11 @@ class KeyRing:
 
     def give(self, key: str) -> tuple[str, bool]:
         """(unique key, whether the same one was given before)."""
+        wanted = key = fitting(key)
         count = self._seen.get(key, 0) + 1
+        # A source may well call a row « a~2 » by itself.
+        while count > 1 and (wanted := f"{key}~{count}") in self._seen:
+            count += 1
         self._seen[key] = count
-        return (key if count == 1 else f"{key}~{count}"), count > 1
+        self._seen.setdefault(wanted, 1)
+        return wanted, count > 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from entrelieux.core.geo.communes import Commune, departments_of_postcode
@@ -44,6 +45,14 @@ COUNTRIES = {
     "spain": "ES",
     "luxembourg": "LU",
 }
+NOWHERE = Problem(
+    "nowhere", F.POSITION, "", "Ni commune ni point possible : pas de fiche, corrigez la ligne."
+)
+
+
+def is_somewhere(values: Mapping[PlaceField, Any]) -> bool:
+    """A card that no commune, postcode or point places would be nobody's."""
+    return any(values.get(field) for field in (F.POSITION, F.CITY, F.POSTCODE, F.INSEE))
 
 
 def locate(

@@ -26,13 +26,17 @@ class Tools:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`columns` says which targets each column feeds; `records` can be read once."""
+    """`columns` says which targets each column feeds; `records` can be read once.
+
+    `notes` tell, for a person, what of the file is in no record.
+    """
 
     format: str
     confidence: float
     reason: str
     columns: Mapping[str, Sequence[str]]
     records: Iterator[Record]
+    notes: Sequence[str] = ()
 
 
 def as_it_is(row: Row) -> Row:

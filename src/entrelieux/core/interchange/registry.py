@@ -109,7 +109,8 @@ def read(
     """
     if format and format not in FORMATS:
         raise UnknownFormat(format, FORMATS)
-    table = mend_table(open_table(source, name=name, limits=limits or Limits()))
+    limits = limits or Limits()
+    table = mend_table(open_table(source, name=name, limits=limits), limits)
     if columns is not None:
         found = Detection(_guessed(table), 1.0, "colonnes corrigées")
     elif format and not (format in {GUESSED, "geojson"} and is_own(table)):
@@ -117,7 +118,8 @@ def read(
     else:
         found = detect(table)
     tools = Tools(gazetteer, vocabulary or load_core())
-    return _reading(_with_endpoint(table, found, name), found, tools, columns, fetch)
+    reading = _reading(_with_endpoint(table, found, name), found, tools, columns, fetch)
+    return replace(reading, notes=table.notes)
 
 
 def _guessed(table: RawTable) -> str:

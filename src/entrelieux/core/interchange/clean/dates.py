@@ -25,7 +25,7 @@ def clean_date(value: object) -> Cleaned[str]:
 def _read(text: str) -> str:
     if match := _ISO.match(text):
         year, month, day = match.groups()
-        return _iso(year, month, day) if day else f"{year}-{int(month):02d}"
+        return _iso(year, month, day) if day else _month(year, month)
     if match := _FRENCH.match(text):
         day, month, year = match.groups()
         return _iso(year if len(year) == 4 else f"20{year}", month, day)
@@ -40,6 +40,10 @@ def _named(day: str, name: str, year: str) -> str:
     plain = name.lower().translate(str.maketrans("éûè", "eue"))
     month = next((n for n, known in enumerate(_MONTHS, 1) if plain.startswith(known)), 0)
     return _iso(year, str(month), day) if month else ""
+
+
+def _month(year: str, month: str) -> str:
+    return f"{int(year)}-{int(month):02d}" if 1 <= int(month) <= 12 else ""
 
 
 def _iso(year: str, month: str, day: str) -> str:

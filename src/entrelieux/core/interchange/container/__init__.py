@@ -1,6 +1,8 @@
 """Any file as a table of raw rows, whatever its name claims, within limits."""
 
+from entrelieux.core.interchange.container.cells import sound_values
 from entrelieux.core.interchange.container.errors import (
+    BrokenJson,
     EmptyFile,
     FileTooLarge,
     NotATable,
@@ -14,6 +16,7 @@ from entrelieux.core.interchange.container.opening import open_table
 from entrelieux.core.interchange.container.table import Limits, RawRow, RawTable
 
 __all__ = [
+    "BrokenJson",
     "EmptyFile",
     "FileTooLarge",
     "Limits",
@@ -26,4 +29,5 @@ __all__ = [
     "TruncatedFile",
     "UnreadableFile",
     "open_table",
+    "sound_values",
 ]

@@ -1,8 +1,10 @@
-"""The encoding of a text, by evidence."""
+"""The encoding of a text, by evidence, and line by line when a file mixes two."""
 
 from __future__ import annotations
 
 import codecs
+import re
+from dataclasses import dataclass
 
 from entrelieux.core.interchange.container.errors import NotATable
 
@@ -13,33 +15,77 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# « surrogateescape » turns each byte that is not UTF-8 into one of these characters.
+_ESCAPED = re.compile("[\udc80-\udcff]")
+_CP1252 = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(128, 256)}
+# Accented letters of Windows-1252 follow each other as in UTF-8 once in many thousands.
+_RARE = 20
+LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-def decode(content: bytes) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """`odd_lines` (from 1) were in Windows-1252 among lines in UTF-8, or hold what is no text."""
+
+    text: str
+    encoding: str
+    odd_lines: frozenset[int] = frozenset()
+
+
+def decode(content: bytes) -> Decoded:
     """The text and its encoding. Raises `NotATable` for what is not text."""
     for mark, encoding in _MARKS:
         if content.startswith(mark):
-            return content.decode(encoding, errors="replace"), encoding
+            return _marked(content, encoding)
     sample = content[:100_000]
     zeros = sample.count(0)
     if zeros > len(sample) // 4:
         encoding = "utf-16-le" if sample[1::2].count(0) > sample[0::2].count(0) else "utf-16-be"
-        return content.decode(encoding, errors="replace"), encoding
+        return _marked(content, encoding)
     control = sum(sample.count(code) for code in (*range(9), 14, 15, *range(16, 27)))
     if control > len(sample) // 50:
         raise NotATable("son contenu n’est pas du texte")
+    return _unmarked(content)
+
+
+def _marked(content: bytes, encoding: str) -> Decoded:
+    if encoding == "utf-8-sig":
+        decoded = _unmarked(content.removeprefix(codecs.BOM_UTF8))
+        is_utf8 = decoded.encoding.startswith("utf-8")
+        return Decoded(decoded.text, encoding if is_utf8 else decoded.encoding, decoded.odd_lines)
+    text = content.decode(encoding, errors="replace")
+    lost = re.compile("\ufffd")
+    return Decoded(text, encoding, _lines_of(lost, text) if "\ufffd" in text else frozenset())
+
+
+def _unmarked(content: bytes) -> Decoded:
     try:
-        return content.decode("utf-8"), "utf-8"
+        return Decoded(content.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return _eight_bits(content)
+        text = content.decode("utf-8", "surrogateescape")
+    wrong = len(_ESCAPED.findall(text))
+    right = sum(1 for _ in re.finditer(r"[^\x00-\x7f]", text)) - wrong
+    if right * _RARE < wrong:
+        return Decoded(*_eight_bits(content))
+    return Decoded(text.translate(_CP1252), "utf-8, cp1252", _lines_of(_ESCAPED, text))
+
+
+def _lines_of(wanted: re.Pattern[str], text: str) -> frozenset[int]:
+    """The lines, from 1, where a character is found."""
+    found, line, start = set(), 1, 0
+    for match in wanted.finditer(text):
+        line += sum(1 for _ in LINE_END.finditer(text, start, match.start()))
+        found.add(line)
+        start = match.start()
+    return frozenset(found)
 
 
 def _eight_bits(content: bytes) -> tuple[str, str]:
     """Windows-1252 or MacRoman: the one in which accented letters stand inside words."""
-    candidates = [
-        (content.decode(name, errors="replace"), name) for name in ("cp1252", "mac_roman")
-    ]
-    return max(candidates, key=lambda pair: _french(pair[0][:200_000]))
+    candidates = ("cp1252", "mac_roman")
+    sample = content[:200_000]
+    name = max(candidates, key=lambda name: _french(sample.decode(name, errors="replace")))
+    return content.decode(name, errors="replace"), name
 
 
 def _french(text: str) -> int:

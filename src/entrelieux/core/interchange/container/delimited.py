@@ -3,85 +3,107 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections import Counter
+from collections.abc import Iterable, Iterator
 
-from entrelieux.core.interchange.container.errors import FileTooLarge, NotATable, TooManyColumns
-from entrelieux.core.interchange.container.table import Limits, RawRow, RawTable
+from entrelieux.core.interchange.container.decoding import Decoded
+from entrelieux.core.interchange.container.errors import FileTooLarge
+from entrelieux.core.interchange.container.header import Line, table_of
+from entrelieux.core.interchange.container.quoting import Quoted, Record
+from entrelieux.core.interchange.container.table import Limits, RawTable
 from entrelieux.core.interchange.records import Problem
 
 DELIMITERS = (";", "\t", ",", "|")
 _SAMPLE_LINES = 60
+_SAMPLE_CHARACTERS = 4_000_000
+_TOLD_LINES = 12
+# The module's own limit belongs to the whole process: lines and cells are measured here instead.
+_NO_LIMIT = 2**31 - 1
 
 
-def read_delimited(text: str, encoding: str, limits: Limits) -> RawTable:
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-    longest = max((len(line) for line in text.split("\n")), default=0)
-    if longest > limits.line_characters:
-        raise FileTooLarge(limits.line_characters, "caractères par ligne")
-    csv.field_size_limit(max(limits.cell_characters, limits.line_characters))
-    delimiter = _delimiter(text)
-    try:
-        lines = list(_lines(text, delimiter, limits))
-    except csv.Error as error:
-        raise NotATable(f"ses guillemets ne se referment pas ({error})") from error
-    header = _header(lines)
-    columns = _names(lines[header])
-    if len(columns) > limits.columns:
-        raise TooManyColumns(len(columns), limits.columns)
-    rows = [_row(rank, cells, columns) for rank, cells in enumerate(lines[header + 1 :])]
-    if len(columns) < 2 or not rows:
-        raise NotATable("on n’y trouve pas de colonnes")
-    return RawTable("csv", columns, rows, encoding)
+def read_delimited(decoded: Decoded, limits: Limits) -> RawTable:
+    csv.field_size_limit(_NO_LIMIT)
+    delimiter, width = _delimiter(decoded.text, limits)
+    lines = list(_lines(decoded, delimiter, width, limits))
+    return table_of("csv", lines, limits, decoded.encoding, _notes(decoded))
 
 
-def _delimiter(text: str) -> str:
-    """The one that cuts the most lines into the same number of pieces, more than one."""
-    sample = "\n".join(text.split("\n")[:_SAMPLE_LINES])
+def physical_lines(text: str, limits: Limits) -> Iterator[str]:
+    """The lines, each with a single line feed at its end, without copying the whole text.
+
+    Raises `FileTooLarge`.
+    """
+    start, end = 0, len(text)
+    feed, back = text.find("\n"), text.find("\r")
+    while start < end:
+        if -1 < feed < start:
+            feed = text.find("\n", start)
+        if -1 < back < start:
+            back = text.find("\r", start)
+        stop = min(feed if feed >= 0 else end, back if back >= 0 else end)
+        if stop - start > limits.line_characters:
+            raise FileTooLarge(limits.line_characters, "caractères par ligne")
+        yield text[start:stop] + "\n"
+        start = stop + (2 if stop == back and feed == back + 1 else 1)
+
+
+def _delimiter(text: str, limits: Limits) -> tuple[str, int]:
+    """The one that cuts the most lines into the same number of pieces, and that number."""
+    sample: list[str] = []
+    for line in physical_lines(text, limits):
+        sample.append(line)
+        if len(sample) >= _SAMPLE_LINES or sum(map(len, sample)) > _SAMPLE_CHARACTERS:
+            break
 
     def score(delimiter: str) -> tuple[int, int]:
-        rows = list(csv.reader(io.StringIO(sample), delimiter=delimiter))
-        sizes = Counter(len(row) for row in rows if row)
-        (size, times), *_ = sizes.most_common(1) or [(0, 0)]
-        return (times if size > 1 else 0, size)
+        records = Quoted(sample, delimiter, sample[0].count(delimiter) + 1)
+        return _commonest(record.cells for record in records)
 
-    return max(DELIMITERS, key=score)
+    best = max(DELIMITERS, key=score)
+    return best, score(best)[1]
 
 
-def _lines(text: str, delimiter: str, limits: Limits) -> list[list[str]]:
-    lines = []
-    for cells in csv.reader(io.StringIO(text), delimiter=delimiter):
-        if any(cell.strip() for cell in cells):
-            lines.append(cells)
-        if len(lines) > limits.rows:
+def _commonest(rows: Iterable[list[str]]) -> tuple[int, int]:
+    sizes = Counter(len(row) for row in rows if any(row))
+    (size, times), *_ = sizes.most_common(1) or [(0, 0)]
+    return (times if size > 1 else 0, size)
+
+
+def _lines(decoded: Decoded, delimiter: str, width: int, limits: Limits) -> Iterator[Line]:
+    rows = cells = 0
+    for record in Quoted(physical_lines(decoded.text, limits), delimiter, width):
+        if not any(cell.strip() for cell in record.cells):
+            continue
+        rows, cells = rows + 1, cells + len(record.cells)
+        # One more line than rows: the names of the columns.
+        if rows > limits.rows + 1:
             raise FileTooLarge(limits.rows, "lignes")
-    return lines
+        if cells > limits.cells:
+            raise FileTooLarge(limits.cells, "cellules")
+        yield Line(record.first, record.cells, tuple(_problems(record, decoded)))
 
 
-def _header(lines: list[list[str]]) -> int:
-    """The first line as wide as most: titles and comments above it are narrower."""
-    filled = Counter(len(row) for row in lines[:_SAMPLE_LINES])
-    width = filled.most_common(1)[0][0] if filled else 0
-    for rank, cells in enumerate(lines[:20]):
-        if len([cell for cell in cells if cell.strip()]) >= max(2, width // 2):
-            return rank
-    return 0
+def _problems(record: Record, decoded: Decoded) -> Iterator[Problem]:
+    if record.is_mended:
+        message = (
+            f"Ligne {record.first} : un guillemet s’y ouvre sans se refermer. "
+            "Elle est lue sans lui : vérifiez-la."
+        )
+        yield Problem("open_quote", None, "", message)
+    odd = decoded.odd_lines
+    if odd and any(number in odd for number in range(record.first, record.last + 1)):
+        message = (
+            f"Ligne {record.first} : elle n’est pas dans l’encodage du reste du fichier. "
+            "Vérifiez ses accents."
+        )
+        yield Problem("mixed_encoding", None, "", message)
 
 
-def _names(cells: list[str]) -> tuple[str, ...]:
-    names: list[str] = []
-    for rank, cell in enumerate(cells, start=1):
-        name = cell.strip().strip('"') or f"colonne {rank}"
-        while name in names:
-            name += " (bis)"
-        names.append(name)
-    return tuple(names)
-
-
-def _row(rank: int, cells: list[str], columns: tuple[str, ...]) -> RawRow:
-    values = dict(zip(columns, cells, strict=False))
-    if len(cells) <= len(columns):
-        return RawRow(rank, values)
-    message = f"{len(cells)} cellules pour {len(columns)} colonnes : un séparateur est de trop."
-    values["…"] = " ".join(cells[len(columns) :])
-    return RawRow(rank, values, (Problem("shifted_columns", None, "", message),))
+def _notes(decoded: Decoded) -> list[str]:
+    if not decoded.odd_lines:
+        return []
+    shown = ", ".join(str(number) for number in sorted(decoded.odd_lines)[:_TOLD_LINES])
+    more = "…" if len(decoded.odd_lines) > _TOLD_LINES else ""
+    return [
+        f"Lignes écrites dans un autre encodage que le reste ({decoded.encoding}) : {shown}{more}."
+    ]

@@ -45,6 +45,16 @@ class TruncatedFile(UnreadableFile):
         super().__init__(f"Ce fichier s’arrête trop tôt ({detail}) : téléchargez-le de nouveau.")
 
 
+class BrokenJson(UnreadableFile):
+    """`line` and `column` count from 1."""
+
+    def __init__(self, what: str, line: int, column: int) -> None:
+        super().__init__(
+            f"Ce JSON ne se lit pas : {what}, ligne {line}, colonne {column}. "
+            "Corrigez-le, ou demandez-le de nouveau à qui le publie."
+        )
+
+
 class NotATable(UnreadableFile):
     def __init__(self, what: str) -> None:
         super().__init__(f"Ce fichier n’est pas une liste de lieux : {what}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -23,9 +24,20 @@ def _points(coordinates: Any) -> Iterator[tuple[float, float]]:
     """Every (lon, lat) of nested coordinates; a third number is a height."""
     if not isinstance(coordinates, list) or not coordinates:
         return
-    if isinstance(coordinates[0], int | float):
-        if len(coordinates) > 1 and isinstance(coordinates[1], int | float):
-            yield float(coordinates[0]), float(coordinates[1])
+    pair = [number for item in coordinates[:2] if (number := _number(item)) is not None]
+    if len(pair) == 2:
+        yield pair[0], pair[1]
         return
     for inner in coordinates:
         yield from _points(inner)
+
+
+def _number(value: Any) -> float | None:
+    """A finite number, or a text that is one: some exports quote their coordinates."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) else None

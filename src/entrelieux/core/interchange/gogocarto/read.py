@@ -13,11 +13,15 @@ from entrelieux.core.interchange.records import Problem
 FIRST_SHOWN_STATUS = -1
 
 
-def unfold_compact(document: Mapping[str, Any]) -> Iterator[Row]:
-    """{"mapping": ["id", ["name"], "latitude"…], "data": [["1", ["Le Lieu"], 45.1…]…]}."""
-    names = _flat(document["mapping"])
+def unfold_compact(document: Mapping[str, Any]) -> Iterator[Any]:
+    """{"mapping": ["id", ["name"], "latitude"…], "data": [["1", ["Le Lieu"], 45.1…]…]}.
+
+    What is not such a line is given as it is.
+    """
+    names = [str(name) for name in _flat(document["mapping"])]
     for line in document["data"]:
-        yield dict(zip(names, _flat(line), strict=False))
+        is_line = isinstance(line, list)
+        yield dict(zip(names, _flat(line), strict=False)) if is_line else line
 
 
 def _flat(line: Sequence[Any]) -> list[Any]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from entrelieux.core.interchange.container import RawTable, UnreadableFile, open_table
 from entrelieux.core.interchange.documents import mend_table
 from entrelieux.core.interchange.errors import FetchFailed
+from entrelieux.core.interchange.keys import fitting
 from entrelieux.core.interchange.mapping import load_mapping, sort_row
 from entrelieux.core.interchange.reading import Tools, builder_of
 from entrelieux.core.interchange.records import PlaceField, Problem, Record
@@ -45,7 +46,7 @@ def read_directory(table: RawTable, tools: Tools, fetch: Fetch | None) -> Iterat
 def _unread(rank: int, name: str, endpoint: str, reason: str) -> Record:
     return Record(
         rank=rank,
-        key=endpoint,
+        key=fitting(endpoint),
         values={PlaceField.NAME: name, PlaceField.EXTERNAL_IDS: {"spaceapi": endpoint}},
         raw={"name": name, "endpoint": endpoint},
         problems=(Problem("no_coordinates", PlaceField.POSITION, endpoint, reason),),
