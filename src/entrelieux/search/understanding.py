@@ -13,8 +13,8 @@ from entrelieux.core.atlas import Alternative, Near, Query, Snapshot
 from entrelieux.core.geo import Commune, load_france
 from entrelieux.core.text import TypoIndex
 from entrelieux.core.understanding import AtlasWords, Attempt, Reader, Understanding
-from entrelieux.core.words import load_core
 from entrelieux.search.reader import current_view
+from entrelieux.search.words import spoken_words
 
 # Beyond, slips are looked for letter by letter: indexing their sound would take seconds.
 MOST_INDEXED_WORDS = 100_000
@@ -84,7 +84,10 @@ class Readings:
     def __init__(self, snapshot: Snapshot, typos: TypoIndex | None) -> None:
         self.snapshot, self.typos = snapshot, typos
         words = AtlasWords(snapshot.vocabulary(), typos)
-        reader = Reader(load_core(), load_france(), words, settings.TERRITORY_DEPARTMENTS)
+        vocabulary, communities = spoken_words()
+        reader = Reader(
+            vocabulary, load_france(), words, settings.TERRITORY_DEPARTMENTS, communities
+        )
         self.read = lru_cache(maxsize=2_048)(reader.understand)
 
 

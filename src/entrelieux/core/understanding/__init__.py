@@ -4,7 +4,7 @@ from entrelieux.core.understanding.attempts import Attempt, Group
 from entrelieux.core.understanding.indexing import place_tiers
 from entrelieux.core.understanding.lexicon import AtlasWords, KnownWords, Lexicon
 from entrelieux.core.understanding.notes import Note
-from entrelieux.core.understanding.reading import Reader, Understanding
+from entrelieux.core.understanding.reading import CommunityWords, Reader, Understanding
 from entrelieux.core.understanding.terms import (
     Term,
     commune_term,
@@ -16,6 +16,7 @@ from entrelieux.core.understanding.terms import (
 __all__ = [
     "AtlasWords",
     "Attempt",
+    "CommunityWords",
     "Group",
     "KnownWords",
     "Lexicon",

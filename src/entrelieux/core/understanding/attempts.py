@@ -20,12 +20,14 @@ NEARBY_KM = 30.0
 @dataclass(frozen=True, slots=True)
 class Group:
     """Alternatives for some words of the query; one is enough. `known` ranks what to keep:
-    an unknown word is dropped before a known one, a concept last."""
+    an unknown word is dropped before a known one, a concept last. `spelt` are the same words taken
+    one by one, for when nothing holds the concept they name."""
 
     asked: str
     terms: Terms
     role: Literal["concept", "place", "word"]
     known: int
+    spelt: tuple[Group, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,21 @@ class Attempt:
 def attempts(
     groups: Sequence[Group], place: Commune | None, *, is_near: bool, notes: tuple[Note, ...]
 ) -> Iterator[Attempt]:
-    """All the words; then around the place; then anywhere; then without the least known word."""
+    """All the words, as concepts, then letter by letter; then around the place; then anywhere;
+    then without the least known word."""
+    readings = [_attempts(groups, place, is_near, notes)]
+    if any(group.spelt for group in groups):
+        spelt = [word for group in groups for word in (group.spelt or (group,))]
+        readings.append(_attempts(spelt, place, is_near, notes))
+    for reading in readings:
+        yield next(reading)
+    for reading in readings:
+        yield from reading
+
+
+def _attempts(
+    groups: Sequence[Group], place: Commune | None, is_near: bool, notes: tuple[Note, ...]
+) -> Iterator[Attempt]:
     asked = [group for group in groups if group.role != "place"]
     if place is None:
         yield Attempt(_terms(groups), notes=notes)

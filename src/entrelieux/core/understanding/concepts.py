@@ -11,8 +11,18 @@ from entrelieux.core.text.stems import english_stem, stem
 from entrelieux.core.text.tokens import analyse
 from entrelieux.core.understanding.terms import Term, best_terms, concept_term
 from entrelieux.core.words import Concept, Vocabulary, label_key
+from entrelieux.core.words.concepts import SCHEMES as ALL
 
-SCHEMES = ("kinds", "services", "topics", "audiences", "accessibility", "labels")
+# Of these, the answer says what the words typed mean.
+TOLD = tuple(
+    scheme
+    for scheme in (
+        *("machines", "tools", "processes", "materials", "rooms"),
+        *("skills", "disciplines", "usages", "needs"),
+    )
+    if scheme in ALL
+)
+SCHEMES = ("kinds", "services", "topics", "audiences", "accessibility", "labels", *TOLD)
 _LONGEST = 8
 _USUAL_KIND = 0.55  # where one usually finds a service or a topic
 _OTHER_WORD = 0.8  # another word for the same thing

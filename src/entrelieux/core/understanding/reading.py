@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -14,16 +14,18 @@ from entrelieux.core.text.tokens import Token, analyse
 from entrelieux.core.understanding.attempts import Attempt, Group, Terms, attempts
 from entrelieux.core.understanding.concepts import (
     SCHEMES,
+    TOLD,
     Named,
     concept_alternatives,
     named_concepts,
 )
 from entrelieux.core.understanding.lexicon import KnownWords, Lexicon
-from entrelieux.core.understanding.notes import Note
+from entrelieux.core.understanding.notes import Code, Note
 from entrelieux.core.understanding.places import NamedPlace, named_place
 from entrelieux.core.understanding.terms import Term, best_terms, commune_term, department_term
-from entrelieux.core.words import Vocabulary
+from entrelieux.core.words import Vocabulary, label_key
 
+CommunityWords = Mapping[str, str]  # key of a label -> the community that says it
 _STEM, _COMPLETION, _MENDED, _HOMONYM = 0.85, 0.7, 0.8, 0.7
 _MENDED_LENGTH = 5
 _HALF = 4  # letters of each half of a word cut in two
@@ -45,8 +47,9 @@ class Understanding:
 class Reader:
     """Reads queries, with the shared words, the communes and the words of the index.
 
-    `departments` are those of the territory, whose communes are understood first. Make one per
-    version of the index: it keeps what it works out.
+    `departments` are those of the territory, whose communes are understood first; `communities`
+    tells who says a word that is not the shared vocabulary's. Make one per version of the index: it
+    keeps what it works out.
     """
 
     def __init__(
@@ -55,11 +58,13 @@ class Reader:
         gazetteer: Gazetteer,
         lexicon: KnownWords,
         departments: Sequence[str] = (),
+        communities: CommunityWords | None = None,
     ) -> None:
         self.vocabulary = vocabulary
         self.gazetteer = gazetteer
         self.lexicon = lexicon
         self.departments = tuple(departments)
+        self.communities = communities or {}
         self.labels = label_words(vocabulary)
 
     def understand(self, text: str) -> Understanding:
@@ -74,7 +79,10 @@ class Reader:
             free[named.start : named.end] = [False] * (named.end - named.start)
         place = named_place(words, free, self.gazetteer, self.lexicon, self.departments)
         groups = tuple(self._groups(tokens, words, concepts, place))
-        notes = tuple(self._notes(tokens, words, place, groups))
+        notes = (
+            *self._meanings(concepts, tokens, words),
+            *self._notes(tokens, words, place, groups),
+        )
         commune = place.communes[0] if place and place.communes else None
         is_near = place is not None and place.is_near
         tried = tuple(attempts(groups, commune, is_near=is_near, notes=notes))
@@ -132,7 +140,18 @@ class Reader:
         run = list(words[named.start : named.end])
         asked = [*run, JOINED.get(" ".join(run), "")]
         terms = concept_alternatives(named.concepts, asked, self.vocabulary)
-        return Group(_asked(tokens, named.start, named.end), terms, "concept", 3)
+        spelt: tuple[Group, ...] = ()
+        if all(concept.scheme in TOLD for concept in named.concepts):
+            spelt = tuple(self._spelt(named, tokens, words))
+        return Group(_asked(tokens, named.start, named.end), terms, "concept", 3, spelt)
+
+    def _spelt(
+        self, named: Named, tokens: Sequence[Token], words: Sequence[str]
+    ) -> Iterator[Group]:
+        for position in range(named.start, named.end):
+            if not tokens[position].is_stop:
+                beside = _joined_neighbours(words, position)
+                yield from self._word_groups(tokens[position], words[position], beside)
 
     def _word_groups(self, token: Token, word: str, beside: Sequence[str]) -> Iterator[Group]:
         """One group, or two for a word of two known ones; `beside` are its neighbours joined."""
@@ -166,6 +185,20 @@ class Reader:
             weight = _MENDED - correction.cost / len(word)
             yield Term(correction.word, weight)
             yield Term(stem(correction.word), weight - 0.1)
+
+    def _meanings(
+        self, concepts: Sequence[Named], tokens: Sequence[Token], words: Sequence[str]
+    ) -> Iterator[Note]:
+        """Which word matched, when it is neither label of what it means."""
+        for named in concepts:
+            key = label_key(" ".join(words[named.start : named.end]))
+            asked = _asked(tokens, named.start, named.end)
+            where = self.communities.get(key, "")
+            meant = [c for c in named.concepts if where or c.scheme in TOLD]
+            concept = next(iter(meant), None)
+            if concept and key not in {label_key(concept.fr), label_key(concept.en)}:
+                code: Code = "called" if where else "means"
+                yield Note(code, asked, concept.fr, concept.en, where)
 
     def _notes(
         self,
