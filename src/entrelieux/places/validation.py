@@ -122,6 +122,12 @@ def _mapping(field: PlaceField, value: Any) -> str:
     return "" if is_text else _("Donnez des couples de textes.")
 
 
+def _addresses(field: PlaceField, value: Any) -> str:
+    """Pages show these as links: nothing but http(s) may be one."""
+    message = _mapping(field, value)
+    return message or next(filter(None, (_url(field, item) for item in value.values())), "")
+
+
 def _one_of(choices: Callable[[], Any]) -> Callable[[PlaceField, Any], str]:
     def check(field: PlaceField, value: Any) -> str:
         return "" if value in choices() else _("Choisissez parmi les propositions.")
@@ -144,9 +150,8 @@ CHECKS: dict[PlaceField, Callable[[PlaceField, Any], str]] = {
         ),
         _list,
     ),
-    **dict.fromkeys(
-        (PlaceField.ACCESSIBILITY, PlaceField.SOCIAL, PlaceField.EXTERNAL_IDS), _mapping
-    ),
+    **dict.fromkeys((PlaceField.ACCESSIBILITY, PlaceField.EXTERNAL_IDS), _mapping),
+    PlaceField.SOCIAL: _addresses,
     **dict.fromkeys(
         (PlaceField.OPENED_ON, PlaceField.CLOSED_ON),
         _pattern(
@@ -160,7 +165,7 @@ CHECKS: dict[PlaceField, Callable[[PlaceField, Any], str]] = {
         r"[A-Z0-9][A-Z0-9 -]{1,9}", lambda: _("Un code postal français a cinq chiffres.")
     ),
     PlaceField.INSEE: _pattern(
-        r"(\d{2}|2[AB]|97\d)\d{2,3}", lambda: _("Un code INSEE de commune a cinq caractères.")
+        r"[0-9][0-9AB][0-9]{3}", lambda: _("Un code INSEE de commune a cinq caractères.")
     ),
     PlaceField.COUNTRY: _pattern(r"[A-Z]{2}", lambda: _("Deux lettres, par exemple FR.")),
     PlaceField.PHONE: _pattern(

@@ -8,12 +8,14 @@ from typing import Any
 
 from entrelieux.core.interchange.records import PlaceField, Record
 from entrelieux.places.models import ChangeSet, Source, Statement
+from entrelieux.sources.checking import checked_record
 from entrelieux.sources.linking import Match, match_records
 from entrelieux.sources.models import ImportRow, ImportRun, SourceRecord
 
 
 def compare_records(run: ImportRun, records: Sequence[Record]) -> tuple[list[ImportRow], int]:
     """One unsaved `ImportRow` per record of the territory, and how many lie outside it."""
+    records = [checked_record(record) for record in records]
     inside = [record for record in records if is_inside(record, run.feed.departments)]
     known = known_records(run.feed.source)
     fresh = [r for r in inside if r.kept and not _is_known(known.get(r.key))]

@@ -39,6 +39,7 @@ class ImportRun(models.Model):
         APPLIED = "applied", _("appliqué")
         UNDONE = "undone", _("annulé")
         REFUSED = "refused", _("refusé")
+        FAILED = "failed", _("interrompu")
 
     feed = models.ForeignKey(
         Feed, verbose_name=_("lecture"), on_delete=models.CASCADE, related_name="runs"
@@ -62,6 +63,8 @@ class ImportRun(models.Model):
     # "gone": …, "refused": …}
     counts = models.JSONField(_("décompte"), default=dict, blank=True)
     error = models.TextField(_("erreur"), blank=True)
+    # Sentences on what of the file is in no row: other sheets, lists, lines above the columns.
+    notes = models.JSONField(_("remarques sur le fichier"), default=list, blank=True)
     progress_done = models.PositiveIntegerField(_("lignes lues"), default=0)
     change = models.OneToOneField(
         ChangeSet,

@@ -13,7 +13,8 @@ from entrelieux.sources.models import ImportRun
 def read_records(run: ImportRun) -> Iterator[Record]:
     """The records of a run's file. Raises `UnreadableFile` when it is not a list of places.
 
-    Sets `run.mapping` to what was understood: the format and, for a table, its columns.
+    Sets `run.mapping` to what was understood: the format and, for a table, its columns;
+    and `run.notes` to what of the file is in no record.
     """
     wanted = run.mapping.get("format") or run.feed.format
     corrected = run.mapping.get("columns") if run.mapping.get("by_hand") else None
@@ -26,4 +27,5 @@ def read_records(run: ImportRun) -> Iterator[Record]:
             gazetteer=load_france(),
         )
     run.mapping = {**run.mapping, "format": reading.format, "columns": dict(reading.columns)}
+    run.notes = list(reading.notes)
     yield from reading.records

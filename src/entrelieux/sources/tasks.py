@@ -10,17 +10,14 @@ from django.utils import timezone
 
 from entrelieux.accounts.models import Person
 from entrelieux.platform.jobs import enqueue, every, job
-from entrelieux.sources.actions import apply_run, preview_run, propose_run
+from entrelieux.sources.actions import apply_run, fail_lost_runs, preview_run, propose_run
 from entrelieux.sources.fetching import fetch
+from entrelieux.sources.jobs import APPLY, DUE, PREVIEW, RELEASE, REREAD, reread_key
 from entrelieux.sources.models import Feed, ImportRun
 
-PREVIEW = "sources.preview"
-APPLY = "sources.apply"
-REREAD = "sources.reread"
-DUE = "sources.due"
 
-
-@job(PREVIEW)
+# A file that kills its worker must not be given to it again and again.
+@job(PREVIEW, retries=1)
 def preview(*, run: int, progress: Any = None) -> None:
     preview_run(run=ImportRun.objects.select_related("feed__source").get(pk=run), progress=progress)
 
@@ -31,6 +28,12 @@ def apply(*, run: int, by: int | None = None) -> None:
     apply_run(by=person, run=ImportRun.objects.get(pk=run))
 
 
+@every(minutes=10)
+@job(RELEASE)
+def release() -> None:
+    fail_lost_runs(by=None, now=timezone.now())
+
+
 @every(minutes=30)
 @job(DUE)
 def ask_for_due_sources() -> None:
@@ -38,7 +41,7 @@ def ask_for_due_sources() -> None:
     now = timezone.now()
     for feed in Feed.objects.exclude(url="").filter(every_hours__isnull=False):
         if feed.read_at is None or feed.read_at + timedelta(hours=feed.every_hours) <= now:
-            enqueue(REREAD, unique_key=f"{REREAD}:{feed.pk}", feed=feed.pk)
+            enqueue(REREAD, unique_key=reread_key(feed.pk), feed=feed.pk)
 
 
 @job(REREAD, retries=2)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from entrelieux.accounts.models import Person
 from entrelieux.core.interchange.records import PlaceField
@@ -15,20 +16,36 @@ from entrelieux.places.actions.changes import Saying, open_change, refresh_cards
 from entrelieux.places.actions.merging import find_roots
 from entrelieux.places.models import ChangeSet, Merge, Place
 from entrelieux.platform import audit
+from entrelieux.platform.errors import EntrelieuxError
 from entrelieux.sources.comparing import known_records
 from entrelieux.sources.errors import WrongState
 from entrelieux.sources.models import ImportRow, ImportRun, PairReview, SourceRecord
 
 BATCH = 1_000
 Action = ImportRow.Action
+UNEXPECTED = gettext_noop(
+    "L’import s’est arrêté sur une erreur que le logiciel n’attendait pas. Rien n’a changé : "
+    "l’aperçu est toujours là, signalez-le à qui tient ce site."
+)
 
 
-@transaction.atomic
 def apply_run(*, by: Person | None, run: ImportRun) -> ImportRun:
     """Applies a previewed run as one change. Raises `WrongState` when there is no preview.
 
-    Killed half-way, the database rolls back: the run is still only previewed.
+    Killed half-way, the database rolls back: the run is still only previewed. An error that
+    nobody expected does the same; the run then tells it in `error`.
     """
+    try:
+        return _apply(by=by, run=run)
+    except EntrelieuxError:
+        raise
+    except Exception:
+        ImportRun.objects.filter(pk=run.pk).update(error=_(UNEXPECTED))
+        raise
+
+
+@transaction.atomic
+def _apply(*, by: Person | None, run: ImportRun) -> ImportRun:
     locked = ImportRun.objects.select_for_update().get(pk=run.pk)
     if locked.state != ImportRun.State.PREVIEWED:
         raise WrongState(_("Cet import n’a pas d’aperçu à appliquer : relisez le fichier."))
@@ -161,8 +178,8 @@ def _ask_people(rows: Sequence[ImportRow], places: Mapping[int, Place]) -> None:
 
 
 def _close(run: ImportRun, change: ChangeSet, by: Person | None) -> ImportRun:
-    run.state, run.change = ImportRun.State.APPLIED, change
-    run.save(update_fields=["state", "change", "counts"])
+    run.state, run.change, run.error = ImportRun.State.APPLIED, change, ""
+    run.save(update_fields=["state", "change", "counts", "error"])
     run.feed.read_at = timezone.now()
     run.feed.save(update_fields=["read_at"])
     audit.record("apply_run", run, by=by, change=change.pk, counts=run.counts)

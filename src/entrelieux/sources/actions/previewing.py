@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterable
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from entrelieux.core.interchange.container import UnreadableFile
+from entrelieux.core.interchange.errors import InterchangeError
 from entrelieux.core.interchange.records import Record
+from entrelieux.platform.errors import EntrelieuxError
 from entrelieux.sources.comparing import compare_records
 from entrelieux.sources.errors import WrongState
 from entrelieux.sources.models import ImportRow, ImportRun
@@ -17,24 +20,40 @@ from entrelieux.sources.reading import read_records
 
 BATCH = 1_000
 State = ImportRun.State
+READABLE = {
+    State.UPLOADED,
+    State.READING,
+    State.PREVIEWED,
+    State.UNDONE,
+    State.REFUSED,
+    State.FAILED,
+}
+UNEXPECTED = gettext_noop(
+    "La lecture s’est arrêtée sur une erreur que le logiciel n’attendait pas. Rien n’a changé et "
+    "le fichier est gardé : signalez-le à qui tient ce site."
+)
 Progress = Callable[[int], None]
 
 
 def preview_run(*, run: ImportRun, progress: Progress | None = None) -> ImportRun:
     """Reads the file, links its rows with the known places, and keeps the difference.
 
-    A file that cannot be read makes the run `refused`, with the reason in `error`.
+    A file that cannot be read makes the run `refused`, with the reason in `error`. Anything else
+    that stops the reading makes it `failed`, and is raised again for the log of the job.
     """
-    if run.state not in {State.UPLOADED, State.READING, State.PREVIEWED, State.UNDONE}:
+    if run.state not in READABLE:
         raise WrongState(_("Cet import est déjà appliqué : annulez-le avant de le relire."))
     _mark(run, State.READING)
     try:
         records = list(_counted(read_records(run), progress))
-    except UnreadableFile as refusal:
+        rows, outside = compare_records(run, records)
+        _keep(run, rows, outside)
+    except (UnreadableFile, InterchangeError, EntrelieuxError) as refusal:
         _mark(run, State.REFUSED, error=str(refusal))
-        return run
-    rows, outside = compare_records(run, records)
-    _keep(run, rows, outside)
+    except BaseException:
+        # An interruption too, or a panic of a library: the run must not stay « being read ».
+        _mark(run, State.FAILED, error=_(UNEXPECTED))
+        raise
     return run
 
 
@@ -59,4 +78,4 @@ def _keep(run: ImportRun, rows: list[ImportRow], outside: int) -> None:
     run.counts["problems"] = sum(1 for row in rows if row.problems)
     run.counts["doubts"] = sum(len(row.doubts) for row in rows)
     run.state = ImportRun.State.PREVIEWED
-    run.save(update_fields=["counts", "state"])
+    run.save(update_fields=["counts", "state", "notes"])

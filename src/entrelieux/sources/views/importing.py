@@ -14,9 +14,9 @@ from entrelieux.platform.jobs import enqueue
 from entrelieux.sources.actions import declare_source, propose_run, undo_run
 from entrelieux.sources.errors import WrongState
 from entrelieux.sources.forms import MappingForm, UploadForm
+from entrelieux.sources.jobs import APPLY, PREVIEW, preview_key
 from entrelieux.sources.models import ImportRow, ImportRun
 from entrelieux.sources.permissions import coordinators_only
-from entrelieux.sources.tasks import APPLY, PREVIEW
 
 ROWS_PER_PAGE = 50
 
@@ -30,7 +30,7 @@ def import_list(request: HttpRequest) -> HttpResponseBase:
         feed = declare_source(by=request.user, **form.source_facts())
         upload = form.cleaned_data["file"]
         run = propose_run(by=request.user, feed=feed, file=upload, name=upload.name)
-        enqueue(PREVIEW, unique_key=f"{PREVIEW}:{run.pk}", run=run.pk)
+        enqueue(PREVIEW, unique_key=preview_key(run.pk), run=run.pk)
         return redirect("import_run", pk=run.pk)
     runs = ImportRun.objects.select_related("feed__source", "by")[:50]
     return render(request, "sources/imports.html", {"form": form, "runs": runs})
@@ -65,7 +65,7 @@ def import_mapping(request: HttpRequest, pk: int) -> HttpResponseBase:
         run.feed.mapping = run.mapping = {**run.mapping, "columns": form.mapping(), "by_hand": True}
         run.feed.save(update_fields=["mapping"])
         run.save(update_fields=["mapping"])
-        enqueue(PREVIEW, unique_key=f"{PREVIEW}:{run.pk}", run=run.pk)
+        enqueue(PREVIEW, unique_key=preview_key(run.pk), run=run.pk)
         return redirect("import_run", pk=run.pk)
     return render(request, "sources/mapping.html", {"run": run, "form": form})
 

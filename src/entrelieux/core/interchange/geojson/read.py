@@ -16,7 +16,7 @@ def with_point(row: Row) -> Row:
     if not points:
         return row
     lons, lats = zip(*points, strict=True)
-    middle = {"lat": (min(lats) + max(lats)) / 2, "lon": (min(lons) + max(lons)) / 2}
+    middle = {"lat": min(lats) / 2 + max(lats) / 2, "lon": min(lons) / 2 + max(lons) / 2}
     return {**row, **middle}
 
 

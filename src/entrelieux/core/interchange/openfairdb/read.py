@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
+from entrelieux.core.interchange.clean import clean_date
 from entrelieux.core.interchange.lists import items_of
 from entrelieux.core.interchange.mapping import Draft, Row
 
@@ -17,6 +16,5 @@ CATEGORIES = {
 def mend(row: Row, draft: Draft) -> None:
     categories = [CATEGORIES[name] for name in items_of(row, "categories") if name in CATEGORIES]
     draft.lists["types"] = [*items_of(row, "tags"), *categories]
-    created = draft.texts.pop("created_at", "")
-    if created.isdigit():
-        draft.texts["updated_at"] = datetime.fromtimestamp(int(created), UTC).date().isoformat()
+    if created := clean_date(draft.texts.pop("created_at", "")).value:
+        draft.texts["updated_at"] = created

@@ -64,8 +64,9 @@ def _feature(raw: RawRow, ring: KeyRing) -> Record:
     if "lat" in row:
         fidelity = told.get("position_fidelity") or "exact"
         values[F.POSITION] = {"lat": row["lat"], "lon": row["lon"], "fidelity": fidelity}
-    sources = told.get("sources") or []
-    licences = dict.fromkeys(s.get("licence", "") for s in sources if isinstance(s, dict))
+    sources = told.get("sources")
+    credits = [s for s in sources if isinstance(s, dict)] if isinstance(sources, list) else []
+    licences = dict.fromkeys(str(credit.get("licence") or "") for credit in credits)
     key, updated = str(raw.values.get("id") or ""), str(told.get("updated_at") or "")
     return _record(raw, values, key, updated, " + ".join(filter(None, licences)), ring)
 
