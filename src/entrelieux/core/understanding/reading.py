@@ -72,7 +72,7 @@ class Reader:
         tokens = [token for token in analyse(text) if not token.is_compound][:_WORDS]
         if not tokens:
             return Understanding()
-        words = [self._put_right(token.word) for token in tokens]
+        words = [t.word if t.is_stop else self._put_right(t.word) for t in tokens]
         concepts = self._concepts(words, tokens)
         free = [True] * len(words)
         for named in concepts:
