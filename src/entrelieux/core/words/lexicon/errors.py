@@ -101,3 +101,56 @@ class NotADate(UnreadableValue):
 class NotAWebAddress(UnreadableValue):
     french = "« {text} » n’est pas une adresse web : elle commence par https://."
     english = "“{text}” is not a web address: it starts with https://."
+
+
+# What would lose or falsify what records say.
+
+
+class ChangeRefused(LexiconError):
+    french = "Ce changement perdrait ce que les fiches disent."
+    english = "This change would lose what records say."
+
+
+class ValuesAtStake(ChangeRefused):
+    french = (
+        "« {label} » a des valeurs : pour changer de type, d’unité ou ôter un choix, "
+        "retirez-le et ajoutez un autre mot."
+    )
+    english = (
+        "“{label}” holds values: to change its type or unit, or to take a choice off, "
+        "retire it and add another word."
+    )
+
+
+class MergeRefused(ChangeRefused):
+    french = (
+        "« {one} » et « {other} » n’attendent pas la même valeur : "
+        "alignez-les au lieu de les fusionner."
+    )
+    english = "“{one}” and “{other}” do not expect the same value: align them, do not merge them."
+
+
+class SplitRefused(ChangeRefused):
+    french = (
+        "« {label} » se partage en deux mots nouveaux au moins, de même nature et de même valeur, "
+        "et chacun de ses choix va à l’un d’eux."
+    )
+    english = (
+        "“{label}” is split into two new words at least, of the same kind and value, "
+        "and each of its choices goes to one of them."
+    )
+
+
+class StillRetired(ChangeRefused):
+    french = "« {label} » est retiré : remettez-le d’abord en usage."
+    english = "“{label}” is retired: restore it first."
+
+
+class NotRetired(ChangeRefused):
+    french = "« {label} » n’est pas retiré : il n’y a rien à remettre en usage."
+    english = "“{label}” is not retired: there is nothing to restore."
+
+
+class UndoRefused(ChangeRefused):
+    french = "« {label} » a encore changé depuis : annulez d’abord le changement le plus récent."
+    english = "“{label}” has changed again since: undo the latest change first."
