@@ -1,0 +1,35 @@
+"""The names of SKOS, and ours for what SKOS has no name for (docs/algorithms/lexicons.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rdflib import Graph, Namespace, URIRef
+from rdflib.namespace import DCTERMS, OWL, RDF, SKOS, XSD
+
+from entrelieux.core.words.lexicon import Relation
+
+WORDS = Namespace("https://entrelieux.org/ns/words#")
+XL = Namespace("http://www.w3.org/2008/05/skos-xl#")
+MATCHES: Mapping[Relation, URIRef] = {
+    Relation.EXACT: SKOS.exactMatch,
+    Relation.CLOSE: SKOS.closeMatch,
+    Relation.BROADER: SKOS.broadMatch,
+    Relation.NARROWER: SKOS.narrowMatch,
+    Relation.RELATED: SKOS.relatedMatch,
+}
+
+
+def new_graph() -> Graph:
+    """An empty graph with the prefixes that our files use."""
+    graph = Graph(bind_namespaces="none")
+    for prefix, namespace in (
+        ("rdf", RDF),
+        ("xsd", XSD),
+        ("skos", SKOS),
+        ("dct", DCTERMS),
+        ("owl", OWL),
+        ("words", WORDS),
+    ):
+        graph.bind(prefix, namespace)
+    return graph

@@ -1,0 +1,96 @@
+"""The graph of a SKOS file, or the line where it is wrong."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from rdflib import Graph
+from rdflib.plugins.parsers.jsonld import to_rdf
+from rdflib.plugins.parsers.notation3 import BadSyntax as TurtleError
+
+from entrelieux.core.words.skos.errors import BadSyntax, RemoteContext, TooLarge
+from entrelieux.core.words.skos.names import new_graph
+from entrelieux.core.words.skos.writing import SkosFormat
+
+_LIMIT_MB = 20
+_CONTEXTS = ("@context", "@import")
+
+
+def format_of(text: str) -> SkosFormat:
+    return (
+        SkosFormat.JSON_LD
+        if text.lstrip()[:1] in {"{", "["} and _is_json(text)
+        else SkosFormat.TURTLE
+    )
+
+
+def _is_json(text: str) -> bool:
+    # « [ a skos:Concept ] » is Turtle.
+    return bool(re.match(r"\s*(?:\[\s*)*(?:\{|\])", text))
+
+
+def parse_graph(text: str, format: SkosFormat) -> Graph:
+    """Raises `BadSyntax`, `RemoteContext`, `TooLarge`."""
+    if len(text) > _LIMIT_MB * 1_000_000:
+        raise TooLarge(0, limit=str(_LIMIT_MB))
+    try:
+        return _turtle(text) if format is SkosFormat.TURTLE else _json_ld(text)
+    except RecursionError:
+        raise BadSyntax(0, format=format.value, reason="too deeply nested") from None
+
+
+def _turtle(text: str) -> Graph:
+    try:
+        return new_graph().parse(data=text, format="turtle")
+    except TurtleError as error:
+        reason = re.sub(r"\s+", " ", str(error._why)).strip()
+        raise BadSyntax(error.lines + 1, format="Turtle", reason=reason) from None
+    except (ValueError, IndexError, AssertionError) as error:
+        raise BadSyntax(0, format="Turtle", reason=str(error)) from None
+
+
+def _json_ld(text: str) -> Graph:
+    try:
+        told = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise BadSyntax(error.lineno, format="JSON-LD", reason=error.msg) from None
+    _refuse_remote_contexts(told, text)
+    try:
+        # Straight into a plain graph: rdflib's own way there is deprecated by itself.
+        graph = new_graph()
+        to_rdf(told, graph)
+        return graph
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
+        raise BadSyntax(0, format="JSON-LD", reason=str(error)) from None
+
+
+def _refuse_remote_contexts(told: Any, text: str) -> None:
+    """The parser would fetch a context given by its address: the core reads nothing elsewhere."""
+    queue = [told]
+    while queue:
+        one = queue.pop()
+        if isinstance(one, dict):
+            for key in _CONTEXTS:
+                for address in _listed(one.get(key)):
+                    if isinstance(address, str):
+                        raise RemoteContext(line_of(text, address), address=address)
+            queue.extend(one.values())
+        elif isinstance(one, list):
+            queue.extend(one)
+
+
+def _listed(told: Any) -> list[Any]:
+    return told if isinstance(told, list) else [told]
+
+
+def line_of(text: str, *needles: str) -> int:
+    """The line where the last needle stands, after the ones before it; 0 when it is not found."""
+    at = 0
+    for needle in needles:
+        found = text.find(needle, at)
+        if found < 0:
+            continue
+        at = found
+    return text.count("\n", 0, at) + 1 if any(needle in text for needle in needles) else 0
