@@ -59,6 +59,28 @@ def named_place(
     return best[1] if best else None
 
 
+def name_length(
+    words: Sequence[str], start: int, gazetteer: Gazetteer, departments: Sequence[str]
+) -> int:
+    """How many words from `start` on are a commune's whole name; 0 when none is.
+
+    « pierre » is no stone in « saint-pierre », nor « job » work in « à Job ».
+    """
+    least = 1 if any(_preposition(words, start)[:2]) else 2
+    for length in range(min(_LONGEST, len(words) - start), least - 1, -1):
+        if _is_whole_name(words[start : start + length], gazetteer, departments):
+            return length
+    return 0
+
+
+def _is_whole_name(run: Sequence[str], gazetteer: Gazetteer, departments: Sequence[str]) -> bool:
+    """Of a commune of the territory, or of a town."""
+    if not _may_be_named(run) or (len(run) == 1 and run[0] in _NEVER_A_PLACE):
+        return False
+    named = gazetteer.named(" ".join(run))
+    return any(c.department in departments or c.population >= _LARGE for c in named)
+
+
 def _runs(free: Sequence[bool]) -> Iterator[tuple[int, int]]:
     """Every run of free words, the longest first, the last of a query before the first."""
     for length in range(min(_LONGEST, len(free)), 0, -1):

@@ -21,7 +21,7 @@ from entrelieux.core.understanding.concepts import (
 )
 from entrelieux.core.understanding.lexicon import KnownWords, Lexicon
 from entrelieux.core.understanding.notes import Code, Note
-from entrelieux.core.understanding.places import NamedPlace, named_place
+from entrelieux.core.understanding.places import NamedPlace, name_length, named_place
 from entrelieux.core.understanding.terms import Term, best_terms, commune_term, department_term
 from entrelieux.core.words import Vocabulary, label_key
 
@@ -106,7 +106,12 @@ class Reader:
         start = 0
         while start < len(words):
             named = named_concepts(words, start, self.vocabulary)
-            if named and not all(token.is_stop for token in tokens[start : named.end]):
+            if named and all(token.is_stop for token in tokens[start : named.end]):
+                named = None
+            commune = name_length(words, start, self.gazetteer, self.departments)
+            if commune and (named is None or commune >= named.end - start):
+                start += commune
+            elif named:
                 found.append(named)
                 start = named.end
             else:
