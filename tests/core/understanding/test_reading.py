@@ -121,6 +121,14 @@ def test_a_service_also_asks_where_one_usually_finds_it() -> None:
     assert "services:family-benefits-help" in first_tokens("aide caf")[0]
 
 
+def test_a_need_also_asks_for_what_answers_it() -> None:
+    (group,) = read("envoyer un colis").groups
+    weights = {term.token: term.weight for term in group}
+    assert (
+        weights["needs:ship-parcels"] > weights["rooms:parcel-point"] > weights["kinds:post-office"]
+    )
+
+
 def test_finer_kinds_answer_too_but_after() -> None:
     weights = {term.token: term.weight for term in read("makerspace").groups[0]}
     assert weights["kinds:makerspace"] > weights["kinds:fablab"]

@@ -25,6 +25,7 @@ TOLD = tuple(
 SCHEMES = ("kinds", "services", "topics", "audiences", "accessibility", "labels", *TOLD)
 _LONGEST = 8
 _USUAL_KIND = 0.55  # where one usually finds a service or a topic
+_MEANS = 0.7  # what does it, or answers the need
 _OTHER_WORD = 0.8  # another word for the same thing
 
 
@@ -60,7 +61,8 @@ def _meanings(keys: Sequence[str], vocabulary: Vocabulary) -> Iterator[Concept]:
 def concept_alternatives(
     concepts: Sequence[Concept], asked: Sequence[str], vocabulary: Vocabulary
 ) -> tuple[Term, ...]:
-    """What answers for concepts: themselves, finer ones, where they usually are, their words."""
+    """What answers for concepts: themselves, finer ones, what does them, where they usually are,
+    their words."""
     return best_terms(
         term for concept in concepts for term in _alternatives(concept, asked, vocabulary)
     )
@@ -70,6 +72,8 @@ def _alternatives(concept: Concept, asked: Sequence[str], vocabulary: Vocabulary
     yield Term(concept_term(concept.scheme, concept.id))
     for narrower in vocabulary.narrower(concept.id, concept.scheme):
         yield Term(concept_term(narrower.scheme, narrower.id), _OTHER_WORD)
+    for means in concept.done_with:
+        yield Term(concept_term(*means.split(":")), _MEANS)
     for kind in concept.kinds:
         yield Term(concept_term("kinds", kind), _USUAL_KIND)
     for label in (concept.fr, concept.en, *concept.alt):
