@@ -146,7 +146,9 @@ class Reader:
         asked = [*run, JOINED.get(" ".join(run), "")]
         terms = concept_alternatives(named.concepts, asked, self.vocabulary)
         spelt: tuple[Group, ...] = ()
-        if all(concept.scheme in TOLD for concept in named.concepts):
+        said = [words[p] for p in range(named.start, named.end) if not tokens[p].is_stop]
+        is_label = len(said) == 1 and any(term.token == said[0] for term in terms)
+        if not is_label and all(concept.scheme in TOLD for concept in named.concepts):
             spelt = tuple(self._spelt(named, tokens, words))
         return Group(_asked(tokens, named.start, named.end), terms, "concept", 3, spelt)
 
