@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,24 @@ def test_an_everyday_phrase_leads_to_its_concept(phrase: str, scheme: str, conce
 )
 def test_a_false_friend_leads_nowhere(phrase: str, scheme: str) -> None:
     assert WORDS.concepts_for([phrase], scheme) == ()
+
+
+def test_phrases_held_back_lead_rather_nowhere_than_astray() -> None:
+    """The figures that docs/algorithms/words.md publishes."""
+    held_back = tomllib.loads(PHRASES.read_text("utf-8"))
+    found = [
+        (WORDS.concepts_for([phrase], scheme)[:1], concept)
+        for scheme, phrases in held_back.items()
+        for phrase, concept in phrases
+    ]
+    assert len(found) == 60
+    assert sum(led == (concept,) for led, concept in found) >= 33
+    assert sum(bool(led) and led != (concept,) for led, concept in found) <= 2
+
+
+def test_what_answers_a_need_or_a_usage_is_a_thing_or_a_person() -> None:
+    asked = [c for s in ("usages", "needs") for c in WORDS.scheme(s)]
+    means = {link.split(":")[0] for c in asked for link in c.done_with}
+    assert means == {"machines", "tools", "rooms", "services"}
+    assert {link.split(":")[0] for c in asked for link in c.asks_for} == {"skills"}
+    assert [c.id for c in asked if not (c.kinds or c.done_with or c.asks_for)] == []
