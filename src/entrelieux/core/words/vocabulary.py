@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from entrelieux.core.words.concepts import SCHEMES, Concept, read_scheme
+from entrelieux.core.words.finding import Finder, Found
 from entrelieux.core.words.labels import LabelIndex, label_key
 
 
@@ -51,6 +52,11 @@ class Vocabulary:
         found = (self._by_id.get((name, concept_id)) for name in names)
         return next((concept for concept in found if concept), None)
 
+    def at(self, reference: str) -> Concept | None:
+        """The concept that « scheme:id » names."""
+        scheme, _, concept_id = reference.partition(":")
+        return self._by_id.get((scheme, concept_id))
+
     def label(self, concept_id: str, language: str = "fr", scheme: str = "") -> str:
         """The preferred label, French unless the language is English; "" for an unknown id."""
         concept = self.get(concept_id, scheme)
@@ -59,7 +65,25 @@ class Vocabulary:
     def spellings(self, concept_id: str, scheme: str = "") -> tuple[str, ...]:
         """Every text that means the concept, misspellings included; none for an unknown id."""
         concept = self.get(concept_id, scheme)
-        return (concept.fr, concept.en, *concept.alt, *concept.hidden) if concept else ()
+        if concept is None:
+            return ()
+        return (concept.fr, concept.en, *concept.alt, *concept.hidden, *concept.brands)
+
+    # From a person's words
+
+    def find(self, text: str, schemes: Iterable[str] = (), limit: int = 10) -> tuple[Found, ...]:
+        """What a person may mean, typing errors mended, best first; in every scheme by default.
+
+        Raises `UnknownScheme`.
+        """
+        wanted = tuple(schemes)
+        for name in wanted:
+            self.scheme(name)
+        return self._finder.find(text, wanted, limit)
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self)
 
     # From others' words
 
@@ -97,16 +121,17 @@ class Vocabulary:
         concept = self.get(concept_id, scheme)
         return concept.notations.get(system, ()) if concept else ()
 
-    def lamednum(self, concept_id: str, scheme: str = "") -> str | None:
-        """What LaMednum calls the concept, or the nearest broader one it has a word for."""
+    def nearest_notation(self, concept_id: str, system: str, scheme: str = "") -> str | None:
+        """The code of a concept in another system, or of the nearest broader one that has one."""
         concept = self.get(concept_id, scheme)
         if concept is None:
             return None
-        lineage = [concept, *self._ancestors(concept)]
-        named = (
-            known.notations["lamednum"][0] for known in lineage if "lamednum" in known.notations
-        )
-        return next(named, None)
+        lineage = (concept, *self._ancestors(concept))
+        return next((one.notations[system][0] for one in lineage if system in one.notations), None)
+
+    def lamednum(self, concept_id: str, scheme: str = "") -> str | None:
+        """What LaMednum calls the concept, or the nearest broader one it has a word for."""
+        return self.nearest_notation(concept_id, "lamednum", scheme)
 
     # Links
 
