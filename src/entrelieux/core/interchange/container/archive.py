@@ -32,13 +32,17 @@ def weighed_members(content: bytes, limits: Limits) -> dict[str, bytes]:
     total = 0
     allowed = min(limits.unzipped_bytes, limits.zip_ratio * max(len(content), 10_000))
     for member in _members(content, limits):
-        parts = []
+        parts, check = [], 0
+        is_needed = _is_needed(member.filename)
         for part in _inflated(content, member):
             total += len(part)
             if total > allowed:
                 raise SuspiciousArchive("il se déplie hors de toute proportion")
-            parts.append(part)
-        if _is_needed(member.filename):
+            check = zlib.crc32(part, check)
+            parts += [part] if is_needed else []
+        if check != member.CRC:
+            raise NotATable(_DAMAGED)
+        if is_needed:
             members[member.filename] = b"".join(parts)
     return members
 

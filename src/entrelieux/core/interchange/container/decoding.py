@@ -18,7 +18,9 @@ _MARKS = (
 # « surrogateescape » turns each byte that is not UTF-8 into one of these characters.
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _CP1252 = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(128, 256)}
-# Accented letters of Windows-1252 follow each other as in UTF-8 once in many thousands.
+# What French puts in two or three bytes of UTF-8. In MacRoman, « ’é » is by chance the two bytes
+# of an Armenian letter: other characters prove nothing.
+_FRENCH = re.compile("[\u00a0-\u00ffœŒ’…–]")
 _RARE = 20
 LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -64,7 +66,7 @@ def _unmarked(content: bytes) -> Decoded:
     except UnicodeDecodeError:
         text = content.decode("utf-8", "surrogateescape")
     wrong = len(_ESCAPED.findall(text))
-    right = sum(1 for _ in re.finditer(r"[^\x00-\x7f]", text)) - wrong
+    right = len(_FRENCH.findall(text))
     if right * _RARE < wrong:
         return Decoded(*_eight_bits(content))
     return Decoded(text.translate(_CP1252), "utf-8, cp1252", _lines_of(_ESCAPED, text))

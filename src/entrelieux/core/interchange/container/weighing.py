@@ -78,7 +78,8 @@ def _check_together(grids: list[Grid], limits: Limits) -> None:
 
 def _part(content: bytes) -> Part:
     """What one part holds. Raises `NotATable`, `SuspiciousArchive`."""
-    parser = expat.ParserCreate()
+    # As the reader of cells does, whatever the part declares.
+    parser = expat.ParserCreate("utf-8")
     path: list[Part] = []
     depth = 0
 
