@@ -47,7 +47,8 @@ def _turtle(text: str) -> Graph:
     except TurtleError as error:
         reason = re.sub(r"\s+", " ", str(error._why)).strip()
         raise BadSyntax(error.lines + 1, format="Turtle", reason=reason) from None
-    except (ValueError, IndexError, AssertionError) as error:
+    except (ValueError, IndexError, AssertionError, AttributeError) as error:
+        # rdflib meets « ?: » (a variable of N3) without the formula that it belongs to.
         raise BadSyntax(0, format="Turtle", reason=str(error)) from None
 
 
