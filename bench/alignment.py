@@ -152,9 +152,7 @@ class Ours:
 def fit(ours: Ours, questions: Sequence[Question], with_vectors: bool) -> AlignmentModel:
     """Weights from the half to learn from: a ridge logistic on every candidate."""
     names = [
-        name
-        for name in MEASURES
-        if name not in BY_HAND and (with_vectors or name not in VECTORS)
+        name for name in MEASURES if name not in BY_HAND and (with_vectors or name not in VECTORS)
     ]
     rows, right, kinds = [], [], []
     for question in questions:
@@ -212,11 +210,9 @@ def best_floor(told: list[list[Link]], questions: Sequence[Question]) -> float:
     return max(floors, key=lambda floor: score(told, questions, floor)[4])
 
 
-def score(
-    told: list[list[Link]], questions: Sequence[Question], floor: float
-) -> tuple[float, ...]:
+def score(told: list[list[Link]], questions: Sequence[Question], floor: float) -> tuple[float, ...]:
     """hits@1, hits@5, precision, recall, F1 of the first link, and the share of silence kept."""
-    asked = [(l, q.answers) for l, q in zip(told, questions, strict=True) if q.answers]
+    asked = [(links, q.answers) for links, q in zip(told, questions, strict=True) if q.answers]
     first = np.mean([bool(links) and links[0][0] in known for links, known in asked])
     five = np.mean([any(link[0] in known for link in links[:5]) for links, known in asked])
     kept = [
@@ -267,7 +263,8 @@ def print_scores(
         if name not in floors:
             floors[name] = best_floor(hits(system, learned, voices), learned)
         told = hits(system, held, voices)
-        print(f"| {name} | " + " | ".join(f"{x:.2f}" for x in score(told, held, floors[name])) + " |")
+        cells = " | ".join(f"{x:.2f}" for x in score(told, held, floors[name]))
+        print(f"| {name} | {cells} |")
         tables[name] = by_relation(told, held, floors[name])
     print(f"\n| precision / recall | {' | '.join(RELATIONS)} |")
     print("|---" * (len(RELATIONS) + 1) + "|")
