@@ -173,9 +173,13 @@ BASE_MAPS = env.words("BASE_MAPS", "offline")  # offline, ign, openfreemap
 # The words of communities, that searches are read with (search/words.py).
 SEARCH_WORDS = "entrelieux.lexicons.search_words.community_words"
 # What the search finds, kind by kind (search/kinds.py).
-ATLAS_DOCUMENT_SOURCES = {"place": "entrelieux.places.documents.PlaceDocuments"}
+ATLAS_DOCUMENT_SOURCES = {
+    "place": "entrelieux.places.documents.PlaceDocuments",
+}
 # What the apps above `places` show on the page of a place (places/sections.py).
-PLACE_SECTIONS = ["entrelieux.contributions.sections.contribute_section"]
+PLACE_SECTIONS = [
+    "entrelieux.contributions.sections.contribute_section",
+]
 # The models whose `facts` hold values under the words of communities.
 FACT_HOLDERS = ["resources.Resource"]
 # What each app keeps about a person, for her to take away: functions of a person that give a dict.
@@ -184,6 +188,7 @@ JOB_HANDLERS = [
     "entrelieux.platform.tasks",
     "entrelieux.messaging.tasks",
     "entrelieux.search.tasks",
+    "entrelieux.inventory.tasks",
     "entrelieux.sources.tasks",
     "entrelieux.contributions.tasks",
 ]

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("entrelieux.messaging.urls")),
     path("", include("entrelieux.lexicons.urls")),
     path("", include("entrelieux.people.urls")),
+    path("", include("entrelieux.inventory.urls")),
     path("", include("entrelieux.resources.urls")),
     path("", include("entrelieux.activities.urls")),
     path("", include("entrelieux.projects.urls")),

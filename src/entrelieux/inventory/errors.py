@@ -15,3 +15,7 @@ class NoSuchVersion(InventoryError, NotFound):
 
 class UnusablePicture(InventoryError):
     """The file is not a picture that can be shown; the message says which ones can."""
+
+
+class TooManyPictures(InventoryError):
+    """The entry has as many pictures as it may."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.apps import apps
 from django.db.models import QuerySet
 
 from entrelieux.inventory.models import Entry, Photo, Revision
@@ -23,3 +24,21 @@ def photos_of(entries: Iterable[Entry]) -> dict[str, list[Photo]]:
     for photo in Photo.objects.filter(subject__in=subjects, removed_at=None):
         found[photo.subject].append(photo)
     return dict(found)
+
+
+def find_entry(kind: str, public_id: str) -> Entry | None:
+    """The entry of a kind (« resource ») and public identifier, removed or not."""
+    model = _model_of(kind)
+    return model._default_manager.filter(public_id=public_id).first() if model else None
+
+
+def entry_behind(subject: str) -> Entry | None:
+    """The entry of a subject (« resource:12 »), removed or not."""
+    kind, _colon, key = subject.partition(":")
+    model = _model_of(kind)
+    return model._default_manager.filter(pk=key).first() if model else None
+
+
+def _model_of(kind: str) -> type[Entry] | None:
+    entries = (model for model in apps.get_models() if issubclass(model, Entry))
+    return next((model for model in entries if model._meta.model_name == kind), None)

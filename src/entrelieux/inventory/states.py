@@ -51,3 +51,26 @@ def _still_there(entry: Entry, name: str, value: Any) -> Any:
     if isinstance(field, ManyToManyField):
         return sorted(known.filter(pk__in=value).values_list("pk", flat=True))
     return value if known.filter(pk=value).exists() else None
+
+
+FACT = "facts."
+
+
+def with_facts_apart(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Each fact as a column of its own: two people may tell different facts at once.
+
+    >>> with_facts_apart({"name": "Four", "facts": {"https://lieu.example/mots/gare": "1.2"}})
+    {'name': 'Four', 'facts.https://lieu.example/mots/gare': '1.2'}
+    """
+    apart = {name: value for name, value in values.items() if name != "facts"}
+    return apart | {f"{FACT}{uri}": value for uri, value in (values.get("facts") or {}).items()}
+
+
+def with_facts_together(values: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns as the entry keeps them; a fact told as None is taken back."""
+    told = {n.removeprefix(FACT): v for n, v in values.items() if n.startswith(FACT)}
+    columns = {name: value for name, value in values.items() if not name.startswith(FACT)}
+    if not told:
+        return columns
+    facts = {uri: value for uri, value in {**known, **told}.items() if value is not None}
+    return columns | {"facts": facts}

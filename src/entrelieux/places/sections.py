@@ -17,7 +17,8 @@ from entrelieux.places.models import Place
 class Section:
     """A part of the page: `template` draws it with `section.context`; the lowest `rank` is first.
 
-    `anchor` is the id of its title in the page, `stylesheet` a static file that it needs.
+    `anchor` is the id of its title in the page, which the template draws when `title` is empty;
+    `stylesheet` a static file that it needs.
     """
 
     template: str

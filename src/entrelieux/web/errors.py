@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from entrelieux.communities.errors import AddressTaken, AlreadyMember, NotMember
 from entrelieux.contributions.errors import AlreadyDecided, CannotClaim, SpentLink
+from entrelieux.inventory.errors import TooManyPictures, UnusablePicture
 from entrelieux.lexicons.errors import LexiconChanged, UnsoundLexicon
 from entrelieux.places.errors import EditConflict, InvalidValues
 from entrelieux.platform.errors import EntrelieuxError, Forbidden, NotFound, TooOften
@@ -25,6 +26,8 @@ STATUSES: dict[type[EntrelieuxError], HTTPStatus] = {
     SpentLink: HTTPStatus.GONE,
     LexiconChanged: HTTPStatus.CONFLICT,
     UnsoundLexicon: HTTPStatus.UNPROCESSABLE_ENTITY,
+    TooManyPictures: HTTPStatus.CONFLICT,
+    UnusablePicture: HTTPStatus.UNPROCESSABLE_ENTITY,
     InvalidValues: HTTPStatus.UNPROCESSABLE_ENTITY,
     ImportRefused: HTTPStatus.UNPROCESSABLE_ENTITY,
     EntrelieuxError: HTTPStatus.BAD_REQUEST,

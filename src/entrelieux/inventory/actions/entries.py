@@ -13,7 +13,13 @@ from entrelieux.accounts.models import Person
 from entrelieux.inventory.documents import mark_entry_changed
 from entrelieux.inventory.errors import NoSuchVersion
 from entrelieux.inventory.models import Entry, Revision
-from entrelieux.inventory.states import set_state, state_of, without_the_gone
+from entrelieux.inventory.states import (
+    set_state,
+    state_of,
+    with_facts_apart,
+    with_facts_together,
+    without_the_gone,
+)
 from entrelieux.places.errors import EditConflict, FieldConflict
 from entrelieux.platform import audit
 
@@ -45,17 +51,20 @@ def change_entry(
 
     Raises `EditConflict`, and writes nothing, when somebody changed one of them meanwhile.
     """
+    base, values = with_facts_apart(base), with_facts_apart(values)
     wanted = {name: value for name, value in values.items() if value != base.get(name)}
     locked = _locked(entry)
-    now = state_of(locked)
+    now = with_facts_apart(state_of(locked))
     conflicts = [
-        _conflict(locked, name, base.get(name), now[name], value)
+        _conflict(locked, name, base.get(name), now.get(name), value)
         for name, value in wanted.items()
-        if now[name] not in (base.get(name), value)
+        if now.get(name) not in (base.get(name), value)
     ]
     if conflicts:
         raise EditConflict(conflicts)
-    return _write(locked, wanted, Verb.CHANGE, by, note) if wanted else locked
+    if not wanted:
+        return locked
+    return _write(locked, with_facts_together(wanted, locked.facts), Verb.CHANGE, by, note)
 
 
 @transaction.atomic

@@ -14,10 +14,8 @@ class Photo(models.Model):
         _("identifiant public"), max_length=12, unique=True, default=new_public_id, editable=False
     )
     subject = models.CharField(_("objet"), max_length=60, db_index=True)
-    file = models.ImageField(
-        _("image"), upload_to="photos", width_field="width", height_field="height"
-    )
-    thumbnail = models.ImageField(_("vignette"), upload_to="photos")
+    file = models.FileField(_("image"), upload_to="photos")
+    thumbnail = models.FileField(_("vignette"), upload_to="photos")
     width = models.PositiveIntegerField(_("largeur"), default=0)
     height = models.PositiveIntegerField(_("hauteur"), default=0)
     caption = models.CharField(_("ce que l’on voit"), max_length=200, blank=True)

@@ -1,0 +1,6 @@
+"""What the forms of entries share."""
+
+from entrelieux.inventory.forms.entry import EntryForm
+from entrelieux.inventory.forms.photo import PhotoField, PhotoForm
+
+__all__ = ["EntryForm", "PhotoField", "PhotoForm"]

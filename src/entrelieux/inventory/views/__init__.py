@@ -1,0 +1,1 @@
+"""Pages that the entries of every app share."""
