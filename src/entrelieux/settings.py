@@ -178,6 +178,7 @@ ATLAS_DOCUMENT_SOURCES = {
 }
 # What the apps above `places` show on the page of a place (places/sections.py).
 PLACE_SECTIONS = [
+    "entrelieux.resources.sections.resources_section",
     "entrelieux.contributions.sections.contribute_section",
 ]
 # The models whose `facts` hold values under the words of communities.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from entrelieux.places.errors import InvalidValues
 from entrelieux.places.models import Place
 from entrelieux.platform import audit
 from entrelieux.resources.errors import InsideItself
-from entrelieux.resources.models import Resource
+from entrelieux.resources.models import Resource, Sheet
 from entrelieux.resources.queries import possible_holders
 from entrelieux.resources.validation import errors_of
 
@@ -106,3 +107,19 @@ def _refuse_cycle(resource: Resource, inside: int | None) -> None:
             )
         seen.add(above)
         above = Resource.objects.filter(pk=above).values_list("inside", flat=True).first()
+
+
+@transaction.atomic
+def add_sheet(*, by: Person | None, resource: Resource, role: str, content: bytes) -> Sheet:
+    """Keeps the PDF (`sheets.read_sheet`), then its row."""
+    sheet = Sheet(resource=resource, role=role, added_by=by)
+    sheet.file.save(f"{sheet.public_id}.pdf", ContentFile(content), save=False)
+    sheet.save()
+    audit.record("add_sheet", sheet, by=by, resource=resource.pk)
+    return sheet
+
+
+@transaction.atomic
+def remove_sheet(*, by: Person | None, sheet: Sheet) -> None:
+    Sheet.objects.filter(pk=sheet.pk, removed_at=None).update(removed_at=timezone.now())
+    audit.record("remove_sheet", sheet, by=by, resource=sheet.resource_id)

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from entrelieux.inventory.models import Entry
+from entrelieux.places.models import Place
 
 
 class Kind(models.TextChoices):
@@ -139,6 +140,11 @@ class Resource(Entry):
                 name="resource_quantity_not_negative",
             ),
         ]
+
+    @property
+    def card(self) -> Place | None:
+        """The place on whose page it is, which may have been joined to another since."""
+        return (self.place.root or self.place) if self.place else None
 
     @property
     def slug(self) -> str:

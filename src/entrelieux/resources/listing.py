@@ -1,0 +1,120 @@
+"""What a place holds as a list: by kind, then by room."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, Window
+from django.db.models.functions import RowNumber
+
+from entrelieux.inventory.models import Photo
+from entrelieux.inventory.queries import photos_of
+from entrelieux.places.models import Place
+from entrelieux.platform import audit
+from entrelieux.resources.models import Kind, Resource
+from entrelieux.resources.queries import resources_of
+from entrelieux.resources.wording import GROUPS, access_words, says_condition
+
+SHOWN_OF_A_KIND = 8
+# What a line shows; descriptions and specifications are left in the database.
+LINE_COLUMNS = (
+    "public_id",
+    "place_id",
+    "name",
+    "kind",
+    "concept",
+    "make",
+    "model",
+    "quantity",
+    "unit",
+    "condition",
+    "condition_note",
+    "access",
+    "terms",
+    "scope",
+    "confirmed_on",
+    "is_example",
+    "inside__public_id",
+    "inside__name",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One resource of a list; `room` is empty when the reader may not see it."""
+
+    resource: Resource
+    photo: Photo | None
+    room: str
+
+    @property
+    def how(self) -> str:
+        return access_words(self.resource.access)
+
+    @property
+    def says_condition(self) -> bool:
+        return says_condition(self.resource)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The resources of a kind by room, those in none first; `count` includes those not shown."""
+
+    kind: str
+    title: str
+    count: int
+    rooms: Sequence[tuple[str, Sequence[Line]]]
+
+    @property
+    def more(self) -> int:
+        return self.count - sum(len(lines) for _room, lines in self.rooms)
+
+
+def groups_at(place: Place, person: Any, most: int = SHOWN_OF_A_KIND) -> list[Group]:
+    """The first `most` of each kind, as a person may see them: four queries, whatever there is."""
+    visible = resources_of(place, person)
+    counts = dict(visible.order_by().values_list("kind").annotate(Count("pk")))
+    if not counts:
+        return []
+    rank = Window(
+        RowNumber(), partition_by="kind", order_by=[F("inside__name").asc(nulls_first=True), "name"]
+    )
+    first = visible.annotate(rank=rank).filter(rank__lte=most).only(*LINE_COLUMNS)
+    lines = lines_of(list(first), visible)
+    by_kind: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        by_kind[line.resource.kind].append(line)
+    return [
+        Group(kind.value, str(GROUPS[kind]), counts[kind.value], by_room(by_kind[kind.value]))
+        for kind in Kind
+        if kind.value in counts
+    ]
+
+
+def lines_of(resources: Sequence[Resource], visible: Any) -> list[Line]:
+    """Lines with their first photo, and their room when it is among those `visible`."""
+    photos = photos_of(resources)
+    rooms = {r.inside_id for r in resources if r.inside_id}
+    seen = set(visible.filter(pk__in=rooms).values_list("pk", flat=True)) if rooms else set()
+    return [
+        Line(
+            resource,
+            next(iter(photos.get(audit.subject_of(resource), ())), None),
+            resource.inside.name if resource.inside_id in seen else "",
+        )
+        for resource in resources
+    ]
+
+
+def by_room(lines: Iterable[Line]) -> list[tuple[str, Sequence[Line]]]:
+    rooms: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        rooms[line.room].append(line)
+    in_order = sorted(rooms.items(), key=lambda pair: pair[0].casefold())
+    return [
+        (room, sorted(held, key=lambda line: line.resource.name.casefold()))
+        for room, held in in_order
+    ]

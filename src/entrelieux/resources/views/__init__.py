@@ -1,0 +1,1 @@
+"""Pages of resources: what a place puts in common, one by one and together."""

@@ -1,0 +1,66 @@
+"""Resources in words: their kinds, how one gets to them, their measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from entrelieux.core.words.lexicon.numbers import NBSP, render_number
+from entrelieux.core.words.lexicon.units import Unit, shown_unit
+from entrelieux.places.vocabulary import current_language, label_of
+from entrelieux.resources.models import Access, Condition, Kind, Resource
+
+# The titles of the groups of a list, in their order.
+GROUPS = {
+    Kind.MACHINE: _("Machines"),
+    Kind.TOOL: _("Outils"),
+    Kind.ROOM: _("Salles et espaces"),
+    Kind.DESK: _("Postes de travail"),
+    Kind.VEHICLE: _("Véhicules"),
+    Kind.STOCK: _("Matières et stocks"),
+    Kind.SERVICE: _("Services"),
+    Kind.SKILL: _("Savoir-faire"),
+}
+# What breaks down; of the others, only what is wrong is said.
+BREAKABLE = frozenset({Kind.MACHINE, Kind.TOOL, Kind.VEHICLE})
+# Icon and tone of each condition: never the colour alone.
+CONDITION_SIGNS = {
+    Condition.WORKS: ("check", "good"),
+    Condition.DEGRADED: ("alert", "look"),
+    Condition.DOWN: ("close", "wrong"),
+    Condition.AWAY: ("arrow", "look"),
+}
+ACCESS_LABELS = dict(Access.choices)
+
+
+def says_condition(resource: Resource) -> bool:
+    return resource.kind in BREAKABLE or resource.condition != Condition.WORKS
+
+
+def access_words(access: Iterable[str]) -> str:
+    """« demander au lieu ou réserver »."""
+    words = [str(ACCESS_LABELS[way]) for way in access if way in ACCESS_LABELS]
+    return str(_(" ou ")).join(words)
+
+
+def measure_words(number: float, unit: str) -> str:
+    """« 0,9 m² », « 12 places », « 3 »."""
+    language = current_language()
+    exact = Decimal(repr(number)).normalize() if number % 1 else Decimal(int(number))
+    shown = render_number(exact, language)
+    known = unit in Unit
+    return f"{shown}{NBSP}{shown_unit(Unit(unit), exact, language) if known else unit}".strip()
+
+
+def specification_words(item: Mapping[str, Any]) -> tuple[str, str]:
+    """The name and the value of a specification."""
+    value, unit = item["value"], item["unit"]
+    shown = measure_words(value, unit) if isinstance(value, int | float) else f"{value} {unit}"
+    return label_of(item["key"]), shown.strip()
+
+
+def specification_lines(items: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    return [specification_words(item) for item in items]
