@@ -94,6 +94,7 @@ GUARDED = {
     "photo_add": "can_edit_entry",
     "photo_remove": "can_edit_entry",
     "resource_add": "can_add_to",
+    "resource_proposals": "can_add_to",
     "place_resources_confirm": "can_add_to",
     "resource_edit": "can_edit_entry",
     "resource_history": "can_edit_entry",

@@ -20,7 +20,7 @@ from entrelieux.inventory.queries import photos_of
 from entrelieux.places.vocabulary import label_of
 from entrelieux.platform import audit
 from entrelieux.resources.models import Condition, Kind, Resource, Terms
-from entrelieux.resources.wording import access_words, specification_lines
+from entrelieux.resources.wording import access_words, says_condition, specification_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,10 @@ class Row:
     resource: Resource
     photo: Photo | None
     room: Resource | None
+
+    @property
+    def says_condition(self) -> bool:
+        return says_condition(self.resource)
 
     @property
     def place(self) -> Any:

@@ -10,13 +10,15 @@ from typing import Any
 from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 
+from entrelieux.core.words import label_key
 from entrelieux.inventory.models import Photo
 from entrelieux.inventory.queries import photos_of
 from entrelieux.places.models import Place
+from entrelieux.places.vocabulary import label_of
 from entrelieux.platform import audit
-from entrelieux.resources.models import Kind, Resource
+from entrelieux.resources.models import Condition, Kind, Resource
 from entrelieux.resources.queries import resources_of
-from entrelieux.resources.wording import GROUPS, access_words, says_condition
+from entrelieux.resources.wording import GROUPS, access_words
 
 SHOWN_OF_A_KIND = 8
 # What a line shows; descriptions and specifications are left in the database.
@@ -51,12 +53,18 @@ class Line:
     room: str
 
     @property
-    def how(self) -> str:
-        return access_words(self.resource.access)
+    def said(self) -> list[str]:
+        """What it is, unless its name says so; how one gets to it, on what terms."""
+        resource = self.resource
+        sort = label_of(resource.concept) if resource.concept else ""
+        is_news = label_key(sort.partition(" (")[0]) not in label_key(resource.name)
+        terms = resource.get_terms_display() if resource.terms else ""
+        told = (sort if is_news else "", access_words(resource.access), terms)
+        return [str(words) for words in told if words]
 
     @property
-    def says_condition(self) -> bool:
-        return says_condition(self.resource)
+    def is_impaired(self) -> bool:
+        return self.resource.condition != Condition.WORKS
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,11 @@ urlpatterns = [
     path("lieux/<slug:public_id>/ressources/", showing.place_resources, name="place_resources"),
     path("lieux/<slug:public_id>/ressources/nouvelle/", adding.resource_add, name="resource_add"),
     path(
+        "lieux/<slug:public_id>/ressources/propositions/",
+        adding.resource_proposals,
+        name="resource_proposals",
+    ),
+    path(
         "lieux/<slug:public_id>/ressources/confirmer/",
         editing.place_resources_confirm,
         name="place_resources_confirm",

@@ -12,14 +12,13 @@ from django.utils.translation import gettext as _
 
 from entrelieux.communities.circles import Scope
 from entrelieux.core.words import load_core
-from entrelieux.core.words.lexicon.units import Unit
 from entrelieux.resources.models import Access, Condition, Kind, Resource, Terms
+from entrelieux.resources.wording import UNITS
 
 SPECIFICATIONS_LIMIT = 40
 LIST_LIMIT = 60
 KEY_LIMIT, VALUE_LIMIT = 80, 200
 MOST = 1e9
-UNITS = frozenset(unit.value for unit in Unit)
 Check = Callable[[Any], str]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from entrelieux.core.catalogue import load_catalogue
 from entrelieux.core.words.lexicon.numbers import NBSP, render_number
 from entrelieux.core.words.lexicon.units import Unit, shown_unit
 from entrelieux.places.vocabulary import current_language, label_of
@@ -34,6 +35,7 @@ CONDITION_SIGNS = {
     Condition.AWAY: ("arrow", "look"),
 }
 ACCESS_LABELS = dict(Access.choices)
+UNITS = frozenset(unit.value for unit in Unit)
 
 
 def says_condition(resource: Resource) -> bool:
@@ -51,15 +53,21 @@ def measure_words(number: float, unit: str) -> str:
     language = current_language()
     exact = Decimal(repr(number)).normalize() if number % 1 else Decimal(int(number))
     shown = render_number(exact, language)
-    known = unit in Unit
+    known = unit in UNITS
     return f"{shown}{NBSP}{shown_unit(Unit(unit), exact, language) if known else unit}".strip()
+
+
+def key_label(key: str) -> str:
+    """The name of a quantity of the catalogue; the place's own words as they are."""
+    quantity = load_catalogue().quantities.get(key)
+    return quantity.label(current_language()) if quantity else label_of(key)
 
 
 def specification_words(item: Mapping[str, Any]) -> tuple[str, str]:
     """The name and the value of a specification."""
     value, unit = item["value"], item["unit"]
     shown = measure_words(value, unit) if isinstance(value, int | float) else f"{value} {unit}"
-    return label_of(item["key"]), shown.strip()
+    return key_label(item["key"]), shown.strip()
 
 
 def specification_lines(items: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from entrelieux.core.words.lexicon.errors import NotANumber
 from entrelieux.core.words.lexicon.numbers import parse_number, render_number
 from entrelieux.core.words.lexicon.units import Unit, shown_unit
-from entrelieux.places.vocabulary import current_language, label_of
+from entrelieux.places.vocabulary import current_language
+from entrelieux.resources.wording import key_label
 
 EMPTY_ROWS = 2
 PLURAL = Decimal(2)
@@ -33,7 +34,7 @@ class SpecificationsWidget(forms.Widget):
 
     def _row(self, item: Mapping[str, Any]) -> dict[str, str]:
         return {
-            "key": label_of(item["key"]),
+            "key": key_label(item["key"]),
             KNOWN: item["key"],
             "value": written(item["value"]),
             "unit": item["unit"],
@@ -45,7 +46,7 @@ class SpecificationsWidget(forms.Widget):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[dict[str, str]]:
         columns = [data.getlist(f"{name}_{part}") for part in (*PARTS, KNOWN)]
         return [
-            {"key": known if known and label_of(known) == key.strip() else key, **rest}
+            {"key": known if known and key_label(known) == key.strip() else key, **rest}
             for key, value, unit, known in zip(*columns, strict=False)
             for rest in [{"value": value, "unit": unit}]
         ]

@@ -36,6 +36,10 @@ class Unit(StrEnum):
     MINUTE = "min"
     SEAT = "seats"
     PERCENT = "%"
+    MEGAHERTZ = "MHz"
+    LUMEN = "lm"
+    TURN_A_MINUTE = "rpm"
+    DOT_PER_INCH = "dpi"
 
 
 class Measure(NamedTuple):
@@ -75,6 +79,10 @@ MEASURES: Mapping[Unit, Measure] = {
     Unit.MINUTE: _measure("duration", "1", "min", "mn", "minute"),
     Unit.SEAT: _measure("people", "1", "seat", "place", "personne", "person", "siège"),
     Unit.PERCENT: _measure("share", "1", "%", "pourcent", "percent"),
+    Unit.MEGAHERTZ: _measure("frequency", "1", "mhz", "mégahertz", "megahertz"),
+    Unit.LUMEN: _measure("light", "1", "lm", "lumen"),
+    Unit.TURN_A_MINUTE: _measure("rotation", "1", "rpm", "tr/min", "tour par minute"),
+    Unit.DOT_PER_INCH: _measure("definition", "1", "dpi", "ppp", "point par pouce"),
 }
 _BY_SPELLING = {
     spelling: unit for unit, measure in MEASURES.items() for spelling in measure.spellings
@@ -85,6 +93,8 @@ _SHOWN = {
     (Unit.DAY, "en"): ("day", "days"),
     (Unit.SEAT, "fr"): ("place", "places"),
     (Unit.SEAT, "en"): ("seat", "seats"),
+    (Unit.TURN_A_MINUTE, "fr"): ("tr/min", "tr/min"),
+    (Unit.DOT_PER_INCH, "fr"): ("ppp", "ppp"),
 }
 
 
