@@ -75,7 +75,8 @@ class Bm25:
                 rows.append(self.words.setdefault(stem, len(self.words)))
                 columns.append(column)
                 counts.append(count)
-        self._lat, self._lon, self._mobile_km = np.array(where).reshape(-1, 3).T.copy()
+        lat, lon, self._mobile_km = np.array(where).reshape(-1, 3).T.copy()
+        self._where = unit_vectors(lat, lon)
         shape = (len(self.words), len(self._ids))
         places = (np.frombuffer(rows, np.int32), np.frombuffer(columns, np.int32))
         counted = coo_matrix((np.frombuffer(counts, np.float32), places), shape).tocsr()
@@ -85,9 +86,7 @@ class Bm25:
         self, need: Row, with_distance: bool = True, limit: int = LISTED
     ) -> list[Suggestion]:
         """The `limit` best offers that share a word with the need, the best first."""
-        scores = self.scores(need)
-        found = np.flatnonzero(scores)
-        kept = scores[found]
+        found, kept = self.scores(need)
         if with_distance:
             kept = kept * self._decay(need, found)
         if len(found) > limit:
@@ -96,8 +95,10 @@ class Bm25:
         ranked = sorted((-score, self._ids[i]) for score, i in zip(kept, found, strict=True))
         return [Suggestion(offer, float(-score), THRESHOLD) for score, offer in ranked[:limit]]
 
-    def scores(self, need: Row) -> NDArray[np.float64]:
-        """For each offer, its share (0 to 1) of what the words of the need could earn."""
+    def scores(self, need: Row) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+        """The offers that share a word with the need, by their place in the index; for each, its
+        share (0 to 1) of what the words of the need could earn.
+        """
         total = np.zeros(len(self._ids))
         unreached = 0.0
         for stem, count in Counter(need_stems(need)).items():
@@ -108,12 +109,13 @@ class Bm25:
             unreached += count * float(self.rarity[row]) * (K1 + 1)
             part = slice(self.weights.indptr[row], self.weights.indptr[row + 1])
             total[self.weights.indices[part]] += count * self.weights.data[part]
-        return total / unreached if unreached else total
+        found = np.flatnonzero(total)
+        return found, total[found] / unreached if unreached else total[found]
 
     def _decay(self, need: Row, found: NDArray[np.intp]) -> NDArray[np.float64]:
         """1 within reach, or where the offer travels to; then falls with what is beyond."""
-        lat, lon = float(need["lat"]), float(need["lon"])
-        km = kilometres(lat, lon, self._lat[found], self._lon[found])
+        here = unit_vectors(np.array([float(need["lat"])]), np.array([float(need["lon"])]))
+        km = EARTH_RADIUS_KM * np.arccos(np.minimum(1.0, self._where[found] @ here[0]))
         if need["max_km"]:
             reach = float(need["max_km"])
             beyond = np.exp(-np.maximum(0.0, km - reach) / (0.25 * reach + 3))
@@ -148,15 +150,10 @@ def stems(text: str) -> list[str]:
     return [token.stem for token in analyse(text) if not token.is_stop]
 
 
-def kilometres(
-    lat: float, lon: float, lats: NDArray[np.float64], lons: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Great-circle distances (haversine), degrees in."""
-    phi, phis = np.radians(lat), np.radians(lats)
-    half = np.sin((phis - phi) / 2) ** 2
-    half += np.cos(phi) * np.cos(phis) * np.sin(np.radians(lons - lon) / 2) ** 2
-    distances: NDArray[np.float64] = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(half))
-    return distances
+def unit_vectors(lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Points of the unit sphere, one a row; degrees in. The angle of two is their distance."""
+    phi, theta = np.radians(lat), np.radians(lon)
+    return np.column_stack([np.cos(phi) * np.cos(theta), np.cos(phi) * np.sin(theta), np.sin(phi)])
 
 
 if __name__ == "__main__":
