@@ -16,6 +16,7 @@ COMMANDS = {
     "link": ("entrelieux.cli.link", "Find which rows of a table are the same place."),
     "hours": ("entrelieux.cli.hours", "Turn written hours into OpenStreetMap’s opening_hours."),
     "guess": ("entrelieux.cli.guess", "Guess what the columns of a file mean."),
+    "match": ("entrelieux.cli.match", "Suggest which offers answer which needs."),
     "backup": ("entrelieux.cli.backup", "Save the database and the files in one archive."),
     "restore": ("entrelieux.cli.restore", "Bring an archive back."),
     "check": (

@@ -1,0 +1,1 @@
+"""Bridges: which offer answers which need, why, and what would make the network stronger."""

@@ -1,0 +1,203 @@
+"""What an offer must meet whatever its subject, judged for all the offers within reach at once.
+
+Each judgment is 1 when the condition holds, 0 when it fails, -1 when one side does not say: what is
+not said never excludes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from entrelieux.core.bridging.answers import Answers, Link
+from entrelieux.core.bridging.index.columns import (
+    ACCESSES,
+    ANY,
+    KINDS,
+    PUBLICS,
+    TERMS,
+    publics_bits,
+)
+from entrelieux.core.bridging.index.incidence import Ranges
+from entrelieux.core.bridging.index.segment import Segment
+from entrelieux.core.bridging.reading.texts import NeedReading
+from entrelieux.core.words.crossing import takes
+
+Verdicts = npt.NDArray[np.int8]
+UNSAID, FAILS, HOLDS = -1, 0, 1
+
+
+class Condition(StrEnum):
+    REACH = "reach"
+    TIME = "time"
+    SIZE = "size"
+    SEATS = "seats"
+    MATERIAL = "material"
+    AGE = "age"
+    PUBLIC = "public"
+    TERMS = "terms"
+    REFUSED = "refused"
+    SAME_SIDE = "same_side"
+
+
+# Failing one of these excludes; the others only count.
+HARD = frozenset({
+    Condition.REACH, Condition.TIME, Condition.SIZE, Condition.SEATS, Condition.MATERIAL,
+    Condition.AGE, Condition.PUBLIC, Condition.TERMS, Condition.REFUSED,
+})  # fmt: skip
+CENTRAL = 0.8  # how much an offer is about a concept that it is then said to be
+_ROUND = 1.1  # « 15 km » is not said to the kilometre
+# A room or a desk has seats, a machine has a bed.
+_SEATED = [KINDS.index(kind) for kind in ("room", "desk", "event", "training", "vehicle")]
+_BEDS = [KINDS.index(kind) for kind in ("machine", "room", "material")]
+_SKILL = KINDS.index("skill")
+
+
+def judge(
+    need: NeedReading,
+    segment: Segment,
+    ranges: Ranges,
+    km: npt.NDArray[np.float64],
+    answers: Answers,
+) -> Mapping[Condition, Verdicts]:
+    """The verdicts on every position of `ranges`; `km` is how far each is, 0 for what comes."""
+    return {
+        Condition.REACH: _reach(need, km),
+        Condition.TIME: _time(need, segment, ranges),
+        Condition.SIZE: _size(need, segment, ranges),
+        Condition.SEATS: _seats(need, segment, ranges),
+        Condition.MATERIAL: _material(need, segment, ranges, answers),
+        Condition.AGE: _age(need, segment, ranges),
+        Condition.PUBLIC: _public(need, segment, ranges),
+        Condition.TERMS: _terms(need, segment, ranges),
+        Condition.REFUSED: _refused(need, segment, ranges, answers),
+        Condition.SAME_SIDE: _same_side(need, segment, ranges),
+    }
+
+
+def _verdict(holds: npt.NDArray[np.bool_], is_said: npt.NDArray[np.bool_]) -> Verdicts:
+    return np.where(is_said, holds.astype(np.int8), np.int8(UNSAID)).astype(np.int8)
+
+
+def _unsaid(ranges: Ranges) -> Verdicts:
+    return np.full(ranges.size, UNSAID, np.int8)
+
+
+def _reach(need: NeedReading, km: npt.NDArray[np.float64]) -> Verdicts:
+    if need.need.max_km is None:
+        return np.full(len(km), UNSAID, np.int8)
+    return (km <= need.need.max_km * _ROUND).astype(np.int8)
+
+
+def _time(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
+    """Both must share a part of a day, and a month, when both say."""
+    week, months = need.moments.week or 0, need.moments.months or 0
+    theirs, their_months = ranges.take(segment.columns.week), ranges.take(segment.columns.months)
+    says_week = (theirs != 0) & (week != 0)
+    says_months = (their_months != 0) & (months != 0)
+    meets = (~says_week | (theirs & week != 0)) & (~says_months | (their_months & months != 0))
+    return _verdict(meets, says_week | says_months)
+
+
+def _size(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
+    """The piece must lie in the bed, turned if need be; a long one along its long side."""
+    piece = need.piece
+    if piece is None:
+        return _unsaid(ranges)
+    long, short = ranges.take(segment.columns.long_mm), ranges.take(segment.columns.short_mm)
+    is_bed = np.isin(ranges.take(segment.columns.kind), _BEDS) & (long > 0)
+    return _verdict((long >= piece.long_mm) & (short >= piece.short_mm), is_bed)
+
+
+def _seats(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
+    if need.people is None:
+        return _unsaid(ranges)
+    people = ranges.take(segment.columns.people)
+    is_seated = np.isin(ranges.take(segment.columns.kind), _SEATED) & (people > 0)
+    return _verdict(people >= need.people, is_seated)
+
+
+def _material(need: NeedReading, segment: Segment, ranges: Ranges, answers: Answers) -> Verdicts:
+    """A machine that refuses the material is no use, unless another one there takes it."""
+    verdicts = _unsaid(ranges)
+    for name in sorted(need.materials):
+        refusing, taking = machines_for(name, answers)
+        takes_it = segment.concepts.mask(taking, ranges)
+        refuses_it = segment.concepts.mask(refusing, ranges) & ~takes_it
+        verdicts[takes_it & (verdicts != FAILS)] = HOLDS
+        verdicts[refuses_it] = FAILS
+    return verdicts
+
+
+@lru_cache(maxsize=512)
+def machines_for(material: str, answers: Answers) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The machines and tools that refuse a material, and those that work it."""
+    stuff = answers.vocabulary.at(material)
+    refusing: list[str] = []
+    taking: list[str] = []
+    for scheme in ("machines", "tools"):
+        for doer in answers.vocabulary.scheme(scheme):
+            answer = takes(doer, stuff, answers.vocabulary) if stuff else None
+            if answer is not None:
+                (taking if answer else refusing).append(f"{scheme}:{doer.id}")
+    return tuple(refusing), tuple(taking)
+
+
+def _age(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
+    if need.ages is None:
+        return _unsaid(ranges)
+    low, high = ranges.take(segment.columns.age_low), ranges.take(segment.columns.age_high)
+    return _verdict((low <= need.ages.high) & (high >= need.ages.low), high != ANY)
+
+
+def _public(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
+    """An offer for one public only, or of a school, is for nobody else."""
+    publics = ranges.take(segment.columns.publics)
+    access = ranges.take(segment.columns.access)
+    mine = publics_bits(need.publics)
+    is_only = publics != 0
+    holds = (publics & mine) != 0
+    for name in ("students", "staff"):
+        closed = access == ACCESSES.index(name)
+        is_only = is_only | closed
+        holds = np.where(closed, bool(mine >> PUBLICS.index(name) & 1), holds)
+    return _verdict(holds, is_only)
+
+
+def _terms(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
+    """Who asks for a gift cannot pay; who would pay, or give in return, takes whatever is free.
+
+    An exchange against a gift is not said to fail: people settle that between them.
+    """
+    if need.need.terms not in TERMS:
+        return _unsaid(ranges)
+    theirs = ranges.take(segment.columns.terms)
+    is_free = theirs <= TERMS.index("donation")
+    costs = (theirs == TERMS.index("paid")) & (need.need.terms == "free")
+    return _verdict(~costs, is_free | costs)
+
+
+def _refused(need: NeedReading, segment: Segment, ranges: Ranges, answers: Answers) -> Verdicts:
+    """What the person refuses is what the offer is about, or the reverse."""
+    against = {
+        name
+        for refused in need.refused
+        for name, answer in answers.to(refused).items()
+        if answer.link in {Link.SAME, Link.NARROWER}
+    }
+    clash = segment.concepts.mask(sorted(against), ranges, CENTRAL)
+    sought = [name for subject in need.subjects for name in subject.concepts]
+    clash |= segment.refused.mask(sought, ranges)
+    return np.where(clash, np.int8(FAILS), np.int8(UNSAID)).astype(np.int8)
+
+
+def _same_side(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
+    """An architect who looks for farmers is not helped by another architect."""
+    sought = {name for subject in need.subjects for name in subject.concepts}
+    alike = segment.concepts.mask(sorted(need.role - sought), ranges, CENTRAL)
+    is_skill = ranges.take(segment.columns.kind) == _SKILL
+    return np.where(alike & is_skill, np.int8(FAILS), np.int8(UNSAID)).astype(np.int8)

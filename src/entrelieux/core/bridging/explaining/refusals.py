@@ -1,0 +1,105 @@
+"""Why what looks right is not suggested, and what would make it possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from entrelieux.core.bridging.answers import Answers
+from entrelieux.core.bridging.conditions import Condition, machines_for
+from entrelieux.core.bridging.explaining.reasons import Namer, Reason, sides
+from entrelieux.core.bridging.explaining.typography import set_french
+from entrelieux.core.bridging.matcher import Suggestion
+from entrelieux.core.bridging.reading.publics import Ages
+from entrelieux.core.bridging.reading.texts import NeedReading
+from entrelieux.core.geo.travel import travel_time, wording
+
+_FRENCH = {
+    Condition.REACH: "À {km} km ({time} de voiture environ) : plus loin que vos {limit} km.",
+    Condition.SIZE: "Trop petit : {given} mm, pour une pièce de {asked} mm.",
+    Condition.MATERIAL: "« {given} » ne travaille pas « {asked} ».",
+    Condition.TIME: "Le moment ne convient pas : {given}.",
+    Condition.SEATS: "Pas assez de place : {given} personnes.",
+    Condition.TERMS: "Ce n’est pas gratuit.",
+    Condition.AGE: "Pour d’autres âges : {given} ans.",
+    Condition.PUBLIC: "Réservé à un public dont vous ne dites pas être.",
+    Condition.REFUSED: "L’un refuse ce que l’autre demande : « {given} ».",
+}
+_ENGLISH = {
+    Condition.REACH: "{km} km away (about {time} by car): beyond your {limit} km.",
+    Condition.SIZE: "Too small: {given} mm, for a piece of {asked} mm.",
+    Condition.MATERIAL: "“{given}” does not work “{asked}”.",
+    Condition.TIME: "The time does not suit: {given}.",
+    Condition.SEATS: "Not enough room: {given} people.",
+    Condition.TERMS: "It is not free of charge.",
+    Condition.AGE: "For other ages: {given}.",
+    Condition.PUBLIC: "Kept for people whom you do not say you belong to.",
+    Condition.REFUSED: "One side refuses what the other asks for: “{given}”.",
+}
+
+
+def refusals_for(
+    suggestion: Suggestion, need: NeedReading, answers: Answers, name: Namer, language: str = "fr"
+) -> tuple[Reason, ...]:
+    """All the hard conditions that a suggestion fails, at once; none when it fails none."""
+    return tuple(
+        Reason(one.value, 0.0, _sentence(one, suggestion, need, answers, name, language))
+        for one in suggestion.failed
+    )
+
+
+def _sentence(
+    condition: Condition,
+    suggestion: Suggestion,
+    need: NeedReading,
+    answers: Answers,
+    name: Namer,
+    language: str,
+) -> str:
+    values = dict.fromkeys(("km", "time", "limit", "asked", "given"), "")
+    offer = suggestion.offer
+    match condition:
+        case Condition.REACH:
+            minutes = travel_time(suggestion.km, department=need.need.commune_code[:2])
+            values["km"] = f"{suggestion.km:.0f}"
+            values["time"] = wording(minutes, language)
+            values["limit"] = f"{need.need.max_km or 0:g}"
+        case Condition.SIZE:
+            values["asked"] = sides(need.piece)
+            values["given"] = sides(max(offer.plates))
+        case Condition.MATERIAL:
+            material, machine = next(_refusing(suggestion, need, answers), ("", ""))
+            values["asked"], values["given"] = name(material), name(machine)
+        case Condition.TIME:
+            values["given"] = offer.offer.available
+        case Condition.SEATS:
+            values["given"] = str(offer.people)
+        case Condition.AGE:
+            values["given"] = _ages(offer.ages)
+        case Condition.REFUSED:
+            values["given"] = name(next(_clashing(suggestion, need, answers), ""))
+    if language.startswith("en"):
+        return _ENGLISH[condition].format(**values)
+    return set_french(_FRENCH[condition], values)
+
+
+def _refusing(
+    suggestion: Suggestion, need: NeedReading, answers: Answers
+) -> Iterator[tuple[str, str]]:
+    for material in sorted(need.materials):
+        refusing, _taking = machines_for(material, answers)
+        for machine in refusing:
+            if machine in suggestion.offer.concepts:
+                yield material, machine
+
+
+def _clashing(suggestion: Suggestion, need: NeedReading, answers: Answers) -> Iterator[str]:
+    for refused in sorted(need.refused):
+        yield from (one for one in answers.to(refused) if one in suggestion.offer.concepts)
+    sought = {name for subject in need.subjects for name in subject.concepts}
+    yield from sorted(suggestion.offer.refused & sought)
+
+
+def _ages(ages: Ages | None) -> str:
+    if ages is None:
+        return ""
+    return f"{ages.low}–{ages.high}" if ages.high < 100 else f"{ages.low}+"

@@ -1,0 +1,203 @@
+"""What speaks for and against each offer within reach: one column each, before any weight."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from entrelieux.core.atlas.query import Near
+from entrelieux.core.atlas.region import distances_km
+from entrelieux.core.bridging.answers import Answers
+from entrelieux.core.bridging.conditions import FAILS, HARD, HOLDS, Condition, Verdicts, judge
+from entrelieux.core.bridging.index.columns import ACCESSES, KINDS, TERMS
+from entrelieux.core.bridging.index.incidence import Incidence, Ranges
+from entrelieux.core.bridging.index.segment import Segment
+from entrelieux.core.bridging.reading.texts import NeedReading, Subject, word_weights
+
+# How far one looks when the person does not say, and what « near » is then measured by, in km.
+FARTHEST_KM, USUAL_KM = 120.0, 60.0
+FEATURES = (
+    "subject", "best", "unanswered", "hinted", "words", "title_words", "meaning", "title_meaning",
+    "wished", "unwished", "near", "in_time", "in_return", "members", "fits", "works_it", "seats",
+    "same_side", "roams", "gathering", "refused_words",
+)  # fmt: skip
+Matrix = npt.NDArray[np.float32]
+_K1, _B = 1.2, 0.75  # Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009
+_MAIN = 0.8  # the weight of a subject that a title names
+_PROJECT = KINDS.index("project-looking-for-people")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A need with what only depends on it: the rarity of its words, and two unit vectors in
+    columns, of the whole text and of the title; None without an encoder."""
+
+    reading: NeedReading
+    vectors: Matrix | None
+    rarity: Mapping[str, float]
+    mean_length: float
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Features of every position of `ranges`, what each condition says, and how far each is."""
+
+    ranges: Ranges
+    km: npt.NDArray[np.float64]
+    values: Matrix
+    verdicts: Mapping[Condition, Verdicts]
+
+    @property
+    def is_excluded(self) -> npt.NDArray[np.bool_]:
+        excluded = np.zeros(self.ranges.size, bool)
+        for one in HARD:
+            excluded |= self.verdicts[one] == FAILS
+        return excluded
+
+
+def table_of(query: Query, segment: Segment, answers: Answers) -> Table:
+    """All that is said of `query` by the offers of a segment that may be within reach."""
+    need = query.reading.need
+    ranges = segment.around(need.lat, need.lon, need.max_km or FARTHEST_KM)
+    km = _distances(query, segment, ranges)
+    verdicts = judge(query.reading, segment, ranges, km, answers)
+    values = np.zeros((ranges.size, len(FEATURES)), np.float32)
+    columns = {
+        **_subjects(query, segment, ranges, answers),
+        **_words(query, segment, ranges),
+        **_meanings(query, segment, ranges),
+        **_circumstances(query, segment, ranges, km, verdicts),
+    }
+    for rank, name in enumerate(FEATURES):
+        if name in columns:
+            values[:, rank] = columns[name]
+    return Table(ranges, km, values, verdicts)
+
+
+def _distances(query: Query, segment: Segment, ranges: Ranges) -> npt.NDArray[np.float64]:
+    """Kilometres to go: none when the offer comes, or is had from afar."""
+    need, columns = query.reading.need, segment.columns
+    near = Near(need.lat, need.lon)
+    km = distances_km(near, ranges.take(columns.lat), ranges.take(columns.lon))
+    comes = km <= ranges.take(columns.roams_km)
+    return np.where(comes | ranges.take(columns.is_remote), 0.0, km)
+
+
+def _subjects(
+    query: Query, segment: Segment, ranges: Ranges, answers: Answers
+) -> Mapping[str, npt.NDArray[np.float32]]:
+    """How much of what is sought is answered, and how well the best answered part is."""
+    subjects = query.reading.subjects
+    total = sum(subject.weight for subject in subjects)
+    answered = np.zeros(ranges.size, np.float32)
+    best = np.zeros(ranges.size, np.float32)
+    unanswered = np.zeros(ranges.size, np.float32)
+    for subject in subjects:
+        credit = credits(subject, segment.concepts, ranges, answers)
+        answered += np.float32(subject.weight / max(total, 1.0)) * credit
+        np.maximum(best, np.float32(min(1.0, subject.weight)) * credit, out=best)
+        if subject.weight >= _MAIN:
+            np.maximum(unanswered, 1 - credit, out=unanswered)
+    hinted = np.zeros(ranges.size, np.float32)
+    for subject in query.reading.hints:
+        credit = credits(subject, segment.hinted, ranges, answers)
+        np.maximum(hinted, np.float32(min(1.0, subject.weight)) * credit, out=hinted)
+    return {"subject": answered, "best": best, "unanswered": unanswered, "hinted": hinted}
+
+
+def credits(
+    subject: Subject, concepts: Incidence, ranges: Ranges, answers: Answers
+) -> npt.NDArray[np.float32]:
+    """How well each offer answers one subject, from 0 to 1."""
+    credit = np.zeros(ranges.size, np.float32)
+    for name, share in answers.to_any(subject.concepts).items():
+        for local, weights in concepts.within(name, ranges):
+            credit[local] = np.maximum(credit[local], np.float32(share) * weights)
+    return credit
+
+
+def _words(query: Query, segment: Segment, ranges: Ranges) -> Mapping[str, npt.NDArray[np.float32]]:
+    """BM25 as a share of the best it could be, and the share of the title's words."""
+    lengths = ranges.take(segment.columns.length) / np.float32(query.mean_length or 1.0)
+    norm = _K1 * (1 - _B + _B * lengths)
+    told = np.zeros(ranges.size, np.float32)
+    in_title = np.zeros(ranges.size, np.float32)
+    words, title = query.reading.words, word_weights(query.reading.need.title, "")
+    for word, weight in words.items():
+        gain = weight * query.rarity[word] * (_K1 + 1)
+        for local, counts in segment.words.within(word, ranges):
+            told[local] += np.float32(gain) * counts / (counts + norm[local])
+            if word in title:
+                in_title[local] += np.float32(query.rarity[word])
+    most = sum(weight * query.rarity[word] for word, weight in words.items()) * (_K1 + 1)
+    most_title = sum(query.rarity[word] for word in title)
+    return {"words": told / (most or 1.0), "title_words": in_title / (most_title or 1.0)}
+
+
+def _meanings(
+    query: Query, segment: Segment, ranges: Ranges
+) -> Mapping[str, npt.NDArray[np.float32]]:
+    """Cosines of sentence vectors; none without an encoder."""
+    if query.vectors is None or segment.vectors is None or segment.titles is None:
+        return {}
+    whole = _products(segment.vectors, query.vectors, ranges)
+    titles = _products(segment.titles, query.vectors, ranges)
+    best = np.maximum(np.maximum(whole[:, 1], titles[:, 0]), titles[:, 1])
+    return {"meaning": whole[:, 0], "title_meaning": best}
+
+
+def _products(vectors: Matrix, others: Matrix, ranges: Ranges) -> Matrix:
+    parts = [vectors[a:b] @ others for a, b in ranges.pairs()]
+    return np.concatenate(parts) if parts else np.empty((0, others.shape[1]), np.float32)
+
+
+def _circumstances(
+    query: Query,
+    segment: Segment,
+    ranges: Ranges,
+    km: npt.NDArray[np.float64],
+    verdicts: Mapping[Condition, Verdicts],
+) -> Mapping[str, npt.NDArray[np.generic]]:
+    need, columns = query.reading, segment.columns
+    kinds = ranges.take(columns.kind)
+    wished = np.isin(kinds, [KINDS.index(kind) for kind in need.wished])
+    scale = need.need.max_km or USUAL_KM
+    return {
+        "wished": wished,
+        "unwished": ~wished & bool(need.wished),
+        "near": -np.minimum(2.0, km / scale),
+        "in_time": verdicts[Condition.TIME] == HOLDS,
+        "in_return": _asks_return(query, segment, ranges),
+        "members": ranges.take(columns.access) == ACCESSES.index("members"),
+        "fits": verdicts[Condition.SIZE] == HOLDS,
+        "works_it": verdicts[Condition.MATERIAL] == HOLDS,
+        "seats": verdicts[Condition.SEATS] == HOLDS,
+        "same_side": verdicts[Condition.SAME_SIDE] == FAILS,
+        "roams": ranges.take(columns.roams_km) > 0,
+        "gathering": kinds == _PROJECT,
+        "refused_words": _holds_refused_words(query, segment, ranges),
+    }
+
+
+def _asks_return(query: Query, segment: Segment, ranges: Ranges) -> npt.NDArray[np.bool_]:
+    """The offer is for something in return, and the person spoke of a gift."""
+    exchange = ranges.take(segment.columns.terms) == TERMS.index("exchange")
+    is_gift = query.reading.need.terms == "free"
+    return exchange if is_gift else np.zeros(ranges.size, bool)
+
+
+def _holds_refused_words(query: Query, segment: Segment, ranges: Ranges) -> npt.NDArray[np.bool_]:
+    """The offer has the first word of something refused that no vocabulary knows."""
+    found = np.zeros(ranges.size, bool)
+    for stems in query.reading.refused_words:
+        found |= segment.words.mask(sorted(stems), ranges)
+    return found
+
+
+def rarity(count: int, total: int) -> float:
+    """How telling a word is that `count` offers of `total` hold."""
+    return math.log(1 + (total - count + 0.5) / (count + 0.5))

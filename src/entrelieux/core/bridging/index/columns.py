@@ -1,0 +1,106 @@
+"""What conditions need to know of every offer, one array each."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from entrelieux.core.bridging.model import OfferKind
+from entrelieux.core.bridging.reading.texts import OfferReading
+
+KINDS = tuple(kind.value for kind in OfferKind)
+TERMS = ("free", "donation", "exchange", "paid")
+ACCESSES = ("public", "members", "students", "staff", "by-appointment")
+PUBLICS = ("students", "job-seekers", "women", "staff")
+ANY = 255
+_MOST_PEOPLE = 10_000
+_OLDEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """`week` and `months` are 0 when the offer does not say; `people` 0, `plate` sides 0 too.
+
+    `kind`, `terms`, `access` are ranks in the lists above, `ANY` for another word; `publics` has
+    one bit for each of `PUBLICS`.
+    """
+
+    lat: npt.NDArray[np.float64]
+    lon: npt.NDArray[np.float64]
+    roams_km: npt.NDArray[np.float32]
+    is_remote: npt.NDArray[np.bool_]
+    week: npt.NDArray[np.int32]
+    months: npt.NDArray[np.int32]
+    kind: npt.NDArray[np.uint8]
+    terms: npt.NDArray[np.uint8]
+    access: npt.NDArray[np.uint8]
+    publics: npt.NDArray[np.uint8]
+    age_low: npt.NDArray[np.uint8]
+    age_high: npt.NDArray[np.uint8]
+    long_mm: npt.NDArray[np.float32]
+    short_mm: npt.NDArray[np.float32]
+    people: npt.NDArray[np.int32]
+    length: npt.NDArray[np.float32]
+
+    def reordered(self, order: npt.NDArray[np.int64]) -> Columns:
+        """The same columns, row `order[i]` in place `i`."""
+        return Columns(**{one.name: getattr(self, one.name)[order] for one in fields(self)})
+
+
+_TYPES = {
+    "lat": "d", "lon": "d", "roams_km": "f", "is_remote": "b", "week": "i", "months": "i",
+    "kind": "B", "terms": "B", "access": "B", "publics": "B", "age_low": "B", "age_high": "B",
+    "long_mm": "f", "short_mm": "f", "people": "i", "length": "f",
+}  # fmt: skip
+
+
+class ColumnsBuilder:
+    """One compact array a column, row by row."""
+
+    def __init__(self) -> None:
+        self._arrays: dict[str, array[Any]] = {n: array(code) for n, code in _TYPES.items()}
+
+    def add(self, reading: OfferReading) -> None:
+        for name, value in _row(reading).items():
+            self._arrays[name].append(value)
+
+    def build(self) -> Columns:
+        found = {name: np.array(values, _TYPES[name]) for name, values in self._arrays.items()}
+        found["is_remote"] = found["is_remote"].astype(bool)
+        return Columns(**found)
+
+
+def _row(reading: OfferReading) -> dict[str, float]:
+    offer = reading.offer
+    plate = max(reading.plates, default=None)
+    return {
+        "lat": offer.lat,
+        "lon": offer.lon,
+        "roams_km": offer.mobile_km or 0.0,
+        "is_remote": reading.moments.is_remote,
+        "week": reading.moments.week or 0,
+        "months": reading.moments.months or 0,
+        "kind": _rank(KINDS, offer.kind),
+        "terms": _rank(TERMS, offer.terms),
+        "access": _rank(ACCESSES, offer.access),
+        "publics": publics_bits(reading.publics),
+        "age_low": reading.ages.low if reading.ages else 0,
+        "age_high": min(reading.ages.high, _OLDEST) if reading.ages else ANY,
+        "long_mm": plate.long_mm if plate else 0.0,
+        "short_mm": plate.short_mm if plate else 0.0,
+        "people": min(reading.people or 0, _MOST_PEOPLE),
+        "length": sum(reading.words.values()),
+    }
+
+
+def publics_bits(publics: frozenset[str]) -> int:
+    return sum(1 << rank for rank, name in enumerate(PUBLICS) if name in publics)
+
+
+def _rank(names: Sequence[str], name: str) -> int:
+    return names.index(name) if name in names else ANY

@@ -1,0 +1,87 @@
+"""One set of offers, sorted by place, with all that matching reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from entrelieux.core.bridging.index.columns import Columns, ColumnsBuilder
+from entrelieux.core.bridging.index.grid import cells_of, stretches
+from entrelieux.core.bridging.index.incidence import Incidence, IncidenceBuilder, Ranges
+from entrelieux.core.bridging.model import Offer
+from entrelieux.core.bridging.reading.texts import OfferReading
+
+Vectors = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Offers in the order of the grid. Of `roaming` ones every place may be within reach.
+
+    `vectors` and `titles` are unit vectors of the whole text and of the title, one row an offer,
+    or None without an encoder.
+    """
+
+    offers: Sequence[Offer]
+    cells: npt.NDArray[np.int64]
+    columns: Columns
+    concepts: Incidence
+    hinted: Incidence
+    refused: Incidence
+    words: Incidence
+    vectors: Vectors | None
+    titles: Vectors | None
+    is_roaming: bool
+
+    def __len__(self) -> int:
+        return len(self.offers)
+
+    def around(self, lat: float, lon: float, km: float) -> Ranges:
+        """The stretches that may hold what is within `km`; all of what roams."""
+        if self.is_roaming:
+            size = len(self)
+            return Ranges(np.array([0][:size], np.int64), np.array([size][:size], np.int64))
+        return stretches(self.cells, lat, lon, km)
+
+
+class SegmentBuilder:
+    """Takes readings one by one and keeps none of them: a million offers fit in memory."""
+
+    def __init__(self, *, is_roaming: bool) -> None:
+        self._is_roaming = is_roaming
+        self.offers: list[Offer] = []
+        self._columns = ColumnsBuilder()
+        self._concepts, self._hinted = IncidenceBuilder(), IncidenceBuilder()
+        self._refused, self._words = IncidenceBuilder(), IncidenceBuilder()
+
+    def add(self, reading: OfferReading) -> None:
+        self.offers.append(reading.offer)
+        self._columns.add(reading)
+        self._concepts.add(reading.concepts)
+        self._hinted.add(reading.hinted)
+        self._refused.add(dict.fromkeys(reading.refused, 1.0))
+        self._words.add(reading.words)
+
+    def build(self, vectors: Vectors | None, titles: Vectors | None) -> Segment:
+        """Sorts offers by their cell, equals by their id; vectors come in the order of arrival."""
+        columns = self._columns.build()
+        cells = cells_of(columns.lat, columns.lon)
+        ids = np.array([offer.id for offer in self.offers], np.str_)
+        order = np.lexsort((ids, cells))
+        position = np.empty(len(order), np.int32)
+        position[order] = np.arange(len(order), dtype=np.int32)
+        return Segment(
+            offers=[self.offers[place] for place in order.tolist()],
+            cells=cells[order],
+            columns=columns.reordered(order),
+            concepts=self._concepts.build(position),
+            hinted=self._hinted.build(position),
+            refused=self._refused.build(position),
+            words=self._words.build(position),
+            vectors=None if vectors is None else vectors[order],
+            titles=None if titles is None else titles[order],
+            is_roaming=self._is_roaming,
+        )

@@ -1,0 +1,168 @@
+"""The concepts that a whole sentence mentions: the longest labels first, then stems and slips."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from entrelieux.core.bridging.reading.hints import load_hints
+from entrelieux.core.bridging.reading.negation import refused_words
+from entrelieux.core.bridging.reading.words import Word, words_of
+from entrelieux.core.text.compounds import JOINED
+from entrelieux.core.text.stems import english_stem, stem
+from entrelieux.core.text.stopwords import STOP_WORDS
+from entrelieux.core.text.typos import TypoIndex
+from entrelieux.core.words import Vocabulary, label_key
+from entrelieux.core.words.crossing import reference
+
+# They say nothing of what is sought: how one enters, what one pays, who holds the place.
+SILENT = frozenset({"access", "fees", "legal_forms", "accessibility", "labels"})
+_STEMMED, _MENDED, _HINTED = (
+    0.8,
+    0.75,
+    0.7,
+)  # how sure one is of a word that is not written as the label is
+_LEAST_STEM = 5
+_LEAST_MENDED = 6
+# Of one word, they name no thing by themselves: « ma machine », « le service », « aider à ».
+_VAGUE = frozenset(
+    {"machine", "machining", "service", "aide", "aider", "help", "local", "garder", "serait"}
+    | {"atelier", "projet", "project", "lieu", "place", "salle", "room", "outil", "tool", "temp"}
+    | {"material", "materiel", "technique", "travail", "work", "usage", "besoin", "need", "skill"}
+    | {"personne", "people", "groupe", "group", "cours", "cour", "etat", "public", "ensemble"}
+)
+_SLIP = 0.7  # the cost of a slip that is still believed
+
+
+class Mention(NamedTuple):
+    """Concepts of one label in a text, any of them may be meant. `trust` is 1 for the label itself.
+
+    `start` and `end` are ranks of words; `label` is as the text writes it. `is_hint` when the text
+    only betrays the concept.
+    """
+
+    concepts: tuple[str, ...]
+    label: str
+    start: int
+    end: int
+    trust: float = 1.0
+    is_refused: bool = False
+    is_hint: bool = False
+
+
+class Spotter:
+    """Every label of a vocabulary, and the words of communities; make one per vocabulary.
+
+    `own` are labels of communities with the concepts they mean (« grosse bertha »); `hints` what
+    betrays a concept without naming it, those that ship unless told.
+    """
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        own: Mapping[str, Sequence[str]] | None = None,
+        hints: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        entries: dict[str, dict[str, None]] = defaultdict(dict)
+        for concept in vocabulary:
+            if concept.scheme not in SILENT:
+                for label in (concept.fr, concept.en, *concept.alt, *concept.brands):
+                    entries[label_key(_without_aside(label))][reference(concept)] = None
+                for label in concept.hidden:
+                    entries[label_key(label)][reference(concept)] = None
+        for label, references in (own or {}).items():
+            entries[label_key(label)].update(dict.fromkeys(references))
+        entries.pop("", None)
+        self._entries = {key: tuple(found) for key, found in entries.items() if key not in _VAGUE}
+        told = load_hints() if hints is None else hints
+        self._hints = {key: tuple(found) for key, found in told.items() if key not in self._entries}
+        self._preferred = {
+            "fr": frozenset(label_key(concept.fr) for concept in vocabulary),
+            "en": frozenset(label_key(concept.en) for concept in vocabulary),
+        }
+        keys = (*self._entries, *self._hints)
+        self._longest = max((key.count(" ") + 1 for key in keys), default=1)
+
+    @cached_property
+    def _stems(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """By language, labels of one word by their stem: « gravé » is « gravure »'s.
+
+        A preferred label is not stemmed in the other language: « concret » is no concrete.
+        """
+        return {
+            "fr": self._stemmed(stem, self._preferred["en"] - self._preferred["fr"]),
+            "en": self._stemmed(english_stem, self._preferred["fr"] - self._preferred["en"]),
+        }
+
+    def _stemmed(
+        self, stem_of: Callable[[str], str], without: frozenset[str]
+    ) -> Mapping[str, tuple[str, ...]]:
+        stems: dict[str, dict[str, None]] = defaultdict(dict)
+        for key, references in self._entries.items():
+            if " " not in key and len(key) >= _LEAST_STEM and key not in without | _VAGUE:
+                stems[stem_of(key)].update(dict.fromkeys(references))
+        return {one: tuple(found) for one, found in stems.items() if len(one) >= _LEAST_STEM}
+
+    @cached_property
+    def _typos(self) -> TypoIndex:
+        return TypoIndex(word for key in self._entries for word in key.split())
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word for key in self._entries for word in key.split())
+
+    def mentions(
+        self, text: str, *, language: str = "fr", mend: bool = False
+    ) -> tuple[Mention, ...]:
+        """What a text mentions, in order; `mend` reads mistyped words, at two ms a word."""
+        return tuple(self._mentions(text, words_of(text), language[:2], mend))
+
+    def _mentions(
+        self, text: str, words: Sequence[Word], language: str, mend: bool
+    ) -> Iterator[Mention]:
+        refused = refused_words(words)
+        place = 0
+        while place < len(words):
+            end, concepts, trust = self._at(words, place, language, mend)
+            if concepts:
+                label = text[words[place].start : words[end - 1].end]
+                is_refused, is_hint = place in refused, trust == _HINTED
+                yield Mention(concepts, label, place, end, trust, is_refused, is_hint)
+            place = max(end, place + 1)
+
+    def _at(
+        self, words: Sequence[Word], place: int, language: str, mend: bool
+    ) -> tuple[int, tuple[str, ...], float]:
+        for end in range(min(place + self._longest, len(words)), place, -1):
+            run = words[place:end]
+            if run[0].clause == run[-1].clause and run[0].key not in STOP_WORDS:
+                key = " ".join(word.key for word in run)
+                if found := self._entry(key):
+                    return end, found, 1.0
+                if found := self._hints.get(key, ()):
+                    return end, found, _HINTED
+        found, trust = self._loosely(words[place], language, mend)
+        return place + 1, found, trust
+
+    def _entry(self, key: str) -> tuple[str, ...]:
+        return self._entries.get(key) or self._entries.get(JOINED.get(key, ""), ())
+
+    def _loosely(self, word: Word, language: str, mend: bool) -> tuple[tuple[str, ...], float]:
+        if word.key in STOP_WORDS or word.key in _VAGUE or len(word.key) < _LEAST_STEM:
+            return (), 0.0
+        stemmed = english_stem(word.raw) if language == "en" else stem(word.raw)
+        found = self._stems["en" if language == "en" else "fr"].get(stemmed)
+        if found:
+            return found, _STEMMED
+        if mend and len(word.key) >= _LEAST_MENDED and word.key not in self._words:
+            for mended in self._typos.corrections(word.key, 1):
+                if mended.cost <= _SLIP and mended.word in self._entries:
+                    return self._entries[mended.word], _MENDED
+        return (), 0.0
+
+
+def _without_aside(label: str) -> str:
+    """« Verre (matière) » is said « verre »."""
+    return label.split("(")[0] if "(" in label else label

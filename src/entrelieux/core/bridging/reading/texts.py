@@ -1,0 +1,245 @@
+"""What is understood of a need and of an offer: subjects, words, sizes, people, moments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from entrelieux.core.bridging.model import Need, Offer, OfferKind
+from entrelieux.core.bridging.reading.mentions import Mention, Spotter
+from entrelieux.core.bridging.reading.moments import Moments, moments_in
+from entrelieux.core.bridging.reading.negation import refused_scopes, refused_words
+from entrelieux.core.bridging.reading.publics import Ages, ages_in, publics_in, stated_ages
+from entrelieux.core.bridging.reading.sizes import Plate, lengths_in, people_in, plates_in
+from entrelieux.core.bridging.reading.wishes import wished_kinds
+from entrelieux.core.bridging.reading.words import Word, words_of
+from entrelieux.core.text.stems import english_stem, stem
+from entrelieux.core.text.stopwords import STOP_WORDS
+
+TITLE, DESCRIPTION = 1.0, 0.6
+_LONG_MM = 200.0  # under this a length may be a thickness
+# What it is about weighs more than what it is made of, or whom it is for.
+_WEIGHTS = {
+    "materials": 0.45,
+    "audiences": 0.25,
+    "topics": 0.6,
+    "kinds": 0.7,
+    "disciplines": 0.9,
+}
+
+
+Mentions = Sequence[tuple[Mention, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something sought: any of `concepts` is meant. `weight` says how much of the need it is."""
+
+    label: str
+    concepts: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class NeedReading:
+    """`words` are stems with their weights, `written` those of each word as it is written.
+
+    `role` are concepts of the person's own trade; `refused` those that must not be. `hints` are the
+    subjects, and those that the text only betrays.
+    """
+
+    need: Need
+    subjects: tuple[Subject, ...]
+    hints: tuple[Subject, ...]
+    refused: frozenset[str]
+    materials: frozenset[str]
+    words: Mapping[str, float]
+    written: Mapping[str, frozenset[str]]
+    refused_words: tuple[frozenset[str], ...]
+    plates: tuple[Plate, ...]
+    piece: Plate | None
+    people: int | None
+    ages: Ages | None
+    publics: frozenset[str]
+    moments: Moments
+    role: frozenset[str]
+    wished: frozenset[OfferKind]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferReading:
+    """`concepts` are references with how central each is, from 0 to 1; `hinted` are these, and
+    those that the text only betrays."""
+
+    offer: Offer
+    concepts: Mapping[str, float]
+    hinted: Mapping[str, float]
+    refused: frozenset[str]
+    words: Mapping[str, float]
+    plates: tuple[Plate, ...]
+    people: int | None
+    ages: Ages | None
+    publics: frozenset[str]
+    moments: Moments
+
+
+def read_need(need: Need, spotter: Spotter) -> NeedReading:
+    """`need` with what its words mean; those that nothing knows are kept as words."""
+    parts = ((need.title, TITLE), (need.description, DESCRIPTION))
+    mentions = [
+        (one, weight)
+        for text, weight in parts
+        for one in spotter.mentions(text, language=need.lang, mend=True)
+    ]
+    text = f"{need.title}. {need.description}"
+    return NeedReading(
+        need=need,
+        subjects=tuple(_subjects(_named(mentions), need.concepts)),
+        hints=tuple(_subjects(mentions, need.concepts)),
+        refused=frozenset((*need.refused, *_refused(one for one, _weight in _named(mentions)))),
+        materials=frozenset(
+            name
+            for one, _weight in _named(mentions)
+            if not one.is_refused
+            for name in one.concepts
+            if name.startswith("materials:")
+        ),
+        words=word_weights(need.title, need.description),
+        written=_written(text),
+        refused_words=_refused_stems(text),
+        plates=plates_in(text),
+        piece=_piece(text),
+        people=people_in(text),
+        ages=ages_in(f"{need.who}. {text}"),
+        publics=publics_in(f"{need.who}. {text}"),
+        moments=_moments(need.when, text),
+        role=frozenset(
+            name for one in spotter.mentions(need.who, language=need.lang) for name in one.concepts
+        ),
+        wished=wished_kinds(text),
+    )
+
+
+def read_offer(offer: Offer, spotter: Spotter) -> OfferReading:
+    """`offer` with what its words mean, and what it says of whom it takes."""
+    mentions = [
+        (one, weight)
+        for text, weight in ((offer.title, TITLE), (offer.description, DESCRIPTION))
+        for one in spotter.mentions(text, language=offer.lang)
+    ]
+    text = f"{offer.title}. {offer.description}"
+    plates = plates_in(text)
+    if offer.width_mm and offer.depth_mm:
+        sides = sorted((offer.width_mm, offer.depth_mm), reverse=True)
+        plates = (Plate(*sides),)
+    return OfferReading(
+        offer=offer,
+        concepts=_central(offer, _named(mentions)),
+        hinted=_central(offer, mentions),
+        refused=frozenset(_refused(one for one, _weight in _named(mentions))),
+        words=word_weights(offer.title, offer.description),
+        plates=plates,
+        people=offer.seats or people_in(text),
+        ages=stated_ages(f"{text}. {offer.access}"),
+        publics=publics_in(f"{text}. {offer.access}"),
+        moments=moments_in(f"{offer.available}"),
+    )
+
+
+def _named(mentions: Mentions) -> Mentions:
+    return [(one, weight) for one, weight in mentions if not one.is_hint]
+
+
+def _central(offer: Offer, mentions: Mentions) -> Mapping[str, float]:
+    """How central each concept is: what its keepers recorded, and the title, most of all."""
+    concepts: dict[str, float] = dict.fromkeys(offer.concepts, TITLE)
+    for mention, weight in mentions:
+        if not mention.is_refused:
+            for name in mention.concepts:
+                concepts[name] = max(concepts.get(name, 0.0), weight * mention.trust)
+    return concepts
+
+
+def _moments(when: str, text: str) -> Moments:
+    """As the person says when; the months may be told by the text instead."""
+    told = moments_in(when)
+    if told.months is not None:
+        return told
+    return Moments(told.week, moments_in(text).months, told.is_remote)
+
+
+def _piece(text: str) -> Plate | None:
+    """What has to fit: the largest plate, or a long thing of which only the length is told."""
+    plates = plates_in(text)
+    longest = max(lengths_in(text), default=0.0)
+    if plates:
+        return max(plates)
+    return Plate(longest, 0.0) if longest >= _LONG_MM else None
+
+
+def word_weights(title: str, description: str) -> Mapping[str, float]:
+    """The stems of a text, in both languages; those of the title count twice."""
+    weights: dict[str, float] = {}
+    for text, weight in ((title, 2.0), (description, 1.0)):
+        for word in _sought_words(text):
+            for one in _stems(word.raw):
+                weights[one] = weights.get(one, 0.0) + weight
+    return weights
+
+
+def _written(text: str) -> Mapping[str, frozenset[str]]:
+    return {text[word.start : word.end]: _stems(word.raw) for word in _telling_words(text)}
+
+
+def _sought_words(text: str) -> Iterator[Word]:
+    """The telling words of a text, but for those that it refuses."""
+    words = words_of(text)
+    refused = refused_words(words)
+    return (word for rank, word in enumerate(words) if rank not in refused and _is_telling(word))
+
+
+def _refused_stems(text: str) -> tuple[frozenset[str], ...]:
+    """The stems of the first telling word after each cue: « pas de meuble en kit »: « meuble »."""
+    words = words_of(text)
+    firsts = (
+        next((words[rank] for rank in scope if _is_telling(words[rank])), None)
+        for scope in refused_scopes(words)
+    )
+    return tuple(_stems(word.raw) for word in firsts if word)
+
+
+def _telling_words(text: str) -> Iterator[Word]:
+    return (word for word in words_of(text) if _is_telling(word))
+
+
+def _is_telling(word: Word) -> bool:
+    return word.key not in STOP_WORDS and (len(word.key) > 1 or word.key.isdigit())
+
+
+@lru_cache(maxsize=50_000)
+def _stems(raw: str) -> frozenset[str]:
+    return frozenset((stem(raw), english_stem(raw)))
+
+
+def _subjects(
+    mentions: Iterable[tuple[Mention, float]], stated: tuple[str, ...]
+) -> Iterator[Subject]:
+    for name in stated:
+        yield Subject(name, (name,), TITLE)
+    seen: set[tuple[str, ...]] = set()
+    for mention, weight in mentions:
+        if mention.is_refused or mention.concepts in seen:
+            continue
+        seen.add(mention.concepts)
+        yield Subject(
+            mention.label, mention.concepts, weight * mention.trust * _telling(mention.concepts)
+        )
+
+
+def _telling(concepts: tuple[str, ...]) -> float:
+    return max(_WEIGHTS.get(name.split(":")[0], 1.0) for name in concepts)
+
+
+def _refused(mentions: Iterable[Mention]) -> Iterator[str]:
+    return (name for one in mentions if one.is_refused for name in one.concepts)

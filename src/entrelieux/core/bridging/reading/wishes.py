@@ -1,0 +1,57 @@
+"""What sort of thing a need asks for: a person, a place, a thing, to learn, something to do."""
+
+from __future__ import annotations
+
+import re
+
+from entrelieux.core.bridging.model import OfferKind
+from entrelieux.core.text.folding import fold
+
+_WISHES: tuple[tuple[str, frozenset[OfferKind]], ...] = (
+    (
+        r"quelqu un|personne qui|someone|somebody|benevoles?|volunteers?|artisan|prestataire"
+        r"|professionnel\w*|intervenant\w*|animat\w+|coup de main|conseils?|advice|qui s y connait"
+        r"|m expliqu\w+|nous aider|m aider|help (?:me|us)|expert\w*|reparer|repair",
+        frozenset({OfferKind.SKILL, OfferKind.SERVICE, OfferKind.PROJECT, OfferKind.EVENT}),
+    ),
+    (
+        r"salle|local\b|locaux|bureau\w*|desk|office|espace|room|un endroit|un lieu|a place to"
+        r"|hangar|cuisine|atelier (?:a|partage)|workshop|coworking|poste de travail|box",
+        frozenset({OfferKind.ROOM, OfferKind.DESK}),
+    ),
+    (
+        r"machines?|emprunt\w*|louer|location|borrow|rent|hire|preter|imprimante|printer|outils?"
+        r"|tools?|utilise?r?|me servir|acces a",
+        frozenset({OfferKind.MACHINE, OfferKind.MATERIAL, OfferKind.VEHICLE, OfferKind.ROOM}),
+    ),
+    (
+        r"apprendre|cours|formation|former|initi\w+|stage|debut\w+|learn\w*|lessons?|class(?:es)?"
+        r"|training|se former|atelier pour",
+        frozenset({OfferKind.TRAINING, OfferKind.EVENT, OfferKind.SKILL}),
+    ),
+    (
+        r"rencontr\w+|soiree|sortie|animation|activite\w*|fete|meet|evening|join|participer|visit\w+",
+        frozenset({OfferKind.EVENT, OfferKind.TRAINING, OfferKind.PROJECT}),
+    ),
+    (
+        r"camion\w*|vehicule|remorque|transport\w*|demenag\w+|minibus|voiture|van|truck|trailer|livr\w+",
+        frozenset({OfferKind.VEHICLE}),
+    ),
+    (
+        r"chutes|recup\w*|materiaux|materials|matiere|stock|restes|palettes?|planches?",
+        frozenset({OfferKind.MATERIAL}),
+    ),
+    (
+        r"rejoindre|projet|sujet|mission|stage de fin|cherche une equipe|join a project|collabor\w+"
+        r"|associe\w*|travailler avec|work with|monter un",
+        frozenset({OfferKind.PROJECT, OfferKind.SKILL}),
+    ),
+)  # fmt: skip
+_WISHES_RE = tuple((re.compile(rf"\b(?:{said})\b"), kinds) for said, kinds in _WISHES)
+
+
+def wished_kinds(text: str) -> frozenset[OfferKind]:
+    """The kinds of offers that the words of a need ask for; empty when it does not say."""
+    plain = fold(text)
+    found = (kinds for said, kinds in _WISHES_RE if said.search(plain))
+    return frozenset().union(*found)

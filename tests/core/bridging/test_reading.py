@@ -1,0 +1,205 @@
+"""What is understood of needs and offers as people write them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entrelieux.core.bridging.model import Need, Offer, OfferKind
+from entrelieux.core.bridging.reading.mentions import Spotter
+from entrelieux.core.bridging.reading.moments import ALL_WEEK, moments_in
+from entrelieux.core.bridging.reading.publics import Ages, ages_in, publics_in, stated_ages
+from entrelieux.core.bridging.reading.sizes import Plate, lengths_in, people_in, plates_in
+from entrelieux.core.bridging.reading.texts import read_need, read_offer
+from entrelieux.core.bridging.reading.wishes import wished_kinds
+from entrelieux.core.words import load_core
+
+
+@pytest.fixture(scope="module")
+def spotter():
+    return Spotter(load_core(), {"grosse bertha": ("machines:laser-cutter",)})
+
+
+def named(spotter, text, language="fr", mend=False):
+    return {c for one in spotter.mentions(text, language=language, mend=mend) for c in one.concepts}
+
+
+def refused(spotter, text, language="fr"):
+    mentions = spotter.mentions(text, language=language)
+    return {c for one in mentions if one.is_refused for c in one.concepts}
+
+
+class TestMentions:
+    def test_the_longest_label_wins(self, spotter):
+        found = spotter.mentions("une machine à coudre triple entraînement")
+        assert [one.label for one in found] == ["machine à coudre triple entraînement"]
+
+    def test_a_word_of_a_community_is_what_it_means_there(self, spotter):
+        assert named(spotter, "réparer la Grosse Bertha") >= {"machines:laser-cutter"}
+
+    def test_a_conjugated_verb_leads_to_the_process(self, spotter):
+        assert "processes:drilling" in named(spotter, "des plaques percées")
+
+    def test_a_word_of_french_is_no_cognate_of_english(self, spotter):
+        assert "materials:concrete" not in named(spotter, "un sujet concret")
+
+    def test_a_slip_is_mended_when_asked(self, spotter):
+        assert named(spotter, "une brodeusse", mend=True) == named(spotter, "une brodeuse")
+        assert named(spotter, "une brodeusse") == set()
+
+    def test_a_label_does_not_run_over_the_end_of_a_clause(self, spotter):
+        found = spotter.mentions("La machine à coudre. Triple entraînement")
+        assert [one.label for one in found] == ["machine à coudre"]
+
+    @given(st.text(max_size=200))
+    def test_any_text_is_read(self, spotter, text):
+        assert all(one.start < one.end for one in spotter.mentions(text))
+
+
+class TestNegation:
+    @pytest.mark.parametrize(
+        ("text", "language", "concept"),
+        [
+            ("surtout pas de plastique", "fr", "materials:plastic"),
+            ("sans colle ni plastique", "fr", "materials:plastic"),
+            ("plutôt que du plastique", "fr", "materials:plastic"),
+            ("no plastic please", "en", "materials:plastic"),
+            ("a workshop without plastic", "en", "materials:plastic"),
+            ("please don't use plastic", "en", "materials:plastic"),
+        ],
+    )
+    def test_what_is_refused(self, spotter, text, language, concept):
+        assert concept in refused(spotter, text, language)
+
+    @pytest.mark.parametrize(
+        ("text", "language"),
+        [
+            ("je n’ai pas de brodeuse", "fr"),
+            ("nous n’avons ni caméra ni brodeuse", "fr"),
+            ("we have no camera", "en"),
+            ("pas seulement du plastique", "fr"),
+            ("pas de souci. Du plastique", "fr"),
+            ("pas trop cher, en plastique", "fr"),
+        ],
+    )
+    def test_what_is_lacking_or_said_otherwise_is_not_refused(self, spotter, text, language):
+        assert refused(spotter, text, language) == set()
+
+
+class TestSizes:
+    @pytest.mark.parametrize(
+        ("text", "plate"),
+        [
+            ("plexi de 120 x 60", Plate(1200, 600)),
+            ("plateau 600 x 400", Plate(600, 400)),
+            ("1,2 m sur 80 cm", Plate(1200, 800)),
+            ("table 120x80 cm", Plate(1200, 800)),
+            ("a 300 by 200 mm bed", Plate(300, 200)),
+            ("petit format 30×30", Plate(300, 300)),
+        ],
+    )
+    def test_the_sides_of_a_plate(self, text, plate):
+        assert plates_in(text) == (plate,)
+
+    def test_lengths_of_their_own(self):
+        assert lengths_in("granit de 30 mm, un blason de 80 cm, plaque de 2 x 3 m") == (30.0, 800.0)
+
+    def test_a_piece_fits_when_turned(self):
+        assert Plate(1300, 900).holds(max(plates_in("60 x 120")))
+        assert not Plate(600, 400).holds(max(plates_in("60 x 120")))
+
+    @pytest.mark.parametrize(
+        ("text", "people"),
+        [
+            ("une quarantaine de personnes", 40),
+            ("vingt élèves de 4e", 20),
+            ("Salle formation 18 pers.", 18),
+            ("Seats for 70 people", 70),
+            ("quatre associés", 4),
+            ("rien de tel", None),
+        ],
+    )
+    def test_how_many_people(self, text, people):
+        assert people_in(text) == people
+
+
+class TestMoments:
+    @pytest.mark.parametrize(
+        ("mine", "theirs", "meets"),
+        [
+            ("mercredi ou samedi", "Me-Ve 9h-12h, 14h-18h", True),
+            ("le samedi", "Mo-Fr 09:00-18:00", False),
+            ("le soir", "Mo-Fr 09:00-17:00", False),
+            ("week-end", "3e dimanche", True),
+            ("weekday mornings", "We 10:00-12:00", True),
+            ("mars", "hiver", None),
+            ("juin", "winter", False),
+            ("n’importe", "Tu 10:00-11:30", None),
+            ("un dimanche", "24/7", True),
+            ("vendredi soir, samedi", "samedi matin", True),
+            ("vendredi matin", "vendredi soir, samedi", False),
+            ("samedi", "sauf le samedi", None),
+        ],
+    )
+    def test_two_texts_share_a_moment(self, mine, theirs, meets):
+        answer = moments_in(mine).meets(moments_in(theirs))
+        assert answer is (True if mine == "mars" else meets)
+
+    def test_what_is_had_from_afar(self):
+        assert moments_in("visio ou sur place").is_remote
+        assert not moments_in("sur place").is_remote
+
+    def test_always_is_every_part_of_every_day(self):
+        assert moments_in("24/7").week == ALL_WEEK
+
+    @given(st.text(max_size=100))
+    def test_any_text_shares_a_moment_with_itself_or_says_nothing(self, text):
+        one = moments_in(text)
+        assert one.meets(one) in {True, None}
+
+
+class TestPublics:
+    @pytest.mark.parametrize(
+        ("text", "ages"),
+        [
+            ("mère de deux garçons (9 et 11 ans)", Ages(9, 11)),
+            ("Semaine robot 11-14 ans", Ages(11, 14)),
+            ("lycéen de 16 ans", Ages(16, 16)),
+            ("pour les plus de 60 ans", Ages(60, 120)),
+            ("des collégiens", Ages(11, 16)),
+            ("tout public", None),
+        ],
+    )
+    def test_ages(self, text, ages):
+        assert ages_in(text) == ages
+
+    def test_an_offer_is_held_to_figures_alone(self):
+        assert stated_ages("apprécié des seniors") is None
+        assert stated_ages("à partir de 14 ans") == Ages(14, 120)
+
+    def test_who_it_is_for(self):
+        assert publics_in("réservé aux demandeuses d’emploi") == {"job-seekers"}
+        assert publics_in("étudiante en agronomie") == {"students"}
+
+
+def test_what_sort_of_thing_is_wished():
+    assert OfferKind.ROOM in wished_kinds("une salle pour trente")
+    assert OfferKind.SKILL in wished_kinds("quelqu’un qui s’y connaît")
+    assert wished_kinds("poterie") == frozenset()
+
+
+def test_a_need_keeps_what_it_refuses_apart_from_what_it_seeks(spotter):
+    need = Need("n", "Graver trente trophées en bois", "Pas de plastique.", who="ébéniste")
+    reading = read_need(need, spotter)
+    sought = {c for one in reading.subjects for c in one.concepts}
+    assert "processes:engraving" in sought and "materials:wood" in sought
+    assert "materials:plastic" in reading.refused and "materials:plastic" not in sought
+    assert reading.materials == {"materials:wood"}
+
+
+def test_what_the_keepers_recorded_counts_as_the_title(spotter):
+    offer = Offer(
+        "o", "Notre machine", concepts=("machines:laser-cutter",), width_mm=400, depth_mm=900
+    )
+    reading = read_offer(offer, spotter)
+    assert reading.concepts["machines:laser-cutter"] == 1.0
+    assert reading.plates == (Plate(900, 400),)
