@@ -23,6 +23,7 @@ PUBLIC = {
     "place_report",
     "photo",
     "place_resources",
+    "place_resources_export",
     "resource",
     "sheet",
     "photo_small",

@@ -10,7 +10,7 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.openapi.docs import Swagger
 
-from entrelieux.api import places, search, sources
+from entrelieux.api import places, resources, search, sources
 from entrelieux.places.errors import EditConflict, InvalidValues
 from entrelieux.platform.errors import EntrelieuxError, TooOften
 from entrelieux.web.errors import status_of
@@ -23,6 +23,7 @@ class DescribedAPI(NinjaAPI):
 
     def get_openapi_schema(self, **arguments: Any) -> Any:
         schema = super().get_openapi_schema(**arguments)
+        resources.describe_facts(schema)
         for path in schema["paths"].values():
             for operation in path.values():
                 describe_refusals(operation["responses"])
@@ -59,6 +60,7 @@ api = DescribedAPI(
     urls_namespace="api-1",
 )
 api.add_router("", places.router)
+api.add_router("", resources.router)
 api.add_router("", search.router)
 api.add_router("", sources.router)
 

@@ -68,6 +68,57 @@ class PlacePage(Schema):
     next: str | None = Field(None, description="Address of the following page; absent on the last")
 
 
+class SpecificationOut(Schema):
+    key: str = Field(description="A quantity of the catalogue, or words of the place")
+    value: float | str
+    unit: str = Field(description="Empty when the value has none")
+
+
+class ResourceOut(Schema):
+    """Something that a place puts in common. Fields not known are absent."""
+
+    id: str
+    url: str
+    name: str
+    kind: str = Field(description="machine, tool, room, desk, vehicle, stock, service or skill")
+    concept: str | None = Field(None, description="Of the shared vocabulary: `scheme:id`")
+    make: str | None = None
+    model: str | None = None
+    quantity: float | None = None
+    unit: str | None = None
+    condition: str | None = Field(None, description="works, degraded, down or away")
+    condition_note: str | None = None
+    room: str | None = Field(None, description="Name of the room that it is in")
+    access: list[str] | None = Field(None, description="drop-in, ask, book, borrow")
+    terms: str | None = Field(None, description="free, exchange, paid or donation")
+    price: str | None = None
+    training: str | None = Field(None, description="The skill asked for first")
+    works: list[str] | None = Field(None, description="Materials that it takes")
+    refuses: list[str] | None = Field(None, description="Materials that it must never be given")
+    specifications: list[SpecificationOut] | None = None
+    description: str | None = None
+    portable: bool | None = None
+    owner: str | None = None
+    manual_url: str | None = None
+    safety_url: str | None = None
+    place: str | None = Field(None, description="Identifier of its place")
+    place_name: str | None = None
+    city: str | None = None
+    insee: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    photo: str | None = Field(None, description="Address of its first photo")
+    confirmed_on: date | None = None
+    updated_at: date | None = None
+    is_example: bool | None = Field(None, description="Invented for the demonstration")
+    facts: dict[str, Any] | None = None
+
+
+class ResourcePage(Schema):
+    items: list[ResourceOut]
+    next: str | None = Field(None, description="Address of the following page; absent on the last")
+
+
 class FactOut(Schema):
     """One statement: who says what of which field, and whether the card shows it."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from entrelieux.platform import audit
 from entrelieux.resources.models import Condition, Kind, Resource
 from entrelieux.resources.queries import resources_of
 from entrelieux.resources.wording import GROUPS, access_words
+from entrelieux.resources.words import words_of
 
 SHOWN_OF_A_KIND = 8
 # What a line shows; descriptions and specifications are left in the database.
@@ -51,6 +52,7 @@ class Line:
     resource: Resource
     photo: Photo | None
     room: str
+    how: str
 
     @property
     def said(self) -> list[str]:
@@ -59,7 +61,7 @@ class Line:
         sort = label_of(resource.concept) if resource.concept else ""
         is_news = label_key(sort.partition(" (")[0]) not in label_key(resource.name)
         terms = resource.get_terms_display() if resource.terms else ""
-        told = (sort if is_news else "", access_words(resource.access), terms)
+        told = (sort if is_news else "", self.how, terms)
         return [str(words) for words in told if words]
 
     @property
@@ -82,7 +84,7 @@ class Group:
 
 
 def groups_at(place: Place, person: Any, most: int = SHOWN_OF_A_KIND) -> list[Group]:
-    """The first `most` of each kind, as a person may see them: four queries, whatever there is."""
+    """The first `most` of each kind, as a person may see them: five queries, whatever there is."""
     visible = resources_of(place, person)
     counts = dict(visible.order_by().values_list("kind").annotate(Count("pk")))
     if not counts:
@@ -91,7 +93,7 @@ def groups_at(place: Place, person: Any, most: int = SHOWN_OF_A_KIND) -> list[Gr
         RowNumber(), partition_by="kind", order_by=[F("inside__name").asc(nulls_first=True), "name"]
     )
     first = visible.annotate(rank=rank).filter(rank__lte=most).only(*LINE_COLUMNS)
-    lines = lines_of(list(first), visible)
+    lines = lines_of(list(first), visible, words_of(place).verbs)
     by_kind: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
         by_kind[line.resource.kind].append(line)
@@ -102,7 +104,7 @@ def groups_at(place: Place, person: Any, most: int = SHOWN_OF_A_KIND) -> list[Gr
     ]
 
 
-def lines_of(resources: Sequence[Resource], visible: Any) -> list[Line]:
+def lines_of(resources: Sequence[Resource], visible: Any, verbs: Mapping[str, str]) -> list[Line]:
     """Lines with their first photo, and their room when it is among those `visible`."""
     photos = photos_of(resources)
     rooms = {r.inside_id for r in resources if r.inside_id}
@@ -112,6 +114,7 @@ def lines_of(resources: Sequence[Resource], visible: Any) -> list[Line]:
             resource,
             next(iter(photos.get(audit.subject_of(resource), ())), None),
             resource.inside.name if resource.inside_id in seen else "",
+            access_words(resource.access, verbs),
         )
         for resource in resources
     ]

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from entrelieux.core.words.lexicon import render_value
 from entrelieux.inventory.models import Photo
 from entrelieux.inventory.queries import photos_of
+from entrelieux.lexicons.queries import Facts
 from entrelieux.places.freshness import Freshness, freshness_of
 from entrelieux.places.models import Place
-from entrelieux.places.vocabulary import label_of, labels_of
+from entrelieux.places.vocabulary import current_language, label_of, labels_of
 from entrelieux.platform import audit
 from entrelieux.resources.holders import ShownHolder, shown_holder
 from entrelieux.resources.listing import Line, lines_of
@@ -23,6 +25,7 @@ from entrelieux.resources.wording import (
     says_condition,
     specification_lines,
 )
+from entrelieux.resources.words import facts_for, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class ResourcePage:
     works: Sequence[str]
     refuses: Sequence[str]
     says_condition: bool
+    facts: Sequence[tuple[str, str]]
 
 
 def resource_page(resource: Resource, person: Any, today: date) -> ResourcePage:
@@ -52,24 +56,37 @@ def resource_page(resource: Resource, person: Any, today: date) -> ResourcePage:
     visible = resources_of(place, person) if place else Resource.objects.none()
     inside = visible.filter(pk=resource.inside_id).first() if resource.inside_id else None
     held = list(visible.filter(inside=resource)[:200])
+    verbs = words_of(place).verbs
     return ResourcePage(
         resource=resource,
         place=place,
         room=inside,
         photos=photos_of([resource]).get(audit.subject_of(resource), []),
         sheets=list(resource.sheets.filter(removed_at=None)),
-        contents=lines_of(held, visible),
+        contents=lines_of(held, visible, verbs),
         holder=shown_holder(resource, person),
         freshness=freshness_of(resource.confirmed_on, today),
         sort=label_of(resource.concept) if resource.concept else "",
-        how=access_words(resource.access),
+        how=access_words(resource.access, verbs),
         amount=amount_of(resource),
         training=label_of(resource.training) if resource.training else "",
         specifications=specification_lines(resource.specifications),
         works=labels_of(resource.works),
         refuses=labels_of(resource.refuses),
         says_condition=says_condition(resource),
+        facts=facts_said(resource, facts_for(place, person)),
     )
+
+
+def facts_said(resource: Resource, facts: Facts) -> list[tuple[str, str]]:
+    """(« Distance à la gare », « 1,2 km »), for the facts that are told."""
+    language = current_language()
+    told = [(fact, facts.value(fact, resource.facts)) for fact in facts.in_use]
+    return [
+        (fact.label(language), render_value(fact.term, value, language))
+        for fact, value in told
+        if value is not None
+    ]
 
 
 def amount_of(resource: Resource) -> str:

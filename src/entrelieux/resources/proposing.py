@@ -13,12 +13,12 @@ from entrelieux.core.catalogue import Model, find_models, load_catalogue
 from entrelieux.core.words import label_key, load_core
 from entrelieux.core.words.concepts import Concept
 from entrelieux.core.words.finding import Found, How
-from entrelieux.lexicons.queries import own_words
 from entrelieux.places.models import Place
 from entrelieux.places.vocabulary import current_language
 from entrelieux.resources.choices import SCHEME_LABELS
 from entrelieux.resources.models import Kind
 from entrelieux.resources.wording import measure_words
+from entrelieux.resources.words import words_of
 
 LONGEST_QUERY = 80
 MOST, MODELS = 8, 5
@@ -56,7 +56,7 @@ def proposals_for(text: str, place: Place) -> list[Proposal]:
     typed = text.strip()[:LONGEST_QUERY]
     if not typed:
         return []
-    words = words_of(place)
+    words = words_of(place).things
     known = [_of_concept(concept, words) for concept in _in_own_words(typed, words)]
     found = load_core().find(typed, SCHEME_LABELS, MOST)
     known += [_of_concept(one.concept, words) for one in found if _is_sure(one)]
@@ -70,21 +70,13 @@ def proposals_for(text: str, place: Place) -> list[Proposal]:
 
 def proposal_named(id_: str, place: Place) -> Proposal | None:
     """The proposal of an address, filled in again: nothing is believed of it but its name."""
-    words = words_of(place)
+    words = words_of(place).things
     if id_.startswith(MODEL):
         model = load_catalogue().by_id.get(id_.removeprefix(MODEL))
         return _of_model(model, words) if model else None
     concept = load_core().at(id_)
     is_resource = concept is not None and concept.scheme in KIND_OF_SCHEME
     return _of_concept(concept, words) if concept and is_resource else None
-
-
-def words_of(place: Place) -> dict[str, str]:
-    """What the communities of a place call concepts: « scheme:id » to their word."""
-    told: dict[str, str] = {}
-    for community in (place.root or place).communities.all():
-        told |= own_words(community)
-    return told
 
 
 def kind_of(concept: Concept) -> Kind:

@@ -6,6 +6,11 @@ from entrelieux.resources.views import adding, editing, sheets, showing
 
 urlpatterns = [
     path("lieux/<slug:public_id>/ressources/", showing.place_resources, name="place_resources"),
+    path(
+        "lieux/<slug:public_id>/ressources/exporter/<slug:format>/",
+        showing.place_resources_export,
+        name="place_resources_export",
+    ),
     path("lieux/<slug:public_id>/ressources/nouvelle/", adding.resource_add, name="resource_add"),
     path(
         "lieux/<slug:public_id>/ressources/propositions/",

@@ -18,7 +18,7 @@ from entrelieux.resources.wording import UNITS
 SPECIFICATIONS_LIMIT = 40
 LIST_LIMIT = 60
 KEY_LIMIT, VALUE_LIMIT = 80, 200
-MOST = 1e9
+MOST, LONG_TEXT = 1e9, 20_000
 Check = Callable[[Any], str]
 
 
@@ -125,7 +125,24 @@ def _yes_or_no(value: Any) -> str:
 
 
 TEXTS = ("description", "make", "model", "unit", "condition_note", "owner", "price")
+
+
+def _facts(value: Any) -> str:
+    is_plain = isinstance(value, dict) and all(map(_is_fact, value.items()))
+    return "" if is_plain else _("Un fait se dit par un texte, un nombre, oui ou non.")
+
+
+def _is_fact(told: tuple[Any, Any]) -> bool:
+    """As `store_value` writes it; None takes a fact back."""
+    uri, value = told
+    items = value if isinstance(value, list) else [value]
+    texts = [item for item in items if isinstance(item, str)]
+    is_stored = all(item is None or isinstance(item, str | int) for item in items)
+    return isinstance(uri, str) and is_stored and all(len(text) <= LONG_TEXT for text in texts)
+
+
 CHECKS: dict[str, Check] = {
+    "facts": _facts,
     **{name: _text(name) for name in TEXTS},
     "name": _name,
     "kind": _one_of(Kind.values),

@@ -42,10 +42,19 @@ def says_condition(resource: Resource) -> bool:
     return resource.kind in BREAKABLE or resource.condition != Condition.WORKS
 
 
-def access_words(access: Iterable[str]) -> str:
-    """« demander au lieu ou réserver »."""
-    words = [str(ACCESS_LABELS[way]) for way in access if way in ACCESS_LABELS]
-    return str(_(" ou ")).join(words)
+def access_words(access: Iterable[str], verbs: Mapping[str, str] | None = None) -> str:
+    """« demander au lieu ou réserver », or the verbs of the community: « prendre le feu »."""
+    labels = access_labels(verbs or {})
+    return str(_(" ou ")).join(labels[way] for way in access if way in labels)
+
+
+def access_labels(verbs: Mapping[str, str]) -> dict[str, str]:
+    """How one gets to use something, as a community says it where it has a verb of its own."""
+    return {way: lower_first(verbs.get(way) or str(ACCESS_LABELS[way])) for way in ACCESS_LABELS}
+
+
+def lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def measure_words(number: float, unit: str) -> str:

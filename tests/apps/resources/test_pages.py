@@ -219,6 +219,6 @@ class TestLists:
         room = adds("Salle", kind="room")
         for number in range(count):
             adds(f"Machine {number}", inside=room.pk)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(8):
             client.get(reverse("place_resources", args=[atelier.public_id]))
         assert resources_of(atelier, AnonymousUser()).count() == count + 1

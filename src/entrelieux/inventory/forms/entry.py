@@ -7,6 +7,8 @@ from typing import Any, ClassVar, Self
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from entrelieux.inventory.states import with_facts_apart, with_facts_together
+
 
 class EntryForm(forms.Form):
     """Editing an entry: form fields named like its columns, and what they showed when opened.
@@ -57,9 +59,11 @@ class EntryForm(forms.Form):
 
     def after_conflict(self, state: Mapping[str, Any], **kwargs: Any) -> Self:
         """The form again: the entry as it is now, with what this person had changed on it."""
-        before = self.base_values()
-        mine = {name: v for name, v in self.values().items() if v != before.get(name)}
-        initial = self.initial_of({**state, **mine}) | {"base": self.initial_of(state)["base"]}
+        before = with_facts_apart(self.base_values())
+        said = with_facts_apart(self.values())
+        mine = {name: v for name, v in said.items() if v != before.get(name)}
+        shown = {**state, **with_facts_together(mine, state.get("facts") or {})}
+        initial = self.initial_of(shown) | {"base": self.initial_of(state)["base"]}
         return type(self)(state=state, initial=initial, **kwargs)
 
     def refuse(self, errors: Mapping[str, str]) -> None:

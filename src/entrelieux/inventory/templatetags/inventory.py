@@ -9,4 +9,6 @@ register = template.Library()
 
 @register.filter
 def label_of_field(form: forms.Form, name: str) -> str:
-    return str(form[name].label) if name in form.fields else name
+    """Of a column, or of a fact: « facts.https://… », whose labels a form may tell."""
+    told = getattr(form, "fact_labels", {})
+    return str(form[name].label) if name in form.fields else told.get(name, name)

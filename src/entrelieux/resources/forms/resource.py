@@ -1,17 +1,26 @@
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from entrelieux.communities.circles import Scope
 from entrelieux.inventory.forms import EntryForm, PhotoField
+from entrelieux.inventory.states import FACT
+from entrelieux.lexicons.forms import FactFields
+from entrelieux.lexicons.queries import Facts
 from entrelieux.places.models import Place
 from entrelieux.resources import choices
+from entrelieux.resources.filters import label_of_fact
 from entrelieux.resources.forms.specifications import SpecificationsField
 from entrelieux.resources.models import Access, Condition, Kind, Resource, Terms
 from entrelieux.resources.validation import errors_of
+from entrelieux.resources.wording import access_labels
+from entrelieux.resources.words import PlaceWords
 
 KEYS = ("inside", "holder")
 # What is asked at once; the rest is folded under « Plus de précisions ».
@@ -118,10 +127,20 @@ class ResourceForm(EntryForm):
     scope = forms.ChoiceField(label=_("Visible par"), choices=Scope.choices)
 
     def __init__(
-        self, *args: Any, place: Place | None, resource: Resource | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        place: Place | None,
+        facts: Facts,
+        words: PlaceWords,
+        resource: Resource | None = None,
+        **kwargs: Any,
     ) -> None:
-        self.place, self.resource = place, resource
+        self.place, self.resource, self.facts, self.words = place, resource, facts, words
         super().__init__(*args, **kwargs)
+        self.fact_fields = FactFields(facts, self.state.get("facts") or {})
+        for name, field in self.fact_fields.fields().items():
+            field.label = capfirst(str(field.label))
+            self.fields[name] = field
         if resource:
             del self.fields["photo"]
         else:
@@ -132,6 +151,7 @@ class ResourceForm(EntryForm):
         materials = choices.concepts_of("materials")
         proposed = {
             "concept": choices.sorts(),
+            "access": access_labels(self.words.verbs).items(),
             "inside": choices.rooms(self.place, self.resource.pk if self.resource else None),
             "training": [("", "–"), *choices.concepts_of("skills")],
             "holder": choices.holders(self.place),
@@ -147,6 +167,27 @@ class ResourceForm(EntryForm):
             self.refuse(errors_of(self.values()))
         return cleaned
 
+    def initial_of(self, state: Mapping[str, Any]) -> dict[str, Any]:
+        """The facts too: what the base says of them is what the form showed."""
+        kept = state.get("facts") or {}
+        shown = super().initial_of(state)
+        base = json.loads(shown["base"]) | {"facts": kept}
+        return {**shown, **FactFields(self.facts, kept).initial(), "base": json.dumps(base)}
+
+    def values(self) -> dict[str, Any]:
+        return {**super().values(), "facts": self._facts()}
+
+    def _facts(self) -> dict[str, Any]:
+        """What the form says under each word; the other person's where it was preferred."""
+        before = self.base_values().get("facts") or {}
+        said = self.fact_fields.read(self)
+        theirs = {uri for uri in said if self._prefers_theirs(f"{FACT}{uri}")}
+        return {uri: before.get(uri) if uri in theirs else v for uri, v in said.items()}
+
+    @property
+    def fact_labels(self) -> dict[str, str]:
+        return {f"{FACT}{one.term.uri}": label_of_fact(one) for one in self.facts.in_use}
+
     def value_of(self, name: str) -> Any:
         value = super().value_of(name)
         if name in KEYS:
@@ -155,7 +196,7 @@ class ResourceForm(EntryForm):
 
     @property
     def first_fields(self) -> list[forms.BoundField]:
-        names = ("name", "photo", *FIRST[1:])
+        names = ("name", "photo", *FIRST[1:], *self.facts.by_key)
         return [self[name] for name in names if name in self.fields]
 
     @property

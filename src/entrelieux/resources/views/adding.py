@@ -19,7 +19,7 @@ from entrelieux.resources.actions import add_resource
 from entrelieux.resources.forms import ResourceForm
 from entrelieux.resources.models import Access, Condition, Kind, Resource
 from entrelieux.resources.proposing import LONGEST_QUERY, Proposal, proposal_named, proposals_for
-from entrelieux.resources.views.asking import kept_place
+from entrelieux.resources.views.asking import kept_place, words_and_facts
 from entrelieux.resources.wording import GROUPS
 
 NEW = {
@@ -41,7 +41,9 @@ def resource_add(request: HttpRequest, public_id: str) -> HttpResponseBase:
     state = proposal.state if proposal else _named(request)
     if state is None:
         return render(request, "resources/choose.html", _choice(request, place))
-    return _form(request, place, ResourceForm(state={**NEW, **state}, place=place), proposal)
+    told = words_and_facts(place, request.user)
+    form = ResourceForm(state={**NEW, **state}, place=place, **told)
+    return _form(request, place, form, proposal)
 
 
 @login_required
@@ -72,7 +74,8 @@ def _named(request: HttpRequest) -> dict[str, Any] | None:
 
 
 def _sent(request: HttpRequest, place: Place) -> HttpResponseBase:
-    form = ResourceForm(request.POST, request.FILES, state=NEW, place=place)
+    told = words_and_facts(place, request.user)
+    form = ResourceForm(request.POST, request.FILES, state=NEW, place=place, **told)
     if not form.is_valid():
         return _form(request, place, form)
     try:

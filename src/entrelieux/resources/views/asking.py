@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
@@ -11,6 +13,7 @@ from entrelieux.places.models import Place
 from entrelieux.places.views.card import wanted_place
 from entrelieux.resources.models import Resource
 from entrelieux.resources.queries import find_resource
+from entrelieux.resources.words import facts_for, words_of
 
 
 def wanted_resource(request: HttpRequest, public_id: str) -> Resource:
@@ -30,6 +33,11 @@ def kept_resource(request: HttpRequest, public_id: str) -> Resource:
     if not can_edit_entry(request.user, resource):
         raise PermissionDenied(_("Seules les personnes qui tiennent le lieu changent cela."))
     return resource
+
+
+def words_and_facts(place: Place | None, person: Any) -> dict[str, Any]:
+    """What the forms of a place say in the words of its communities."""
+    return {"facts": facts_for(place, person), "words": words_of(place)}
 
 
 def kept_place(request: HttpRequest, public_id: str) -> Place:

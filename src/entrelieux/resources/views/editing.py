@@ -19,7 +19,7 @@ from entrelieux.resources.errors import InsideItself
 from entrelieux.resources.forms import ResourceForm
 from entrelieux.resources.models import Resource
 from entrelieux.resources.values import value_words
-from entrelieux.resources.views.asking import kept_place, kept_resource
+from entrelieux.resources.views.asking import kept_place, kept_resource, words_and_facts
 
 
 @login_required
@@ -27,7 +27,8 @@ from entrelieux.resources.views.asking import kept_place, kept_resource
 def resource_edit(request: HttpRequest, public_id: str) -> HttpResponseBase:
     resource = kept_resource(request, public_id)
     state = state_of(resource)
-    known = {"place": resource.card, "resource": resource}
+    card = resource.card
+    known = {"place": card, "resource": resource, **words_and_facts(card, request.user)}
     form = ResourceForm(request.POST or None, state=state, **known)
     conflicts = ()
     if request.method == "POST" and form.is_valid():

@@ -1,24 +1,31 @@
-"""Reading what places hold: one resource, those of a place."""
+"""Reading what places hold: one resource, those of a place, as a page and as files."""
 
 from __future__ import annotations
 
+import tempfile
+from typing import Any
+
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from entrelieux.inventory.permissions import can_add_to, can_edit_entry
+from entrelieux.places.models import Place
 from entrelieux.places.views.card import wanted_place
-from entrelieux.resources.columns import rows_of, table_columns
-from entrelieux.resources.models import Kind
+from entrelieux.resources.columns import columns_of, rows_of
+from entrelieux.resources.exporting import FORMATS
+from entrelieux.resources.filters import Filters, filters_in
 from entrelieux.resources.page import resource_page
 from entrelieux.resources.queries import removed_from, resources_of
-from entrelieux.resources.views.asking import wanted_resource
-from entrelieux.resources.wording import GROUPS
+from entrelieux.resources.views.asking import wanted_resource, words_and_facts
+from entrelieux.resources.wording import access_labels
 
 LINES_A_PAGE = 100
 LATELY_REMOVED = 20
+IN_MEMORY_BYTES = 8 * 1024 * 1024
 
 
 @require_safe
@@ -41,20 +48,52 @@ def place_resources(request: HttpRequest, public_id: str) -> HttpResponseBase:
     card = place.root or place
     if card.public_id != public_id:
         return redirect("place_resources", public_id=card.public_id)
+    told = words_and_facts(card, request.user)
+    filters = filters_in(request.GET, told["facts"])
     visible = resources_of(card, request.user)
-    kind = request.GET.get("genre", "")
-    chosen = visible.filter(kind=kind) if kind in Kind.values else visible
-    page = Paginator(chosen, LINES_A_PAGE).get_page(request.GET.get("page"))
-    keeps = can_add_to(request.user, card)
-    columns = table_columns()
+    page = Paginator(filters.among(visible), LINES_A_PAGE).get_page(request.GET.get("page"))
+    verbs = told["words"].verbs
     context = {
         "place": card,
         "page": page,
-        "columns": columns,
+        "columns": [column for column in columns_of(told["facts"], verbs) if column.in_table],
         "rows": rows_of(page.object_list, visible),
-        "kind": kind,
-        "kinds": [(value, GROUPS[value]) for value in Kind],
-        "keeps": keeps,
-        "removed": removed_from(card)[:LATELY_REMOVED] if keeps else (),
+        "filters": filters,
+        "ways": list(access_labels(verbs).items()),
+        "query": _query_of(request),
+        "formats": FORMATS,
+        **_keeping(request, card),
     }
     return render(request, "resources/list.html", context)
+
+
+@require_safe
+def place_resources_export(request: HttpRequest, public_id: str, format: str) -> FileResponse:
+    """The same table, with the same filters, every column: what its reader may see and no more."""
+    if format not in FORMATS:
+        raise Http404(_("Formats : %(names)s.") % {"names": ", ".join(FORMATS)})
+    place = wanted_place(public_id)
+    card = place.root or place
+    told = words_and_facts(card, request.user)
+    filters: Filters = filters_in(request.GET, told["facts"])
+    visible = resources_of(card, request.user)
+    rows = rows_of(filters.among(visible).select_related("place__root"), visible)
+    columns = columns_of(told["facts"], told["words"].verbs)
+    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)  # noqa: SIM115 - closed by Django
+    FORMATS[format].write(rows, columns, told["facts"], file)
+    file.seek(0)
+    name = f"{card.slug or card.public_id}-ressources.{format}"
+    media_type = FORMATS[format].media_type
+    return FileResponse(file, as_attachment=True, filename=name, content_type=media_type)
+
+
+def _query_of(request: HttpRequest) -> str:
+    """What is asked for, to be asked again of a file."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    return query.urlencode()
+
+
+def _keeping(request: HttpRequest, card: Place) -> dict[str, Any]:
+    keeps = can_add_to(request.user, card)
+    return {"keeps": keeps, "removed": removed_from(card)[:LATELY_REMOVED] if keeps else ()}
