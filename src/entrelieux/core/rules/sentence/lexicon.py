@@ -1,0 +1,77 @@
+"""The community's labels: how each word is said in each form, and which word a label is."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from entrelieux.core.rules.document.values import NAME
+from entrelieux.core.rules.sentence.language import Language
+from entrelieux.core.rules.sentence.text import CLOSE, OPEN, Text, composed, folded
+from entrelieux.core.rules.tree.atoms import THIS
+from entrelieux.core.rules.tree.charter import Word
+
+BARE, QUOTED, BRACKETED = range(3)
+_BRACKETED = re.compile(rf"\[({NAME})\]")
+
+
+class Lexicon:
+    """Words without a label, and those whose label another word has, are written « [id] »."""
+
+    def __init__(self, words: Mapping[str, Word], language: Language) -> None:
+        self.language = language
+        self._words = words
+        # The words said so far in each family, to suggest them first.
+        self.used: dict[str, set[str]] = defaultdict(set)
+        self._found: dict[str, dict[str, list[tuple[str, str, str]]]] = {}
+
+    def say(self, name: str, form: str = "", level: int = BARE) -> str:
+        label = self._label(name, form)
+        if label is None or level == BRACKETED:
+            label = f"[{name}]"
+        elif level == QUOTED:
+            label = f"{OPEN}{label}{CLOSE}"
+        return self.language.of(label) if form == "of" else label
+
+    def _label(self, name: str, form: str) -> str | None:
+        if name == THIS and form == "badge":
+            return str(self.language["badge"][THIS])
+        word = self._words.get(name)
+        if word is None:
+            return None
+        plain = word.form(self.language.code)
+        said = word.form(f"{self.language.code}_{form}") or plain
+        return said and composed(said)
+
+    def hear(self, text: Text, place: int, form: str = "") -> Iterator[tuple[str, int]]:
+        """Every word whose label is at a place, with where it ends."""
+        labels = self._labels(form).get(text.folded[place : place + 1], ())
+        for name, _, label in labels:
+            if text.folded.startswith(label, place):
+                yield name, place + len(label)
+        yield from self._escaped(text, place, form)
+
+    def suggested(self, form: str, family: str) -> Iterator[str]:
+        """The labels of the words that may stand in a family: its own, and those used nowhere."""
+        elsewhere = set().union(*(names for key, names in self.used.items() if key != family))
+        own = self.used[family]
+        for name in (*self._words, THIS) if form == "badge" else self._words:
+            if name in own or name not in elsewhere:
+                yield self.say(name, form)
+
+    def _labels(self, form: str) -> Mapping[str, list[tuple[str, str, str]]]:
+        """Name, label and folded label, by the first letter of the label."""
+        if form not in self._found:
+            self._found[form] = defaultdict(list)
+            for name in (*self._words, THIS) if form == "badge" else self._words:
+                for said in (self.say(name, form), self.say(name, form, QUOTED)):
+                    self._found[form][folded(said)[:1]].append((name, said, folded(said)))
+        return self._found[form]
+
+    def _escaped(self, text: Text, place: int, form: str) -> Iterator[tuple[str, int]]:
+        before = folded(self.language.of("[")[:-1]) if form == "of" else ""
+        if text.folded.startswith(before, place):
+            match = _BRACKETED.match(text.typed, place + len(before))
+            if match:
+                yield match[1], match.end()

@@ -1,0 +1,187 @@
+"""From a tree to its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any as Anything
+
+from entrelieux.core.rules.document.conditions import key_of
+from entrelieux.core.rules.document.effects import effect_key
+from entrelieux.core.rules.sentence.language import Elements, Segment, Slot
+from entrelieux.core.rules.sentence.patterns import (
+    NEVER_BARE,
+    defaults_of,
+    effect_pattern,
+    patterns_of,
+    price_pattern,
+    values_of,
+)
+from entrelieux.core.rules.sentence.voice import SAY, Voice
+from entrelieux.core.rules.tree.atoms import Agreement
+from entrelieux.core.rules.tree.charter import Clause
+from entrelieux.core.rules.tree.conditions import (
+    All,
+    Any,
+    Assume,
+    AtLeast,
+    ByKind,
+    Combination,
+    Condition,
+    Not,
+    Unless,
+)
+from entrelieux.core.rules.tree.durations import Duration
+from entrelieux.core.rules.tree.effects import Asks, Limits
+from entrelieux.core.rules.tree.prices import Line, Per
+
+Values = Mapping[str, Anything]
+NOTHING: Values = {}
+
+
+class Speaker:
+    """Says trees with a voice. Conditions inside of a group of people speak of « that person »."""
+
+    def __init__(self, voice: Voice) -> None:
+        self.voice = voice
+        self.language = voice.language
+        self.special: dict[str, Callable[[Values, Slot, bool], str]] = {
+            "agreed": self._agreed,
+            "acts": self._acts,
+            "conditions": self._conditions,
+            "group": lambda values, slot, nested: f"({self.condition(values[slot.name], True)})",
+            "condition": lambda values, slot, nested: self.condition(values[slot.name], nested),
+            "lines": lambda values, slot, nested: self._join(values["lines"], self.line),
+            "classes": self._classes,
+            "per": lambda values, slot, nested: self._per(values["per"]),
+        }
+
+    # Clauses
+
+    def clause(self, clause: Clause) -> str:
+        """« Utiliser la découpeuse est interdit si …, sauf si …. »"""
+        effect = clause.effect
+        key = effect_key(effect)
+        if isinstance(effect, Limits) and not effect.hard:
+            key = "warns"
+        own = effect.agreement if isinstance(effect, Asks) else effect
+        values = {**values_of(clause), **values_of(own), "conditions": clause}
+        said = self._say(effect_pattern(self.language.code, key), values, defaults_of(type(own)))
+        return self.language.typeset(f"{said[:1].upper()}{said[1:]}.")
+
+    def _say(self, pieces: Elements, values: Values, usual: Values, nested: bool = False) -> str:
+        return "".join(self._piece(piece, values, usual, nested) for piece in pieces)
+
+    def _piece(self, piece: Anything, values: Values, usual: Values, nested: bool) -> str:
+        if isinstance(piece, str):
+            return piece
+        if isinstance(piece, Segment):
+            unusual = values[piece.name] != usual.get(piece.name)
+            return self._say(piece.elements, values, usual, nested) if unusual else ""
+        if piece.type in self.special:
+            return self.special[piece.type](values, piece, nested)
+        return SAY[piece.type](self.voice, values[piece.name], piece)
+
+    def _acts(self, values: Values, slot: Slot, nested: bool) -> str:
+        things = values["things"]
+        form = "with" if things else ""
+        joint = str(self.language["or"])
+        acts = joint.join(self.voice.word(act, form, "act") for act in values["acts"])
+        said = joint.join(self.voice.word(thing, "", "thing") for thing in things)
+        return f"{acts} {said}" if things else acts
+
+    def _conditions(self, values: Values, slot: Slot, nested: bool) -> str:
+        clause: Clause = values["conditions"]
+        told: Mapping[str, str] = self.language["effects"]
+        when = f"{told['if']}{self._operand(clause.when, (Unless,))}" if clause.when else ""
+        return f"{when}{self._exception(clause.unless)}"
+
+    def _exception(self, unless: Condition | None) -> str:
+        told = self.language["effects"]
+        if unless is None:
+            return ""
+        if isinstance(unless, Agreement) and unless == Agreement(unless.by):
+            before, _, after = str(told["unless_agreed"]).partition("{by/of}")
+            return f"{before}{self.voice.word(unless.by, 'of', 'by')}{after}"
+        return f"{told['unless']}{self._operand(unless, (Unless,))}"
+
+    def _agreed(self, values: Values, slot: Slot, nested: bool) -> str:
+        if values["count"] == 1:
+            return self.voice.word(values["by"], "of", "by")
+        said: str = self.language["agreed"]["several"]
+        said = said.replace("{count}", str(values["count"]))
+        return said.replace("{by/many}", self.voice.word(values["by"], "many", "by"))
+
+    # Conditions
+
+    def condition(self, condition: Condition, nested: bool = False) -> str:
+        match condition:
+            case All(of):
+                return self._chain(of, "and", nested)
+            case Any(of):
+                return self._chain(of, "or", nested)
+            case Unless(of=one, exception=other):
+                return self._chain((one, other), "except", nested)
+            case Assume(of=one, value=value):
+                said = self._operand(one, (*NEVER_BARE,), nested)
+                return f"{said}{self.language['assumed_true' if value else 'assumed_false']}"
+            case AtLeast(count, of):
+                listed = self._join(of, lambda one: self.condition(one, nested))
+                before = self.language["at_least"].replace("{count}", str(count))
+                return f"{before}{listed})"
+            case ByKind():
+                return f"{self.language['by_kind']}{self._table(condition, nested)})"
+            case Not(of=one) if isinstance(one, Combination):
+                return f"{self.language['not']}{self._operand(one, (*NEVER_BARE, Assume), nested)}"
+            case Not(of=one):
+                return self.atom(one, nested, negative=True)
+        return self.atom(condition, nested)
+
+    def atom(self, atom: Condition, nested: bool = False, *, negative: bool = False) -> str:
+        values, usual = values_of(atom), defaults_of(type(atom))
+        given = {name for name, value in values.items() if value != usual.get(name)}
+        pattern = next(
+            one
+            for one in patterns_of(self.language.code, key_of(atom), nested, negative)
+            if all(values.get(name) is not None for name in one.names)
+            and given <= one.names | one.optional | {"kind", "by"}
+        )
+        return self._say(pattern.elements, values, usual, nested)
+
+    def _chain(self, of: Sequence[Condition], joint: str, nested: bool) -> str:
+        return str(self.language[joint]).join(self._operand(one, NEVER_BARE, nested) for one in of)
+
+    def _operand(
+        self, condition: Condition, grouped: tuple[type, ...], nested: bool = False
+    ) -> str:
+        """A condition, between parentheses when it could be read with its neighbours."""
+        said = self.condition(condition, nested)
+        return f"({said})" if isinstance(condition, grouped) else said
+
+    def _table(self, condition: ByKind, nested: bool) -> str:
+        rows = [
+            f"{self._of_kind(kind)}{self.condition(one, nested)}" for kind, one in condition.table
+        ]
+        if condition.otherwise is not None:
+            otherwise = self.condition(condition.otherwise, nested)
+            rows.append(f"{self.language['other_kinds']}{otherwise}")
+        return str(self.language["next"]).join(rows)
+
+    def _of_kind(self, kind: str) -> str:
+        return str(self.language["of_kind"]).replace("{kind}", self.voice.word(kind, "", "thing"))
+
+    # Prices and orders
+
+    def line(self, line: Line) -> str:
+        key = "line" if line.percent is None else "percent"
+        return self._say(price_pattern(self.language.code, key), values_of(line), defaults_of(Line))
+
+    def _per(self, per: Per) -> str:
+        key = "per_time" if isinstance(per.size, Duration) else "per_quantity"
+        return self._say(price_pattern(self.language.code, key), values_of(per), defaults_of(Per))
+
+    def _classes(self, values: Values, slot: Slot, nested: bool) -> str:
+        then: str = self.language["effects"]["then"]
+        return then.join(self.condition(one) for one in values["classes"])
+
+    def _join(self, of: Sequence[Anything], say: Callable[[Anything], str]) -> str:
+        return str(self.language["next"]).join(say(one) for one in of)
