@@ -175,10 +175,12 @@ SEARCH_WORDS = "entrelieux.lexicons.search_words.community_words"
 # What the search finds, kind by kind (search/kinds.py).
 ATLAS_DOCUMENT_SOURCES = {
     "place": "entrelieux.places.documents.PlaceDocuments",
+    "usage": "entrelieux.activities.documents.UsageDocuments",
     "project": "entrelieux.projects.documents.ProjectDocuments",
 }
 # What the apps above `places` show on the page of a place (places/sections.py).
 PLACE_SECTIONS = [
+    "entrelieux.activities.sections.usages_section",
     "entrelieux.resources.sections.resources_section",
     "entrelieux.projects.sections.projects_section",
     "entrelieux.contributions.sections.contribute_section",

@@ -1,5 +1,29 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from entrelieux.activities.models import Usage
+from entrelieux.activities.views import keeping, usages
+from entrelieux.inventory.models import Entry
+
+
+def keeping_urls(folder: str, model: type[Entry]) -> list[URLPattern]:
+    """What those who keep an entry do to it, whatever its kind."""
+    name = model._meta.model_name
+    at = f"{folder}/<slug:public_id>"
+    known = {"model": model}
+    return [
+        path(f"{at}/historique/", keeping.entry_history, known, name=f"{name}_history"),
+        path(f"{at}/confirmer/", keeping.entry_confirm, known, name=f"{name}_confirm"),
+        path(f"{at}/retirer/", keeping.entry_remove, known, name=f"{name}_remove"),
+        path(f"{at}/retablir/", keeping.entry_restore, known, name=f"{name}_restore"),
+    ]
+
+
+urlpatterns = [
+    path("lieux/<slug:public_id>/usages/", usages.place_usages, name="place_usages"),
+    path("lieux/<slug:public_id>/usages/nouveau/", usages.usage_add, name="usage_add"),
+    path("usages/<slug:public_id>/modifier/", usages.usage_edit, name="usage_edit"),
+    *keeping_urls("usages", Usage),
+    path("usages/<slug:public_id>/<slug:slug>/", usages.usage, name="usage"),
+]

@@ -1,0 +1,61 @@
+"""The Atelier of Alice, and what happens there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from entrelieux.activities.actions import add_usage
+from entrelieux.activities.models import Usage
+from entrelieux.places.actions import create_place
+from entrelieux.places.models import Place
+from tests.cast import Cast
+
+ATELIER = {
+    "name": "L’Atelier",
+    "kinds": ["fablab"],
+    "city": "Murat",
+    "insee": "15138",
+    "position": {"lat": 45.1109, "lon": 2.8682, "fidelity": "exact"},
+}
+Adds = Callable[..., Any]
+EVERYONE = {"visitor", "driss", "chloe", "bob", "alice", "farid", "opal"}
+KEEPERS = {"alice", "farid", "opal"}
+SEEN_BY = [
+    ("public", EVERYONE),
+    ("network", KEEPERS | {"bob", "chloe"}),
+    ("place", KEEPERS | {"bob"}),
+    ("private", KEEPERS),
+]
+
+
+@pytest.fixture
+def atelier(cast: Cast) -> Place:
+    place = create_place(by=None, values=ATELIER)
+    place.communities.add(cast.atelier)
+    return place
+
+
+@pytest.fixture
+def adds_usage(atelier: Place) -> Callable[..., Usage]:
+    """``adds_usage("Café couture", scope="network")``: at the Atelier."""
+
+    def add(name: str, **values: Any) -> Usage:
+        return add_usage(by=None, place=atelier, values={"name": name, **values})
+
+    return add
+
+
+def text(client: Any, address: str) -> str:
+    return client.get(address, follow=True).content.decode()
+
+
+def seen_by(cast: Cast, client_of: Any, page: str, secret: str) -> set[str]:
+    """The names of those in whose page a text is."""
+    return {
+        name
+        for name, person in cast.everyone()
+        if secret in text(client_of(None if name == "visitor" else person), page)
+    }
