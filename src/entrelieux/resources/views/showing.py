@@ -96,4 +96,7 @@ def _query_of(request: HttpRequest) -> str:
 
 def _keeping(request: HttpRequest, card: Place) -> dict[str, Any]:
     keeps = can_add_to(request.user, card)
-    return {"keeps": keeps, "removed": removed_from(card)[:LATELY_REMOVED] if keeps else ()}
+    if not keeps:
+        return {"keeps": False}
+    removed = removed_from(card)[:LATELY_REMOVED]
+    return {"keeps": True, "removed": removed, "communities": card.communities.all()}
