@@ -1,0 +1,59 @@
+"""What the demonstration puts in its places: several vocabularies, all of it said to be invented."""
+
+import pytest
+
+from entrelieux.communities.models import Community
+from entrelieux.demo.build import (
+    add_invented_places,
+    cast,
+    gather_people,
+    give_places_to_communities,
+)
+from entrelieux.demo.inventory import fill_places
+from entrelieux.lexicons.queries import own_words
+from entrelieux.places.actions import create_place
+from entrelieux.projects.models import Project
+from entrelieux.resources.models import Resource
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def filled():
+    people = gather_people()
+    add_invented_places()
+    listed = {one["name"] for one in cast()["places"]}
+    for community in cast()["communities"]:
+        for name in [one for one in community.get("places", [])[-1:] if one not in listed]:
+            create_place(by=None, values={"name": name})
+    give_places_to_communities()
+    fill_places(people)
+    return people
+
+
+def test_each_community_holds_something_marked_as_invented(filled):
+    places = Community.objects.filter(kind="place")
+    held = {c.slug: Resource.objects.filter(place__communities=c).count() for c in places}
+    assert min(held.values()) >= 5, held
+    assert not Resource.objects.filter(is_example=False).exists()
+    assert not Project.objects.filter(is_example=False).exists()
+
+
+def test_the_same_laser_has_a_name_of_its_own_in_four_places(filled):
+    names = {
+        own_words(community).get(concept)
+        for community in Community.objects.filter(kind="place")
+        for concept in ("machines:laser-cutter", "machines:co2-laser", "machines:diode-laser")
+    }
+    assert names - {None} == {
+        "la Brûleuse",
+        "la Grosse Bertha",
+        "la LC-Sigma",
+        "la Machine qui dessine au feu",
+    }
+
+
+def test_filling_again_changes_nothing(filled):
+    before = Resource.objects.count(), Project.objects.count()
+    fill_places(filled)
+    assert (Resource.objects.count(), Project.objects.count()) == before
