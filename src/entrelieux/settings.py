@@ -176,10 +176,12 @@ SEARCH_WORDS = "entrelieux.lexicons.search_words.community_words"
 ATLAS_DOCUMENT_SOURCES = {
     "place": "entrelieux.places.documents.PlaceDocuments",
     "usage": "entrelieux.activities.documents.UsageDocuments",
+    "event": "entrelieux.activities.documents.EventDocuments",
     "project": "entrelieux.projects.documents.ProjectDocuments",
 }
 # What the apps above `places` show on the page of a place (places/sections.py).
 PLACE_SECTIONS = [
+    "entrelieux.activities.sections.events_section",
     "entrelieux.activities.sections.usages_section",
     "entrelieux.resources.sections.resources_section",
     "entrelieux.projects.sections.projects_section",
@@ -194,6 +196,7 @@ JOB_HANDLERS = [
     "entrelieux.messaging.tasks",
     "entrelieux.search.tasks",
     "entrelieux.inventory.tasks",
+    "entrelieux.activities.tasks",
     "entrelieux.sources.tasks",
     "entrelieux.contributions.tasks",
 ]

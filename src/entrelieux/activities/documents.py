@@ -1,19 +1,22 @@
-"""Public usages as the documents that the atlas finds."""
+"""Public usages and events as the documents that the atlas finds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 import orjson
+from django.utils import timezone
 
-from entrelieux.activities.models import Usage
+from entrelieux.activities.models import Event, Occurrence, Usage
+from entrelieux.activities.zones import on_clock
 from entrelieux.core.atlas import Document
 from entrelieux.core.geo import load_france
 from entrelieux.core.text import fold
 from entrelieux.core.understanding import place_tiers
 from entrelieux.core.words import load_core
-from entrelieux.inventory.models import Entry
+from entrelieux.inventory.models import Entry, EntryQuerySet
 from entrelieux.places.models import Place
 from entrelieux.search.kinds import document_key
 
@@ -102,3 +105,50 @@ def activity_payload(what: str, entry: Any, place: Place | None) -> dict[str, An
 
 def _id(concept: str) -> str:
     return concept.rpartition(":")[2]
+
+
+class EventDocuments:
+    """Only events that everyone may see, and that are still to come: the next time tells when."""
+
+    def count(self) -> int:
+        return self._coming().count()
+
+    def documents(self, rows: Iterable[int] | None = None) -> Iterator[Document]:
+        events = self._coming().select_related("place__root", "community")
+        if rows is not None:
+            events = events.filter(pk__in=list(rows))
+        last = 0
+        while chunk := list(events.filter(pk__gt=last).order_by("pk")[:CHUNK]):
+            last = chunk[-1].pk
+            times = next_times(chunk, timezone.now())
+            yield from (event_document(event, times[event.pk]) for event in chunk)
+
+    def _coming(self) -> EntryQuerySet:
+        coming = Occurrence.objects.taking_place().filter(ends_at__gt=timezone.now())
+        return Event.objects.public().filter(pk__in=coming.values("event"))
+
+
+def next_times(events: Iterable[Event], now: datetime) -> dict[int, Occurrence]:
+    """The next time of each event by its key, in one query."""
+    coming = Occurrence.objects.taking_place().filter(event__in=list(events)).to_come(now)
+    times: dict[int, Occurrence] = {}
+    for time in coming:
+        times.setdefault(time.event_id, time)
+    return times
+
+
+def event_document(event: Event, time: Occurrence) -> Document:
+    place = event.card
+    starts = on_clock(time.starts_at, event.zone)
+    told = {"starts": starts.isoformat(), "is_all_day": event.is_all_day}
+    return Document(
+        id=document_key("event", event.pk),
+        public_id=event.public_id,
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        tiers=activity_tiers(event, event.concept, event.audiences, place),
+        facets=activity_facets("event", event.audiences, place),
+        payload=orjson.dumps(activity_payload("event", event, place) | told),
+        sort_name=fold(event.name),
+        updated_on=event.updated_at.toordinal(),
+    )

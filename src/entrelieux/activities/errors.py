@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from entrelieux.inventory.errors import InventoryError
+from entrelieux.platform.errors import NotFound
 
 
 class ActivityError(InventoryError):
     """Base of the errors of this app."""
+
+
+class NoSuchTime(ActivityError, NotFound):
+    """The event does not happen on that day."""

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from entrelieux.activities.models import Usage
-from entrelieux.activities.views import keeping, usages
+from entrelieux.activities.models import Event, Usage
+from entrelieux.activities.views import agenda, events, keeping, times, usages
 from entrelieux.inventory.models import Entry
 
 
@@ -20,10 +20,20 @@ def keeping_urls(folder: str, model: type[Entry]) -> list[URLPattern]:
     ]
 
 
+EVENT = "rendez-vous/<slug:public_id>"
+
 urlpatterns = [
     path("lieux/<slug:public_id>/usages/", usages.place_usages, name="place_usages"),
     path("lieux/<slug:public_id>/usages/nouveau/", usages.usage_add, name="usage_add"),
     path("usages/<slug:public_id>/modifier/", usages.usage_edit, name="usage_edit"),
     *keeping_urls("usages", Usage),
     path("usages/<slug:public_id>/<slug:slug>/", usages.usage, name="usage"),
+    path("rendez-vous/", agenda.agenda, name="agenda"),
+    path("lieux/<slug:public_id>/rendez-vous/", events.place_events, name="place_events"),
+    path("lieux/<slug:public_id>/rendez-vous/nouveau/", events.event_add, name="event_add"),
+    path(f"{EVENT}/modifier/", events.event_edit, name="event_edit"),
+    path(f"{EVENT}/le/<slug:day>/", times.time_move, name="time_move"),
+    path(f"{EVENT}/le/<slug:day>/annuler/", times.time_cancel, name="time_cancel"),
+    *keeping_urls("rendez-vous", Event),
+    path(f"{EVENT}/<slug:slug>/", events.event, name="event"),
 ]

@@ -8,12 +8,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
-
+from entrelieux.activities.listing import ListedTime, listed
 from entrelieux.activities.models import Usage
-from entrelieux.activities.queries import shown_hosts
+from entrelieux.activities.queries import shown_hosts, times_of_usage
+from entrelieux.activities.zones import zone_of
 from entrelieux.core.booking import Series, Slot, occurrences, read_rhythm
-from entrelieux.core.interchange.records import PlaceField
 from entrelieux.inventory.models import Photo
 from entrelieux.inventory.queries import photos_of
 from entrelieux.people.queries import ShownProfile
@@ -24,6 +23,7 @@ from entrelieux.platform import audit
 from entrelieux.resources.models import Resource
 
 NEXT_TIMES = 3
+SHOWN_EVENTS = 6
 LOOKED_AT = timedelta(days=100)
 
 
@@ -39,6 +39,7 @@ class UsagePage:
     resources: Sequence[Resource]
     hosts: Sequence[ShownProfile]
     other_hosts: int
+    events: Sequence[ListedTime]
     photos: Sequence[Photo]
     freshness: Freshness
 
@@ -54,15 +55,10 @@ def usage_page(usage: Usage, person: Any, now: datetime) -> UsagePage:
         resources=list(usage.resources.visible_to(person)),
         hosts=hosts,
         other_hosts=others,
+        events=[listed(one) for one in times_of_usage(usage, person, now)[:SHOWN_EVENTS]],
         photos=photos_of([usage]).get(audit.subject_of(usage), []),
         freshness=freshness_of(usage.confirmed_on, now.date()),
     )
-
-
-def zone_of(place: Place | None) -> str:
-    """The IANA time zone of a place."""
-    told = place.card.get(PlaceField.TIME_ZONE) if place else None
-    return str(told or settings.TIME_ZONE)
 
 
 def next_times(usage: Usage, now: datetime) -> list[tuple[datetime, datetime | None]]:

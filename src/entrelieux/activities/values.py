@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, time
 from typing import Any
 
+from django.utils import timezone
+
 from entrelieux.accounts.models import Person
-from entrelieux.activities.models import Minors
+from entrelieux.activities.models import Minors, State, Usage
+from entrelieux.activities.series import slot_from
+from entrelieux.activities.wording import day_words, hour_words, moment_words, rule_words
 from entrelieux.communities.circles import Scope
+from entrelieux.core.booking import parse_rule
 from entrelieux.places.vocabulary import label_of, labels_of
 from entrelieux.resources.models import Resource, Terms
 
@@ -43,6 +49,34 @@ def _people(keys: Any) -> str:
     return ", ".join(map(str, Person.objects.filter(pk__in=keys)))
 
 
+def _usage(key: Any) -> str:
+    return str(Usage.objects.filter(pk=key).first() or key)
+
+
+def _day(value: Any) -> str:
+    return day_words(date.fromisoformat(value))
+
+
+def _days(values: Any) -> str:
+    return ", ".join(map(_day, values))
+
+
+def _hour(value: Any) -> str:
+    return hour_words(time.fromisoformat(value))
+
+
+def _rule(value: Any) -> str:
+    return rule_words(parse_rule(value), timezone.localdate())
+
+
+def _moved(value: Any) -> str:
+    slots = [(day, slot_from(slot)) for day, slot in value.items()]
+    return ", ".join(
+        f"{_day(day)} → {moment_words(slot.start, slot.end, is_all_day=False)}"
+        for day, slot in slots
+    )
+
+
 SAYERS: dict[str, Callable[[Any], str]] = {
     "scope": choice_sayer(Scope.choices),
     "terms": choice_sayer(Terms.choices),
@@ -51,4 +85,14 @@ SAYERS: dict[str, Callable[[Any], str]] = {
     "audiences": _concepts,
     "resources": _resources,
     "hosts": _people,
+    "state": choice_sayer(State.choices),
+    "usage": _usage,
+    "first_day": _day,
+    "last_day": _day,
+    "start_time": _hour,
+    "end_time": _hour,
+    "rule": _rule,
+    "added": _days,
+    "cancelled": _days,
+    "moved": _moved,
 }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from entrelieux.core.booking import Rule, Weekday
+from entrelieux.core.words.lexicon.numbers import NBSP
 
 DAYS = (
     gettext_lazy("lundi"),
@@ -108,10 +109,9 @@ def day_words(day: date) -> str:
 
 
 def hour_words(at: time | datetime) -> str:
-    """« 14 h », « 18 h 30 »."""
-    if at.minute:
-        return _("%(hour)d h %(minute)02d") % {"hour": at.hour, "minute": at.minute}
-    return _("%(hour)d h") % {"hour": at.hour}
+    """« 14 h », « 18 h 30 », never cut at the end of a line."""
+    pattern = _("%(hour)d h %(minute)02d") if at.minute else _("%(hour)d h")
+    return (pattern % {"hour": at.hour, "minute": at.minute}).replace(" ", NBSP)
 
 
 def hours_words(start: time | datetime, end: time | datetime | None) -> str:
@@ -119,3 +119,38 @@ def hours_words(start: time | datetime, end: time | datetime | None) -> str:
     if end is None:
         return _("à partir de %(start)s") % {"start": hour_words(start)}
     return _("de %(start)s à %(end)s") % {"start": hour_words(start), "end": hour_words(end)}
+
+
+def moment_words(start: datetime, end: datetime, *, is_all_day: bool) -> str:
+    """« jeudi 26 novembre 2026, de 14 h à 17 h »; both are on the clocks of the place."""
+    last = (end - timedelta(minutes=1) if is_all_day else end).date()
+    if start.date() == last:
+        day = formats.date_format(start, "l j F Y")
+        return day if is_all_day else f"{day}, {hours_words(start, end)}"
+    first_day, last_day = formats.date_format(start, "l j F"), formats.date_format(last, "l j F Y")
+    if is_all_day:
+        return _("du %(first)s au %(last)s") % {"first": first_day, "last": last_day}
+    return _("du %(first)s, %(start)s, au %(last)s, %(end)s") % {
+        "first": first_day,
+        "start": hour_words(start),
+        "last": last_day,
+        "end": hour_words(end),
+    }
+
+
+def short_hours(start: datetime, end: datetime, *, is_all_day: bool) -> str:
+    """Beside a day that is already told: « 14 h – 17 h »."""
+    if is_all_day:
+        return _("toute la journée")
+    if start.date() == end.date():
+        return f"{hour_words(start)} – {hour_words(end)}"
+    return _("%(start)s, jusqu’au %(day)s") % {
+        "start": hour_words(start),
+        "day": formats.date_format(end, "j F"),
+    }
+
+
+def start_words(start: datetime, *, is_all_day: bool) -> str:
+    """« jeudi 26 novembre 2026, 14 h »."""
+    day = formats.date_format(start, "l j F Y")
+    return day if is_all_day else f"{day}, {hour_words(start)}"

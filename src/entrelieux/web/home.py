@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from entrelieux.activities.wording import start_words
 from entrelieux.core.atlas import Answer, Hit
 from entrelieux.core.geo import Minutes, travel_time
 from entrelieux.core.geo.drawing import MapPoint
@@ -208,12 +209,20 @@ def listed_entry(hit: Hit, search: Search) -> ListedEntry:
         concept=shown.get("concept", ""),
         place=shown.get("place", ""),
         city=shown.get("city", ""),
-        when=shown.get("when", ""),
+        when=_when(shown),
         state=shown.get("state", ""),
         is_example=shown.get("is_example", False),
         distance_km=km,
         minutes=travel_time(km, department=department) if km is not None else None,
     )
+
+
+def _when(shown: Mapping[str, Any]) -> str:
+    """The next date of an event in the reader's language; what a usage says of its rhythm."""
+    if "starts" not in shown:
+        return str(shown.get("when", ""))
+    start = datetime.fromisoformat(shown["starts"])
+    return start_words(start, is_all_day=shown["is_all_day"])
 
 
 def points_of(view: View, search: Search, answer: Answer) -> list[MapPoint]:

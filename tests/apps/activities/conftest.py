@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
-from entrelieux.activities.actions import add_usage
-from entrelieux.activities.models import Usage
+from entrelieux.activities.actions import add_event, add_usage
+from entrelieux.activities.models import Event, Usage
 from entrelieux.places.actions import create_place
 from entrelieux.places.models import Place
 from tests.cast import Cast
@@ -46,6 +48,27 @@ def adds_usage(atelier: Place) -> Callable[..., Usage]:
         return add_usage(by=None, place=atelier, values={"name": name, **values})
 
     return add
+
+
+@pytest.fixture
+def adds_event(atelier: Place) -> Callable[..., Event]:
+    """``adds_event("Portes ouvertes", rule="FREQ=WEEKLY")``: from 14:00 to 17:00, in a week."""
+
+    def add(name: str, *, at: Place | None = None, **values: Any) -> Event:
+        told = {
+            "name": name,
+            "first_day": in_days(7),
+            "start_time": time(14),
+            "end_time": time(17),
+            **values,
+        }
+        return add_event(by=None, place=at or atelier, values=told)
+
+    return add
+
+
+def in_days(count: int) -> date:
+    return timezone.localdate() + timedelta(days=count)
 
 
 def text(client: Any, address: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from entrelieux.activities.forms.event import EventForm, TimeForm
 from entrelieux.activities.forms.usage import UsageForm
 
-__all__ = ["UsageForm"]
+__all__ = ["EventForm", "TimeForm", "UsageForm"]

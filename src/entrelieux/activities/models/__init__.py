@@ -1,5 +1,6 @@
-"""What happens in a place: its usages, and the events that come out of them."""
+"""What happens in a place: its usages, its events, each of their times."""
 
+from entrelieux.activities.models.event import Event, Occurrence, State
 from entrelieux.activities.models.usage import Minors, Usage
 
-__all__ = ["Minors", "Usage"]
+__all__ = ["Event", "Minors", "Occurrence", "State", "Usage"]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
-from entrelieux.activities.models import Usage
-from entrelieux.activities.queries import find_usage
+from entrelieux.activities.models import Event, Usage
+from entrelieux.activities.queries import find_event, find_usage
 from entrelieux.inventory.models import Entry
 from entrelieux.inventory.permissions import can_add_to, can_edit_entry
 from entrelieux.places.models import Place
@@ -45,3 +46,30 @@ def kept_place(request: HttpRequest, public_id: str) -> Place:
             _("Seules les personnes qui tiennent le lieu disent ce qui s’y passe.")
         )
     return card
+
+
+def wanted_event(request: HttpRequest, public_id: str) -> Event:
+    """Raises `Http404` for one that is not there, or not for this person."""
+    found = find_event(public_id, request.user)
+    if found is None:
+        raise Http404(_("Ce rendez-vous n’existe pas, ou n’est pas montré à tout le monde."))
+    return found
+
+
+def asked_day(request: HttpRequest) -> date | None:
+    return day_from(request.GET.get("le", ""))
+
+
+def day_from(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def wanted_day(text: str) -> date:
+    """The day that an address names. Raises `Http404`."""
+    day = day_from(text)
+    if day is None:
+        raise Http404(_("Ce rendez-vous n’a pas lieu ce jour-là."))
+    return day

@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from entrelieux.activities.actions import remove_event, restore_event
+from entrelieux.activities.models import Event
 from entrelieux.activities.values import value_words
 from entrelieux.activities.views.asking import kept_entry
 from entrelieux.inventory.actions import confirm_entry, remove_entry, restore_entry
@@ -45,7 +47,10 @@ def entry_confirm(request: HttpRequest, public_id: str, model: Model) -> HttpRes
 @require_POST
 def entry_remove(request: HttpRequest, public_id: str, model: Model) -> HttpResponseBase:
     entry = kept_entry(request, model, public_id)
-    remove_entry(by=request.user, entry=entry)
+    if isinstance(entry, Event):
+        remove_event(by=request.user, event=entry)
+    else:
+        remove_entry(by=request.user, entry=entry)
     messages.success(request, _("C’est retiré ; l’historique permet de le rétablir."))
     return redirect(f"{model._meta.model_name}_history", public_id=public_id)
 
@@ -57,9 +62,15 @@ def entry_restore(request: HttpRequest, public_id: str, model: Model) -> HttpRes
     typed = request.POST.get("version", "")
     version = int(typed) if typed.isdecimal() and len(typed) < 9 else entry.version
     try:
-        restored = restore_entry(by=request.user, entry=entry, version=version)
+        restored = _restored(request, entry, version)
     except NoSuchVersion as refusal:
         messages.error(request, refusal.message)
         return redirect(f"{model._meta.model_name}_history", public_id=public_id)
     messages.success(request, _("C’est rétabli."))
     return redirect(restored)
+
+
+def _restored(request: HttpRequest, entry: Entry, version: int) -> Entry:
+    if isinstance(entry, Event):
+        return restore_event(by=request.user, event=entry, version=version)
+    return restore_entry(by=request.user, entry=entry, version=version)

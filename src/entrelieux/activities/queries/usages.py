@@ -1,17 +1,13 @@
-"""Reads of usages: those of a place, who hosts them as far as they let it be known."""
+"""Reads of usages: those of a place, and what was taken off it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from entrelieux.accounts.models import Person
 from entrelieux.activities.models import Usage
 from entrelieux.inventory.models import EntryQuerySet
-from entrelieux.people.models import Profile
-from entrelieux.people.queries import ShownProfile, shown_to
 from entrelieux.places.models import Place
 
 
@@ -30,11 +26,3 @@ def removed_usages(place: Place) -> QuerySet[Usage]:
     """What was taken off a card, the latest first."""
     at_place = Q(place=place) | Q(place__root=place)
     return Usage.objects.filter(at_place, removed_at__isnull=False).order_by("-removed_at")
-
-
-def shown_hosts(hosts: Iterable[Person], person: Any) -> tuple[list[ShownProfile], int]:
-    """Who hosts, as far as the reader may see them, and how many others do."""
-    listed = list(hosts)
-    profiles = Profile.objects.filter(person__in=listed) if listed else ()
-    shown = list(shown_to(person, profiles))
-    return shown, len(listed) - len(shown)

@@ -1,0 +1,71 @@
+"""Everything that the page of an event shows, as its reader may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from entrelieux.activities.linked_data import event_json_ld
+from entrelieux.activities.listing import ListedTime, listed
+from entrelieux.activities.models import Event
+from entrelieux.activities.queries import shown_hosts, time_to_show
+from entrelieux.activities.series import series_of
+from entrelieux.activities.wording import rule_words
+from entrelieux.inventory.models import Photo
+from entrelieux.inventory.queries import photos_of
+from entrelieux.people.queries import ShownProfile
+from entrelieux.places.freshness import Freshness, freshness_of
+from entrelieux.places.models import Place
+from entrelieux.places.vocabulary import label_of, labels_of
+from entrelieux.platform import audit
+from entrelieux.resources.models import Resource
+
+OTHER_TIMES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """`time` is the one that is shown; None when all are gone. What is not known is empty."""
+
+    event: Event
+    place: Place | None
+    time: ListedTime | None
+    others: Sequence[ListedTime]
+    rhythm: str
+    sort: str
+    audiences: Sequence[str]
+    resources: Sequence[Resource]
+    hosts: Sequence[ShownProfile]
+    other_hosts: int
+    photos: Sequence[Photo]
+    freshness: Freshness
+    is_over: bool
+    json_ld: dict[str, Any]
+
+
+def event_page(event: Event, person: Any, now: datetime, day: date | None) -> EventPage:
+    time = time_to_show(event, day, now)
+    if time:
+        time.event = event
+    shown = listed(time) if time else None
+    coming = event.occurrences.to_come(now).select_related("event")[: OTHER_TIMES + 1]
+    hosts, others = shown_hosts(event.hosts.all(), person)
+    rule = series_of(event).rule
+    return EventPage(
+        event=event,
+        place=event.card,
+        time=shown,
+        others=[listed(one) for one in coming if time is None or one.pk != time.pk][:OTHER_TIMES],
+        rhythm=rule_words(rule, event.first_day) if rule else "",
+        sort=label_of(event.concept) if event.concept else "",
+        audiences=labels_of(event.audiences),
+        resources=list(event.resources.visible_to(person)),
+        hosts=hosts,
+        other_hosts=others,
+        photos=photos_of([event]).get(audit.subject_of(event), []),
+        freshness=freshness_of(event.confirmed_on, now.date()),
+        is_over=time is None or time.ends_at <= now,
+        json_ld=event_json_ld(event, shown) if shown and event.scope == "public" else {},
+    )
