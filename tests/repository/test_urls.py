@@ -7,6 +7,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 PUBLIC = {
     "home",
     "about",
+    "desk",
+    "desk_door",
     "accessibility",
     "reuse",
     "design",

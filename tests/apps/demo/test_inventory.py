@@ -1,4 +1,4 @@
-"""What the demonstration puts in its places: several vocabularies, all of it said to be invented."""
+"""What the demonstration puts in its places: several vocabularies, all said to be invented."""
 
 import pytest
 
