@@ -1,0 +1,191 @@
+"""The next bridges: what 15 links add, beside simpler ways, and what measuring a network costs.
+
+    python bench/strength.py                       # tables of docs/algorithms/strength.md
+    python bench/strength.py --size 1000 --candidates 4000
+
+Every way chooses among the same candidates under the same capacities, in the same run. Seeded.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import time
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from made_network import any_pairs, scale_free, small_world, territory
+from table import print_table
+
+from entrelieux.core.bridging.strength import (
+    CandidatePair,
+    Network,
+    brokers,
+    closings,
+    efficiency,
+    measure,
+    network_of_pairs,
+    next_bridges,
+)
+from entrelieux.core.bridging.strength.choosing import CAPACITY
+from entrelieux.core.bridging.strength.gains import connect, shortened
+
+LINKS = 15
+DRAWS = 20
+Scores = np.ndarray
+Baseline = Callable[[Network, np.ndarray, np.ndarray], Scores]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--size", type=int, default=1000)
+    parser.add_argument("--candidates", type=int, default=4000)
+    asked = parser.parse_args()
+    compare_ways(asked.size, asked.candidates)
+    time_growth(asked.candidates)
+    time_measures((asked.size // 2, asked.size, 2 * asked.size))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"\nPeak memory of the whole run: {peak:,.0f} MB")
+
+
+# ------------------------------------------------------------------------------ ways of choosing
+
+
+def by_degree(network: Network, us: np.ndarray, vs: np.ndarray) -> Scores:
+    degrees = np.diff(network.strengths.indptr)
+    return degrees[us] * degrees[vs]
+
+
+def by_shared_neighbours(network: Network, us: np.ndarray, vs: np.ndarray) -> Scores:
+    """Adamic and Adar (2003): shared neighbours, each counting less the more it has."""
+    tied = (network.strengths.toarray() > 0).astype(float)
+    weights = 1 / np.log(np.maximum(tied.sum(axis=0), 2))
+    return (tied[us] * tied[vs]) @ weights
+
+
+def by_distance(network: Network, us: np.ndarray, vs: np.ndarray) -> Scores:
+    return np.minimum(network.distances()[us, vs], 1e6)
+
+
+BASELINES: dict[str, Baseline] = {
+    "preferential attachment": by_degree,
+    "shared neighbours (Adamic–Adar)": by_shared_neighbours,
+    "farthest apart": by_distance,
+}
+
+
+def first_free(order: Sequence[int], candidates: Sequence[CandidatePair]) -> list[CandidatePair]:
+    """The first pairs of an order that no capacity refuses."""
+    used: dict[str, int] = {}
+    chosen: list[CandidatePair] = []
+    for at in order:
+        ends = candidates[at].left, candidates[at].right
+        if len(chosen) < LINKS and all(used.get(end, 0) < CAPACITY for end in ends):
+            chosen.append(candidates[at])
+            used.update({end: used.get(end, 0) + 1 for end in ends})
+    return chosen
+
+
+def gain_of(network: Network, chosen: Sequence[CandidatePair]) -> float:
+    """The share that these bridges add to the efficiency, measured anew."""
+    left, right, strengths = network.pairs
+    keys = network.keys
+    pairs = {(keys[a], keys[b]): s for a, b, s in zip(left, right, strengths, strict=True)}
+    pairs.update({(pair.left, pair.right): 1.0 for pair in chosen})
+    return 100 * (efficiency(network_of_pairs(keys, pairs)) / efficiency(network) - 1)
+
+
+def plain_greedy(network: Network, candidates: Sequence[CandidatePair]) -> list[CandidatePair]:
+    """Every gain computed at every round: what laziness must equal."""
+    distances = network.distances()
+    ends = [(network.rank(pair.left), network.rank(pair.right)) for pair in candidates]
+    used = np.zeros(len(network), dtype=int)
+    chosen: list[int] = []
+    for _ in range(LINKS):
+        free = [
+            at
+            for at, (u, v) in enumerate(ends)
+            if max(used[u], used[v]) < CAPACITY and at not in chosen
+        ]
+        best = max(free, key=lambda at: shortened(distances, *ends[at], 1.0).gain)
+        chosen.append(best)
+        used[list(ends[best])] += 1
+        connect(distances, shortened(distances, *ends[best], 1.0))
+    return [candidates[at] for at in chosen]
+
+
+def random_gain(network: Network, candidates: Sequence[CandidatePair]) -> float:
+    dice = np.random.default_rng(3)
+    orders = (dice.permutation(len(candidates)) for _ in range(DRAWS))
+    return float(np.mean([gain_of(network, first_free(order, candidates)) for order in orders]))
+
+
+# ------------------------------------------------------------------------------ tables
+
+
+def compare_ways(size: int, count: int) -> None:
+    made = territory(size)
+    world, free = small_world(size), scale_free(size)
+    compare(
+        "territory, pairs within 45 km", made.network, made.candidates(count, within_km=45, seed=2)
+    )
+    compare(
+        "territory, pairs at any distance", made.network, any_pairs(made.network, count, seed=2)
+    )
+    compare("small world (Watts–Strogatz)", world, any_pairs(world, count, seed=2))
+    compare("scale-free (Barabási–Albert)", free, any_pairs(free, count, seed=2))
+
+
+def compare(name: str, network: Network, candidates: Sequence[CandidatePair]) -> None:
+    us = np.array([network.rank(pair.left) for pair in candidates])
+    vs = np.array([network.rank(pair.right) for pair in candidates])
+    lazy, *seconds = timed(lambda: next_bridges(network, candidates, count=LINKS))
+    plain, *plain_seconds = timed(lambda: plain_greedy(network, candidates))
+    best = gain_of(network, [bridge.pair for bridge in lazy])
+    rows: list[list[object]] = [
+        ["lazy greedy (ours)", best, 1.0, *seconds],
+        ["plain greedy, all gains anew", gain_of(network, plain), "", *plain_seconds],
+    ]
+    for way, scores in BASELINES.items():
+        order = np.argsort(-scores(network, us, vs), kind="stable")
+        gain = gain_of(network, first_free(order, candidates))
+        rows.append([way, gain, best / gain, "", ""])
+    by_chance = random_gain(network, candidates)
+    rows.append([f"at random (mean of {DRAWS})", by_chance, best / by_chance, "", ""])
+    title = f"{name}: {len(network)} places, {len(network.pairs[0])} ties, {len(candidates)} pairs"
+    print_table(title, ("way", "gain %", "ours / it", "seconds", "processor s"), rows)
+
+
+def time_growth(count: int) -> None:
+    rows = []
+    for size in (250, 500, 1000, 2000):
+        made = territory(size)
+        candidates = made.candidates(min(count, 4 * size), within_km=45, seed=2)
+        chosen, *seconds = timed(
+            lambda m=made, c=candidates: next_bridges(m.network, c, count=LINKS)
+        )
+        rows.append([size, len(candidates), len(chosen), *seconds])
+    print_table("Next 15 bridges", ("places", "pairs", "chosen", "seconds", "processor s"), rows)
+
+
+def time_measures(sizes: Sequence[int]) -> None:
+    rows = []
+    for size in sizes:
+        network = territory(size).network
+        _, measured, _ = timed(lambda n=network: measure(n))
+        _, brokered, _ = timed(lambda n=network: brokers(n))
+        _, closed, _ = timed(lambda n=network: closings(n))
+        rows.append([size, len(network.pairs[0]), measured, brokered, closed])
+    headers = ("places", "ties", "figures, s", "brokers, s", "ten closings, s")
+    print_table("Measuring", headers, rows)
+
+
+def timed(work: Callable[[], object]) -> tuple:
+    """What the work finds, and its seconds: on the clock, then of processor."""
+    clock, processor = time.perf_counter(), time.process_time()
+    found = work()
+    return found, time.perf_counter() - clock, time.process_time() - processor
+
+
+if __name__ == "__main__":
+    main()
