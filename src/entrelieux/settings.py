@@ -175,6 +175,7 @@ SEARCH_WORDS = "entrelieux.lexicons.search_words.community_words"
 # What the search finds, kind by kind (search/kinds.py).
 ATLAS_DOCUMENT_SOURCES = {
     "place": "entrelieux.places.documents.PlaceDocuments",
+    "resource": "entrelieux.resources.documents.ResourceDocuments",
     "usage": "entrelieux.activities.documents.UsageDocuments",
     "event": "entrelieux.activities.documents.EventDocuments",
     "project": "entrelieux.projects.documents.ProjectDocuments",

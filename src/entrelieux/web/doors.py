@@ -60,7 +60,7 @@ _WORK = Door(
         Concern(
             _("Monter ou faire grandir mon activité"),
             _("Prenez rendez-vous, et venez avec vos questions plutôt qu’avec un dossier."),
-            (("q", "création d’entreprise"),),
+            (("sorte", "business-incubator"), ("sorte", "third-place")),
         ),
         Concern(
             _("Trouver une machine ou un savoir-faire"),
