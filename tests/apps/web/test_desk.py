@@ -47,17 +47,16 @@ def test_a_fourth_door_does_not_exist(client):
 
 
 def test_the_number_of_queries_does_not_grow(client, places):
-    client.get("/guichet/arriver/")
     few = queries_of(client)
     for name in ("Un", "Deux", "Trois"):
-        create_place(
-            by=None, values={"name": name, "kinds": ["coworking"], "phone": "+33471000001"}
-        )
-    client.get("/guichet/arriver/")
+        values = {"name": name, "kinds": ["coworking"], "phone": "+33471000001"}
+        create_place(by=None, values=values)
     assert queries_of(client) == few
 
 
 def queries_of(client):
+    """But for those that ask whether the atlas is up to date, which depend on the moment."""
+    client.get("/guichet/arriver/?commune=Murat")
     with CaptureQueriesContext(connection) as queries:
         client.get("/guichet/arriver/?commune=Murat")
-    return len(queries)
+    return sum("search_atlas" not in query["sql"] for query in queries)
