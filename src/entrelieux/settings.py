@@ -182,6 +182,7 @@ ATLAS_DOCUMENT_SOURCES = {
 }
 # What the apps above `places` show on the page of a place (places/sections.py).
 PLACE_SECTIONS = [
+    "entrelieux.places.stops.stops_section",
     "entrelieux.activities.sections.events_section",
     "entrelieux.activities.sections.usages_section",
     "entrelieux.resources.sections.resources_section",

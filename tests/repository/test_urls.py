@@ -127,6 +127,8 @@ GUARDED = {
     "sheet_remove": "can_edit_entry",
     "place_new": "can_create_place",
     "place_edit": "can_edit_place",
+    "stop_add": "can_edit_place",
+    "stop_remove": "can_edit_place",
     "place_confirm": "can_confirm_place",
     "place_hide": "can_coordinate",
     "place_split": "can_coordinate",

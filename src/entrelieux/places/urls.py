@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from entrelieux.places.views import card, editing
+from entrelieux.places.views import card, editing, stops
 
 urlpatterns = [
     path("lieux/nouveau/", editing.place_new, name="place_new"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("lieux/<str:public_id>/signaler/", editing.place_report, name="place_report"),
     path("lieux/<str:public_id>/retirer/", editing.place_hide, name="place_hide"),
     path("lieux/<str:public_id>/separer/", editing.place_split, name="place_split"),
+    path("lieux/<str:public_id>/arrets/nouveau/", stops.stop_add, name="stop_add"),
+    path("lieux/<str:public_id>/arrets/<int:pk>/", stops.stop_remove, name="stop_remove"),
     path("lieux/<str:public_id>/<str:slug>/", card.place_card, name="place"),
     path("changements/<int:pk>/annuler/", editing.change_undo, name="change_undo"),
 ]
