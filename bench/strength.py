@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from made_network import any_pairs, scale_free, small_world, territory
+from network_picture import spots_of
 from table import print_table
 
 from entrelieux.core.bridging.strength import (
@@ -29,6 +30,7 @@ from entrelieux.core.bridging.strength import (
 )
 from entrelieux.core.bridging.strength.choosing import CAPACITY
 from entrelieux.core.bridging.strength.gains import connect, shortened
+from entrelieux.core.bridging.strength.picture import draw_network
 
 LINKS = 15
 DRAWS = 20
@@ -171,12 +173,14 @@ def time_growth(count: int) -> None:
 def time_measures(sizes: Sequence[int]) -> None:
     rows = []
     for size in sizes:
-        network = territory(size).network
+        made = territory(size)
+        network = made.network
         _, measured, _ = timed(lambda n=network: measure(n))
         _, brokered, _ = timed(lambda n=network: brokers(n))
         _, closed, _ = timed(lambda n=network: closings(n))
-        rows.append([size, len(network.pairs[0]), measured, brokered, closed])
-    headers = ("places", "ties", "figures, s", "brokers, s", "ten closings, s")
+        _, drawn, _ = timed(lambda m=made: draw_network(m.network, spots_of(m)))
+        rows.append([size, len(network.pairs[0]), measured, brokered, closed, drawn])
+    headers = ("places", "ties", "figures, s", "brokers, s", "ten closings, s", "picture, s")
     print_table("Measuring", headers, rows)
 
 
