@@ -1,0 +1,197 @@
+"""Who may do what: one row an action, each with the predicate of the code and its address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from entrelieux.accounts.permissions import is_operator, is_signed_in
+from entrelieux.communities.circles import Scope
+from entrelieux.communities.permissions import can_run
+from entrelieux.contributions.actions import propose
+from entrelieux.contributions.permissions import can_decide, can_moderate, can_run_network
+from entrelieux.inventory.permissions import can_add_to, can_edit_entry, can_see_entry
+from entrelieux.lexicons.permissions import can_edit_lexicon
+from entrelieux.people.actions import save_profile
+from entrelieux.people.permissions import can_see_profile
+from entrelieux.places.actions import create_place
+from entrelieux.places.permissions import (
+    can_confirm_place,
+    can_coordinate,
+    can_create_place,
+    can_edit_place,
+)
+from entrelieux.projects.actions import start_project
+from entrelieux.projects.permissions import can_edit_project, can_start_project
+from entrelieux.resources.actions import add_resource
+from tests.cast import Cast
+
+# The columns, in the order of `Cast.everyone`.
+COLUMNS = {
+    "visitor": ("visiteur", "visitor"),
+    "driss": ("inscrit", "signed up"),
+    "chloe": ("membre d’un autre lieu", "member of another place"),
+    "bob": ("membre du lieu", "member of the place"),
+    "alice": ("animatrice du lieu", "host of the place"),
+    "farid": ("coordination du réseau", "network coordinator"),
+    "opal": ("exploite le serveur", "runs the server"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`may` tells whether a person may; `address` is read to see that its view agrees, "" when
+    the action has no page of its own to read."""
+
+    fr: str
+    en: str
+    may: Callable[[Any], bool]
+    address: str = ""
+
+
+def anyone(_person: Any) -> bool:
+    return True
+
+
+def rows_of(cast: Cast) -> Iterator[Row]:
+    """Every kind of action, on the place of the Atelier and on what it holds."""
+    place = create_place(by=None, values={"name": "L’Atelier"})
+    place.communities.add(cast.atelier)
+    yield from _of_place(place)
+    for scope in Scope:
+        values = {"name": f"Scie {scope.value}", "scope": scope.value}
+        resource = add_resource(by=None, place=place, values=values)
+        yield Row(
+            f"Voir une ressource pour « {scope.label} »",
+            f"See a resource shared with “{ENGLISH[scope]}”",
+            partial(_on, can_see_entry, resource),
+            resource.get_absolute_url(),
+        )
+    yield Row(
+        "Modifier une ressource",
+        "Edit a resource",
+        partial(_on, can_edit_entry, resource),
+        f"/ressources/{resource.public_id}/modifier/",
+    )
+    yield from _of_projects(cast)
+    yield from _of_people(cast)
+    yield from _of_communities(cast)
+    yield from _of_proposals(cast, place)
+    yield from _of_lists()
+
+
+ENGLISH = {
+    Scope.PRIVATE: "the hosts of the place",
+    Scope.PLACE: "the members of the place",
+    Scope.NETWORK: "the members of the network",
+    Scope.PUBLIC: "everyone",
+}
+
+
+def _on(predicate: Callable[[Any, Any], bool], thing: Any, person: Any) -> bool:
+    return predicate(person, thing)
+
+
+def _of_place(place: Any) -> Iterator[Row]:
+    at = f"/lieux/{place.public_id}"
+    yield Row("Lire une fiche", "Read a card", anyone, place.get_absolute_url())
+    yield Row("Signaler une erreur", "Report an error", anyone, f"{at}/signaler/")
+    yield Row(
+        "Ajouter un lieu soi-même", "Add a place oneself", can_create_place, "/lieux/nouveau/"
+    )
+    yield Row(
+        "Modifier la fiche", "Edit the card", partial(_on, can_edit_place, place), f"{at}/modifier/"
+    )
+    yield Row("Confirmer la fiche", "Confirm the card", partial(_on, can_confirm_place, place))
+    yield Row(
+        "Ajouter une ressource, un usage, un rendez-vous",
+        "Add a resource, a usage, an event",
+        partial(_on, can_add_to, place),
+        f"{at}/ressources/nouvelle/",
+    )
+    yield Row(
+        "Dire un arrêt", "Tell a stop", partial(_on, can_edit_place, place), f"{at}/arrets/nouveau/"
+    )
+
+
+def _of_projects(cast: Cast) -> Iterator[Row]:
+    values = {"name": "Four solaire", "state": "idea"}
+    project = start_project(by=cast.bob, community=cast.atelier, values=values)
+    yield Row("Lire un projet public", "Read a public project", anyone, project.get_absolute_url())
+    yield Row("Commencer un projet", "Start a project", can_start_project, "/projets/nouveau/")
+    yield Row(
+        "Tenir la page d’un projet où Bob prend part",
+        "Keep the page of a project that Bob takes part in",
+        partial(_on, can_edit_project, project),
+        f"/projets/{project.public_id}/modifier/",
+    )
+
+
+def _of_people(cast: Cast) -> Iterator[Row]:
+    values = {"name": "Bob", "is_listed": True, "visibility": {"name": Scope.NETWORK.value}}
+    profile = save_profile(by=cast.bob, values=values, is_adult=True)
+    yield Row(
+        "Voir le profil d’un membre qui se montre à son réseau",
+        "See the profile of a member who shows himself to his network",
+        partial(_on, can_see_profile, profile),
+        f"/personnes/{profile.public_id}/",
+    )
+    yield Row("Tenir son propre profil", "Keep one’s own profile", is_signed_in, "/compte/profil/")
+
+
+def _of_communities(cast: Cast) -> Iterator[Row]:
+    yield Row(
+        "Changer les mots d’une communauté",
+        "Change the words of a community",
+        partial(_on, can_edit_lexicon, cast.atelier),
+        f"/mots/{cast.atelier.slug}/nouveau/",
+    )
+    yield Row(
+        "Tenir la liste des membres",
+        "Keep the list of members",
+        can_run(cast.atelier),
+        f"/communautes/{cast.atelier.slug}/membres/",
+    )
+    yield Row(
+        "Tenir le tableau d’un réseau",
+        "Run the board of a network",
+        partial(_on, can_run_network, cast.network),
+        f"/reseaux/{cast.network.slug}/tableau/",
+    )
+
+
+def _of_proposals(cast: Cast, place: Any) -> Iterator[Row]:
+    values, base = {"website": "https://exemple.org"}, {"website": None}
+    proposal = propose(by=cast.driss, place=place, values=values, base=base)
+    yield Row("Proposer une correction", "Propose a correction", anyone)
+    yield Row(
+        "Publier ou refuser une proposition",
+        "Publish or refuse a proposal",
+        partial(_on, can_decide, proposal),
+    )
+    yield Row(
+        "Lire la file de modération", "Read the moderation queue", can_moderate, "/moderation/"
+    )
+
+
+def _of_lists() -> Iterator[Row]:
+    yield Row("Importer une liste", "Import a list", can_coordinate, "/imports/")
+    yield Row("Examiner les doublons", "Examine look-alikes", can_coordinate, "/doublons/")
+    yield Row("Exploiter le serveur", "Run the server", is_operator)
+
+
+def table(cast: Cast, language: str) -> str:
+    """The table in Markdown: a tick where a person may."""
+    rank = 0 if language == "fr" else 1
+    head = ["", *(names[rank] for names in COLUMNS.values())]
+    lines = [head, ["---", *[":-:"] * len(COLUMNS)]]
+    for row in rows_of(cast):
+        allowed = cast.who(row.may)
+        lines.append([row.fr if rank == 0 else row.en, *(_mark(n in allowed) for n in COLUMNS)])
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
+
+
+def _mark(allowed: bool) -> str:
+    return "✓" if allowed else ""
