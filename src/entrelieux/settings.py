@@ -192,7 +192,7 @@ PLACE_SECTIONS = [
 # The models whose `facts` hold values under the words of communities.
 FACT_HOLDERS = ["resources.Resource"]
 # What each app keeps about a person, for her to take away: functions of a person that give a dict.
-PERSONAL_DATA = ["entrelieux.people.queries.data_of"]
+PERSONAL_DATA = ["entrelieux.people.queries.data_of", "entrelieux.activities.queries.data_of"]
 JOB_HANDLERS = [
     "entrelieux.platform.tasks",
     "entrelieux.messaging.tasks",

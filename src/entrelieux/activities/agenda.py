@@ -171,7 +171,7 @@ def times_in(agenda: Agenda, person: Any, now: datetime) -> OccurrenceQuerySet:
     if before:
         times = times.filter(starts_at__lt=before)
     times = _of_what(times, agenda)
-    return _where(times, agenda).order_by("starts_at", "event_id", "day")
+    return _where(times, agenda).with_taken().order_by("starts_at", "event_id", "day")
 
 
 def _bounds(agenda: Agenda, now: datetime) -> tuple[datetime, datetime | None]:

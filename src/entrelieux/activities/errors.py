@@ -12,3 +12,11 @@ class ActivityError(InventoryError):
 
 class NoSuchTime(ActivityError, NotFound):
     """The event does not happen on that day."""
+
+
+class RegistrationClosed(ActivityError):
+    """One cannot register any more, or not here; the message says why."""
+
+
+class AlreadyRegistered(ActivityError):
+    """This person is coming already."""

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from entrelieux.activities.entrance import refusal_of
 from entrelieux.activities.linked_data import event_json_ld
 from entrelieux.activities.listing import ListedTime, listed
-from entrelieux.activities.models import Event
-from entrelieux.activities.queries import shown_hosts, time_to_show
+from entrelieux.activities.models import Entrance, Event, Occurrence, Registration
+from entrelieux.activities.permissions import can_see_registrations
+from entrelieux.activities.queries import find_own, seats_left, shown_hosts, time_to_show
 from entrelieux.activities.series import series_of
 from entrelieux.activities.wording import rule_words
+from entrelieux.communities.circles import Scope
 from entrelieux.inventory.models import Photo
 from entrelieux.inventory.queries import photos_of
 from entrelieux.people.queries import ShownProfile
@@ -23,6 +26,20 @@ from entrelieux.platform import audit
 from entrelieux.resources.models import Resource
 
 OTHER_TIMES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class EntranceBox:
+    """How to come to the time that is shown; `left` seats, None when there is no limit."""
+
+    is_open: bool = False
+    left: int | None = None
+    own: Registration | None = None
+    can_see_all: bool = False
+
+    @property
+    def is_full(self) -> bool:
+        return self.left == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +59,7 @@ class EventPage:
     photos: Sequence[Photo]
     freshness: Freshness
     is_over: bool
+    entrance: EntranceBox
     json_ld: dict[str, Any]
 
 
@@ -50,9 +68,11 @@ def event_page(event: Event, person: Any, now: datetime, day: date | None) -> Ev
     if time:
         time.event = event
     shown = listed(time) if time else None
-    coming = event.occurrences.to_come(now).select_related("event")[: OTHER_TIMES + 1]
+    coming = event.occurrences.to_come(now).with_taken().select_related("event")[: OTHER_TIMES + 1]
     hosts, others = shown_hosts(event.hosts.all(), person)
     rule = series_of(event).rule
+    box = entrance_box(event, time, person, now)
+    is_public = event.scope == Scope.PUBLIC
     return EventPage(
         event=event,
         place=event.card,
@@ -67,5 +87,17 @@ def event_page(event: Event, person: Any, now: datetime, day: date | None) -> Ev
         photos=photos_of([event]).get(audit.subject_of(event), []),
         freshness=freshness_of(event.confirmed_on, now.date()),
         is_over=time is None or time.ends_at <= now,
-        json_ld=event_json_ld(event, shown) if shown and event.scope == "public" else {},
+        entrance=box,
+        json_ld=event_json_ld(event, shown, box.left) if shown and is_public else {},
+    )
+
+
+def entrance_box(event: Event, time: Occurrence | None, person: Any, now: datetime) -> EntranceBox:
+    if time is None or event.entrance != Entrance.HERE:
+        return EntranceBox()
+    return EntranceBox(
+        is_open=not refusal_of(time, now),
+        left=seats_left(time),
+        own=find_own(time, person),
+        can_see_all=can_see_registrations(person, event),
     )

@@ -16,7 +16,7 @@ from entrelieux.resources.models import Terms
 SCHEMA = "https://schema.org/"
 
 
-def event_json_ld(event: Event, time: ListedTime) -> dict[str, Any]:
+def event_json_ld(event: Event, time: ListedTime, seats_left: int | None) -> dict[str, Any]:
     place = event.card
     told = {
         "@context": "https://schema.org",
@@ -31,6 +31,8 @@ def event_json_ld(event: Event, time: ListedTime) -> dict[str, Any]:
         "eventAttendanceMode": SCHEMA + _attendance(event),
         "location": _locations(event, place),
         "organizer": _organizer(place),
+        "maximumAttendeeCapacity": event.seats,
+        "remainingAttendeeCapacity": seats_left,
         "isAccessibleForFree": True if event.terms == Terms.FREE else None,
     }
     return {key: value for key, value in told.items() if value not in (None, "", [], {})}
@@ -47,7 +49,7 @@ def _status(time: ListedTime) -> str:
 
 
 def _attendance(event: Event) -> str:
-    return "MixedEventAttendanceMode" if event.online_url else "OfflineEventAttendanceMode"
+    return "MixedEventAttendanceMode" if event.public_online_url else "OfflineEventAttendanceMode"
 
 
 def _locations(event: Event, place: Place | None) -> list[dict[str, Any]]:
@@ -56,8 +58,8 @@ def _locations(event: Event, place: Place | None) -> list[dict[str, Any]]:
         known = json_ld_of(place)
         kept = ("@type", "name", "address", "geo", "url")
         locations.append({key: known[key] for key in kept if key in known})
-    if event.online_url:
-        locations.append({"@type": "VirtualLocation", "url": event.online_url})
+    if event.public_online_url:
+        locations.append({"@type": "VirtualLocation", "url": event.public_online_url})
     return locations
 
 

@@ -53,6 +53,18 @@ class ListedTime:
         return "" if zone == settings.TIME_ZONE or self.event.is_all_day else f" ({zone})"
 
     @property
+    def left(self) -> int | None:
+        """Seats left, when they were counted (`with_taken`) and there is a limit."""
+        taken = getattr(self.occurrence, "taken", None)
+        if taken is None or self.event.seats is None:
+            return None
+        return max(0, self.event.seats - taken)
+
+    @property
+    def is_full(self) -> bool:
+        return self.left == 0
+
+    @property
     def is_cancelled(self) -> bool:
         return self.occurrence.is_cancelled
 

@@ -1,4 +1,4 @@
-"""What time does to events: new dates come within reach, others are over."""
+"""What time does to events: dates come within reach, are tomorrow, are over, are forgotten."""
 
 from __future__ import annotations
 
@@ -6,7 +6,13 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from entrelieux.activities.actions import extend_schedules, mark_over_events
+from entrelieux.activities.actions import (
+    extend_schedules,
+    fill_freed_seats,
+    forget_registrations,
+    mark_over_events,
+    send_reminders,
+)
 from entrelieux.platform.jobs import every, job
 
 SINCE = timedelta(hours=3)
@@ -24,3 +30,21 @@ def tell_what_is_over() -> None:
     """The search says the next date of each event: it is read again when one is over."""
     now = timezone.now()
     mark_over_events(since=now - SINCE, until=now)
+
+
+@every(minutes=10)
+@job("activities.seats")
+def give_seats() -> None:
+    fill_freed_seats(now=timezone.now())
+
+
+@every(minutes=60)
+@job("activities.remind", lease_minutes=30)
+def remind() -> None:
+    send_reminders(now=timezone.now())
+
+
+@every(minutes=24 * 60)
+@job("activities.forget")
+def forget() -> None:
+    forget_registrations(now=timezone.now())

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from entrelieux.activities.models import Event, Usage
-from entrelieux.activities.views import agenda, events, keeping, times, usages
+from entrelieux.activities.views import agenda, events, keeping, registering, times, usages
 from entrelieux.inventory.models import Entry
 
 
@@ -34,6 +34,19 @@ urlpatterns = [
     path(f"{EVENT}/modifier/", events.event_edit, name="event_edit"),
     path(f"{EVENT}/le/<slug:day>/", times.time_move, name="time_move"),
     path(f"{EVENT}/le/<slug:day>/annuler/", times.time_cancel, name="time_cancel"),
+    path(f"{EVENT}/inscription/", registering.event_register, name="event_register"),
+    path(f"{EVENT}/inscrits/", registering.registrations, name="registrations"),
+    path(
+        "inscriptions/<slug:public_id>/annuler/",
+        registering.registration_cancel,
+        name="registration_cancel",
+    ),
+    path(
+        "inscriptions/lien/<str:token>/",
+        registering.registration_by_link,
+        name="registration_by_link",
+    ),
+    path("compte/rendez-vous/", registering.my_events, name="my_events"),
     *keeping_urls("rendez-vous", Event),
     path(f"{EVENT}/<slug:slug>/", events.event, name="event"),
 ]

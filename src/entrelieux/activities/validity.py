@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
-from entrelieux.activities.models import Event, Minors, State, Usage
+from entrelieux.activities.models import Entrance, Event, Minors, State, Usage
 from entrelieux.activities.series import slot_between, slot_from
 from entrelieux.activities.validation import (
     Check,
@@ -58,7 +58,11 @@ def event_errors(state: Mapping[str, Any], place: Place | None) -> dict[str, str
         return {name: _("La fin vient après le début : corrigez l’un des deux.")}
     if slot.end - slot.start > LONGEST:
         return {"last_day": _("Deux mois au plus : faites-en plusieurs rendez-vous.")}
-    return _rule_errors(state.get("rule", ""), first) | _usage_errors(state.get("usage"), place)
+    return {
+        **_rule_errors(state.get("rule", ""), first),
+        **_usage_errors(state.get("usage"), place),
+        **_entrance_errors(state),
+    }
 
 
 def _rule_errors(text: str, first: date) -> dict[str, str]:
@@ -77,6 +81,27 @@ def _usage_errors(key: int | None, place: Place | None) -> dict[str, str]:
         return {}
     at_place = place is not None and Usage.objects.of_place(place).filter(pk=key).exists()
     return {} if at_place else {"usage": _("Choisissez un usage de ce lieu.")}
+
+
+def _entrance_errors(state: Mapping[str, Any]) -> dict[str, str]:
+    youngest, oldest = state.get("min_age"), state.get("max_age")
+    if youngest is not None and oldest is not None and oldest < youngest:
+        return {"max_age": _("L’âge maximum vient après l’âge minimum.")}
+    if state.get("entrance") == Entrance.ELSEWHERE and not state.get("entrance_url"):
+        return {"entrance_url": _("Donnez le lien par lequel on s’inscrit.")}
+    return {}
+
+
+def number_check(least: int, most: int, *, may_be_none: bool = True) -> Check:
+    def check(value: Any) -> str:
+        if value is None and may_be_none:
+            return ""
+        is_whole = isinstance(value, int) and not isinstance(value, bool)
+        fits = is_whole and least <= value <= most
+        said = _("Écrivez un nombre entre %(least)d et %(most)d.")
+        return "" if fits else said % {"least": least, "most": most}
+
+    return check
 
 
 def _day(value: Any) -> str:
@@ -169,4 +194,10 @@ EVENT_CHECKS: dict[str, Check] = {
     "cancelled": _days,
     "moved": _moved,
     "online_url": address_check,
+    "entrance": choice_check(Entrance.values),
+    "entrance_url": address_check,
+    "seats": number_check(1, 10_000),
+    "closes_hours": number_check(0, 720, may_be_none=False),
+    "min_age": number_check(0, 120),
+    "max_age": number_check(0, 120),
 }

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from entrelieux.accounts.models import Person
-from entrelieux.activities.models import Minors, State, Usage
+from entrelieux.activities.models import Entrance, Minors, State, Usage
 from entrelieux.activities.series import slot_from
 from entrelieux.activities.wording import day_words, hour_words, moment_words, rule_words
 from entrelieux.communities.circles import Scope
@@ -86,6 +86,7 @@ SAYERS: dict[str, Callable[[Any], str]] = {
     "resources": _resources,
     "hosts": _people,
     "state": choice_sayer(State.choices),
+    "entrance": choice_sayer(Entrance.choices),
     "usage": _usage,
     "first_day": _day,
     "last_day": _day,

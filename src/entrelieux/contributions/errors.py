@@ -27,7 +27,3 @@ class WrongClaimCode(ContributionError):
 
 class CannotClaim(ContributionError):
     """The place has no published address and nobody to vouch."""
-
-
-class SpentLink(ContributionError):
-    """The link of the mail is too old, or was cut."""

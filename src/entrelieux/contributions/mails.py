@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
-from django.utils import translation
-
 from entrelieux.accounts.models import Person
+from entrelieux.messaging.letters import write_letter
 
 
 def write_mail(
@@ -20,11 +17,14 @@ def write_mail(
     facts: Mapping[str, Any],
     headers: Mapping[str, str] | None = None,
 ) -> None:
-    """The first line of the template is the subject."""
-    with translation.override(language):
-        text = render_to_string(f"contributions/mail/{template}.txt", dict(facts))
-    subject, _newline, body = text.strip().partition("\n")
-    EmailMessage(subject, body.strip() + "\n", to=[to], headers=dict(headers or {})).send()
+    """One of the letters of this app."""
+    write_letter(
+        f"contributions/mail/{template}.txt",
+        to=to,
+        language=language,
+        facts=facts,
+        headers=headers,
+    )
 
 
 def write_to_people(template: str, people: Iterable[Person], facts: Mapping[str, Any]) -> None:

@@ -28,3 +28,7 @@ class TooOften(EntrelieuxError):
     def __init__(self, message: str, *, retry_after: float) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+
+
+class SpentLink(EntrelieuxError):
+    """The link of a mail is too old, or was cut."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from entrelieux.communities.errors import AddressTaken, AlreadyMember, NotMember
-from entrelieux.contributions.errors import AlreadyDecided, CannotClaim, SpentLink
+from entrelieux.contributions.errors import AlreadyDecided, CannotClaim
 from entrelieux.inventory.errors import TooManyPictures, UnusablePicture
 from entrelieux.lexicons.errors import LexiconChanged, UnsoundLexicon
 from entrelieux.places.errors import EditConflict, InvalidValues
-from entrelieux.platform.errors import EntrelieuxError, Forbidden, NotFound, TooOften
+from entrelieux.platform.errors import EntrelieuxError, Forbidden, NotFound, SpentLink, TooOften
 from entrelieux.sources.errors import ImportRefused, WrongState
 
 STATUSES: dict[type[EntrelieuxError], HTTPStatus] = {

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from entrelieux.activities.actions import add_event, add_usage
-from entrelieux.activities.models import Event, Usage
+from entrelieux.activities.models import Event, Occurrence, Usage
 from entrelieux.places.actions import create_place
 from entrelieux.places.models import Place
 from tests.cast import Cast
@@ -65,6 +65,12 @@ def adds_event(atelier: Place) -> Callable[..., Event]:
         return add_event(by=None, place=at or atelier, values=told)
 
     return add
+
+
+@pytest.fixture
+def workshop(adds_event: Adds) -> Occurrence:
+    """A workshop of two seats, for which one registers."""
+    return adds_event("Atelier laser", entrance="here", seats=2).occurrences.get()
 
 
 def in_days(count: int) -> date:

@@ -44,6 +44,7 @@ FORM = {
     "start_time": "14:00",
     "end_time": "17:00",
     "rule_every": "",
+    "entrance": "free",
     "scope": "public",
 }
 
@@ -204,6 +205,12 @@ class TestWhatAnEventHolds:
             ),
             ("usage", 999_999, "usage"),
             ("state", "perhaps", "state"),
+            ("entrance", "elsewhere", "entrance_url"),
+            ("entrance_url", "ftp://exemple.fr", "entrance_url"),
+            ("seats", 0, "seats"),
+            ("seats", True, "seats"),
+            ("closes_hours", None, "closes_hours"),
+            ("min_age", -1, "min_age"),
         ],
     )
     def test_what_it_cannot_hold_is_refused(

@@ -9,24 +9,41 @@ from entrelieux.activities.actions.events import (
     remove_event,
     restore_event,
 )
+from entrelieux.activities.actions.registering import (
+    Party,
+    ask_to_register,
+    cancel_registration,
+    confirm_registration,
+    fill_freed_seats,
+    register,
+)
 from entrelieux.activities.actions.scheduling import (
     extend_schedules,
     mark_over_events,
     schedule_event,
 )
+from entrelieux.activities.actions.telling import forget_registrations, send_reminders
 from entrelieux.activities.actions.usages import add_usage, change_usage
 
 __all__ = [
+    "Party",
     "add_event",
     "add_usage",
+    "ask_to_register",
+    "cancel_registration",
     "cancel_time",
     "change_event",
     "change_usage",
+    "confirm_registration",
     "extend_schedules",
+    "fill_freed_seats",
+    "forget_registrations",
     "mark_over_events",
     "move_time",
     "put_time_back",
+    "register",
     "remove_event",
     "restore_event",
     "schedule_event",
+    "send_reminders",
 ]

@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from entrelieux.accounts.models import Person
+from entrelieux.activities.actions.registering import fill_freed_seats
 from entrelieux.activities.actions.scheduling import schedule_event
+from entrelieux.activities.actions.telling import tell_changed
 from entrelieux.activities.errors import NoSuchTime
 from entrelieux.activities.models import Event
 from entrelieux.activities.series import series_of, slot_json
@@ -58,7 +60,7 @@ def change_event(
     wanted = {name: value for name, value in values.items() if value != base.get(name)}
     _refuse_invalid(wanted, state_of(event), event.card)
     changed = change_entry(by=by, entry=event, base=base, values=values, note=note)
-    schedule_event(event=changed, now=timezone.now())
+    _follow(changed)
     return changed
 
 
@@ -66,7 +68,7 @@ def change_event(
 def remove_event(*, by: Person | None, event: Event) -> Event:
     """Takes it off the pages, and each of its times to come."""
     removed = remove_entry(by=by, entry=event)
-    schedule_event(event=removed, now=timezone.now())
+    _follow(removed)
     return removed
 
 
@@ -74,7 +76,7 @@ def remove_event(*, by: Person | None, event: Event) -> Event:
 def restore_event(*, by: Person | None, event: Event, version: int) -> Event:
     """Makes an older version the newest one. Raises `NoSuchVersion`."""
     restored = restore_entry(by=by, entry=event, version=version)
-    schedule_event(event=restored, now=timezone.now())
+    _follow(restored)
     return restored
 
 
@@ -103,6 +105,14 @@ def put_time_back(*, by: Person | None, event: Event, day: date) -> Event:
     cancelled = [one for one in event.cancelled if one != key]
     moved = {one: slot for one, slot in event.moved.items() if one != key}
     return _change(by, event, {"cancelled": cancelled, "moved": moved}, "")
+
+
+def _follow(event: Event) -> None:
+    """Each time follows; those who come to one that changed are told, those who wait seated."""
+    now = timezone.now()
+    changed = schedule_event(event=event, now=now)
+    tell_changed(occurrences=[one for one in changed if one.ends_at > now])
+    fill_freed_seats(now=now, event=event)
 
 
 def _change(by: Person | None, event: Event, values: Mapping[str, Any], note: str) -> Event:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.db import transaction
 
-from entrelieux.activities.models import Event, Occurrence, State
+from entrelieux.activities.models import Event, Occurrence, Registration, State
 from entrelieux.activities.series import series_of
 from entrelieux.core import booking
 from entrelieux.inventory.documents import mark_entries_changed
@@ -73,8 +73,13 @@ def _update(
 
 
 def _drop(row: Occurrence) -> bool:
-    row.delete()
-    return False
+    """A time that nobody comes to is as if it had never been; the others must be told."""
+    if not row.registrations.filter(state__in=Registration.COMING).exists():
+        row.delete()
+        return False
+    was_cancelled, row.is_cancelled = row.is_cancelled, True
+    row.save(update_fields=["is_cancelled"])
+    return not was_cancelled
 
 
 def _create(event: Event, rows: dict[date, Occurrence], wanted: Wanted, now: datetime) -> None:

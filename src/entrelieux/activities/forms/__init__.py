@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from entrelieux.activities.forms.event import EventForm, TimeForm
+from entrelieux.activities.forms.registration import RegistrationForm
 from entrelieux.activities.forms.usage import UsageForm
 
-__all__ = ["EventForm", "TimeForm", "UsageForm"]
+__all__ = ["EventForm", "RegistrationForm", "TimeForm", "UsageForm"]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entrelieux.activities.forms.activity import ActivityForm
 from entrelieux.activities.forms.repeat import RepeatField, rule_of
-from entrelieux.activities.models import State, Usage
+from entrelieux.activities.models import Entrance, State, Usage
 from entrelieux.activities.validity import EVENT_CHECKS, event_errors
 
 DAY = {"type": "date"}
@@ -26,9 +26,15 @@ class EventForm(ActivityForm):
         "last_day",
         "rule",
         "description",
+        "entrance",
+        "seats",
+        "entrance_url",
+        "closes_hours",
         "where",
         "audiences",
         "minors",
+        "min_age",
+        "max_age",
         "conditions",
         "terms",
         "price",
@@ -40,7 +46,16 @@ class EventForm(ActivityForm):
         "state",
         "scope",
     )
-    FIRST = ("name", "first_day", "start_time", "end_time", "rule", "description")
+    FIRST = (
+        "name",
+        "first_day",
+        "start_time",
+        "end_time",
+        "rule",
+        "description",
+        "entrance",
+        "seats",
+    )
     CHECKS = EVENT_CHECKS
 
     first_day = forms.DateField(
@@ -74,6 +89,29 @@ class EventForm(ActivityForm):
     online_url = forms.CharField(
         label=_("Lien pour y assister à distance"), max_length=300, required=False
     )
+    entrance = forms.ChoiceField(label=_("Pour venir"), choices=Entrance.choices)
+    seats = forms.IntegerField(
+        label=_("Combien de places"),
+        min_value=1,
+        max_value=10_000,
+        required=False,
+        help_text=_("Quand elles sont prises, on s’inscrit sur une liste d’attente."),
+    )
+    entrance_url = forms.CharField(
+        label=_("Lien pour s’inscrire ailleurs"), max_length=300, required=False
+    )
+    closes_hours = forms.IntegerField(
+        label=_("Fin des inscriptions, en heures avant le début"),
+        min_value=0,
+        max_value=720,
+        required=False,
+    )
+    min_age = forms.IntegerField(
+        label=_("À partir de quel âge"), min_value=0, max_value=120, required=False
+    )
+    max_age = forms.IntegerField(
+        label=_("Jusqu’à quel âge"), min_value=0, max_value=120, required=False
+    )
     state = forms.ChoiceField(label=_("A-t-il lieu"), choices=State.choices)
 
     field_order = EDITED
@@ -99,6 +137,8 @@ class EventForm(ActivityForm):
         if name == "rule":
             return rule_of(self.cleaned_data["rule"], self.cleaned_data["first_day"])
         value = super().value_of(name)
+        if name == "closes_hours":
+            return value or 0
         if name == "concept" and not value:
             usage = Usage.objects.filter(pk=self.cleaned_data.get("usage")).first()
             return usage.concept if usage else ""

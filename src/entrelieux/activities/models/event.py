@@ -5,6 +5,8 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -14,10 +16,21 @@ from entrelieux.inventory.models import Entry
 from entrelieux.places.models import Place
 from entrelieux.resources.models import Resource, Terms
 
+# Of `Registration.State`: the seats that are taken.
+REGISTERED = "registered"
+
 
 class State(models.TextChoices):
     PLANNED = "planned", _("prévu")
     CANCELLED = "cancelled", _("annulé")
+
+
+class Entrance(models.TextChoices):
+    """How one says that one is coming."""
+
+    FREE = "free", _("on vient sans s’inscrire")
+    HERE = "here", _("on s’inscrit ici")
+    ELSEWHERE = "elsewhere", _("on s’inscrit ailleurs, par un lien")
 
 
 class Event(Entry):
@@ -51,6 +64,12 @@ class Event(Entry):
         "terms",
         "price",
         "minors",
+        "min_age",
+        "max_age",
+        "entrance",
+        "entrance_url",
+        "seats",
+        "closes_hours",
     )
 
     usage = models.ForeignKey(
@@ -84,6 +103,17 @@ class Event(Entry):
     terms = models.CharField(_("conditions"), max_length=8, choices=Terms.choices, blank=True)
     price = models.CharField(_("tarif"), max_length=200, blank=True)
     minors = models.CharField(_("mineurs"), max_length=12, choices=Minors.choices, blank=True)
+    min_age = models.PositiveSmallIntegerField(_("âge minimum"), null=True, blank=True)
+    max_age = models.PositiveSmallIntegerField(_("âge maximum"), null=True, blank=True)
+    entrance = models.CharField(
+        _("inscription"), max_length=9, choices=Entrance.choices, default=Entrance.FREE
+    )
+    entrance_url = models.URLField(_("lien pour s’inscrire"), max_length=300, blank=True)
+    # How many may come each time; no limit when it is not said.
+    seats = models.PositiveIntegerField(_("places"), null=True, blank=True)
+    closes_hours = models.PositiveSmallIntegerField(
+        _("s’inscrire au plus tard (heures avant)"), default=0
+    )
 
     class Meta(Entry.Meta):
         abstract = False
@@ -120,6 +150,11 @@ class Event(Entry):
         return not self.rule and not self.added
 
     @property
+    def public_online_url(self) -> str:
+        """Where one registers here, the link is given to those who did."""
+        return "" if self.entrance == Entrance.HERE else self.online_url
+
+    @property
     def slug(self) -> str:
         return slugify(self.name)[:80] or "-"
 
@@ -134,6 +169,19 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
 
     def taking_place(self) -> OccurrenceQuerySet:
         return self.filter(is_cancelled=False)
+
+    def with_taken(self) -> OccurrenceQuerySet:
+        """With the number of seats taken, as `taken`."""
+        party = F("registrations__adults") + F("registrations__minors")
+        registered = Q(registrations__state=REGISTERED)
+        taken = (
+            self.model._default_manager.filter(pk=OuterRef("pk"))
+            .order_by()
+            .values("pk")
+            .annotate(total=Sum(party, filter=registered))
+            .values("total")
+        )
+        return self.annotate(taken=Coalesce(Subquery(taken), 0))
 
 
 class Occurrence(models.Model):

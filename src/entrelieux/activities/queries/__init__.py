@@ -10,18 +10,36 @@ from entrelieux.activities.queries.events import (
     times_of_usage,
 )
 from entrelieux.activities.queries.hosts import shown_hosts
+from entrelieux.activities.queries.registrations import (
+    coming_to,
+    data_of,
+    find_own,
+    own_registrations,
+    own_to_come,
+    seats_left,
+    seats_taken,
+    waiting_for,
+)
 from entrelieux.activities.queries.usages import find_usage, removed_usages, usages_of
 
 __all__ = [
+    "coming_to",
+    "data_of",
     "events_of",
     "find_event",
+    "find_own",
     "find_usage",
+    "own_registrations",
+    "own_to_come",
     "removed_events",
     "removed_usages",
+    "seats_left",
+    "seats_taken",
     "shown_hosts",
     "time_to_show",
     "times_at",
     "times_for",
     "times_of_usage",
     "usages_of",
+    "waiting_for",
 ]

@@ -28,7 +28,7 @@ def times_for(person: Any) -> OccurrenceQuerySet:
 def times_at(place: Place, person: Any, now: datetime) -> OccurrenceQuerySet:
     """Those to come at a card."""
     at_place = Q(event__place=place) | Q(event__place__root=place)
-    return times_for(person).filter(at_place).to_come(now)
+    return times_for(person).filter(at_place).to_come(now).with_taken()
 
 
 def times_of_usage(usage: Usage, person: Any, now: datetime) -> OccurrenceQuerySet:

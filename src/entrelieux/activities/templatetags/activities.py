@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django import template
+from django.utils.translation import gettext as _
 
 from entrelieux.activities.models import Event
 from entrelieux.activities.wording import day_words, hours_words, rule_words
@@ -25,3 +26,14 @@ def repeats_said(event: Event) -> str:
     if event.rule:
         return rule_words(parse_rule(event.rule), event.first_day)
     return day_words(event.first_day)
+
+
+@register.filter
+def ages_said(event: Event) -> str:
+    """« de 8 à 12 ans »; nothing when any age will do."""
+    youngest, oldest = event.min_age, event.max_age
+    if youngest is not None and oldest is not None:
+        return _("de %(youngest)d à %(oldest)d ans") % {"youngest": youngest, "oldest": oldest}
+    if youngest is not None:
+        return _("à partir de %(age)d ans") % {"age": youngest}
+    return _("jusqu’à %(age)d ans") % {"age": oldest} if oldest is not None else ""

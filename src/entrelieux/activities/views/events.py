@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from entrelieux.activities.actions import add_event, change_event
 from entrelieux.activities.event_page import event_page
 from entrelieux.activities.forms import EventForm
-from entrelieux.activities.models import Event, Minors, Usage
+from entrelieux.activities.models import Entrance, Event, Minors, Usage
 from entrelieux.activities.queries import events_of, removed_events
 from entrelieux.activities.values import value_words
 from entrelieux.activities.views.asking import asked_day, kept_entry, kept_place, wanted_event
@@ -80,6 +80,7 @@ def proposed(usage: Usage | None) -> dict[str, Any]:
     proposal: dict[str, Any] = {
         "first_day": timezone.localdate().isoformat(),
         "minors": Minors.WITH_ADULT,
+        "entrance": Entrance.FREE,
         "scope": Scope.PUBLIC,
     }
     if usage is None:

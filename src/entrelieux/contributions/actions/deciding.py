@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from entrelieux.accounts.models import Person
 from entrelieux.contributions.errors import AlreadyDecided, NotYourDecision
-from entrelieux.contributions.links import signed_link
 from entrelieux.contributions.mails import write_mail
 from entrelieux.contributions.models import Proposal, Support
 from entrelieux.contributions.policies import thresholds_for
@@ -18,6 +17,7 @@ from entrelieux.places.actions import create_place, edit_place
 from entrelieux.places.models import ChangeSet, Statement
 from entrelieux.platform import audit
 from entrelieux.platform.errors import EntrelieuxError
+from entrelieux.platform.links import signed_link
 
 
 @transaction.atomic

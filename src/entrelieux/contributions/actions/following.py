@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from entrelieux.accounts.models import Person
 from entrelieux.contributions.errors import ContributionError
-from entrelieux.contributions.links import signed_link
 from entrelieux.contributions.mails import write_mail
 from entrelieux.contributions.models import Follow
 from entrelieux.contributions.queries import changed_for
 from entrelieux.places.models import Place
 from entrelieux.platform import audit
+from entrelieux.platform.links import signed_link
 
 MOST_FOLLOWS = 50
 LISTED = 30

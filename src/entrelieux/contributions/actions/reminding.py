@@ -10,12 +10,12 @@ from django.db.models import Q
 
 from entrelieux.accounts.models import Person
 from entrelieux.communities.models import Membership
-from entrelieux.contributions.links import signed_link
 from entrelieux.contributions.mails import write_mail
 from entrelieux.contributions.models import ReminderRhythm
 from entrelieux.places.actions import confirm_place
 from entrelieux.places.models import Place, Statement
 from entrelieux.platform import audit
+from entrelieux.platform.links import signed_link
 
 CARDS_A_MAIL = 10
 

@@ -35,13 +35,13 @@ from entrelieux.contributions.forms import (
     ReasonForm,
     RhythmForm,
 )
-from entrelieux.contributions.links import read_token
 from entrelieux.contributions.models import Claim, Follow, ReminderRhythm
 from entrelieux.contributions.permissions import can_decide_claim, can_vouch
 from entrelieux.places.models import Place
 from entrelieux.places.permissions import can_confirm_place
 from entrelieux.places.queries import facts_of
 from entrelieux.places.views.card import wanted_place
+from entrelieux.platform.links import read_token
 from entrelieux.search.parameters import KNOWN
 
 SHOW_OR_SEND = ["GET", "HEAD", "POST"]

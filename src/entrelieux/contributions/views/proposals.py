@@ -20,7 +20,6 @@ from entrelieux.contributions.actions import (
 )
 from entrelieux.contributions.errors import NothingProposed
 from entrelieux.contributions.forms import AppealForm, OpenForm, ReasonForm
-from entrelieux.contributions.links import read_token
 from entrelieux.contributions.models import Proposal
 from entrelieux.contributions.permissions import can_decide, can_moderate, can_support
 from entrelieux.contributions.queries import likely_duplicates, open_claims, open_proposals
@@ -28,6 +27,7 @@ from entrelieux.places.errors import EditConflict
 from entrelieux.places.permissions import can_coordinate
 from entrelieux.places.templatetags.cards import field_label, field_value
 from entrelieux.places.views.card import wanted_place
+from entrelieux.platform.links import read_token
 from entrelieux.platform.rate import spend
 
 SHOW_OR_SEND = ["GET", "HEAD", "POST"]
