@@ -17,6 +17,7 @@ COMMANDS = {
     "hours": ("entrelieux.cli.hours", "Turn written hours into OpenStreetMap’s opening_hours."),
     "guess": ("entrelieux.cli.guess", "Guess what the columns of a file mean."),
     "match": ("entrelieux.cli.match", "Suggest which offers answer which needs."),
+    "words": ("entrelieux.cli.words", "Compare and check the words of communities (SKOS)."),
     "backup": ("entrelieux.cli.backup", "Save the database and the files in one archive."),
     "restore": ("entrelieux.cli.restore", "Bring an archive back."),
     "check": (

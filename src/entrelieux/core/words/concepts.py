@@ -30,6 +30,11 @@ SCHEMES = (
     "disciplines",
     "usages",
     "needs",
+    "things",
+    "roles",
+    "badges",
+    "facts",
+    "gestures",
 )
 # Links to concepts of other schemes, written « scheme:id ».
 CROSSINGS = ("done_with", "asks_for", "works", "refuses")

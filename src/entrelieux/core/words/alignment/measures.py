@@ -17,10 +17,11 @@ from entrelieux.core.words.alignment.translation import Translations
 from entrelieux.core.words.lexicon import Relation, TermKind
 
 _OF_SPELLING = ("exact", "compound", "stems", "slip", "overlap", "head", "grams")
+_OF_MEANING = ("same_concept", "near_concept", "under_concept", "other_concept")
 MEASURES = (
     *_OF_SPELLING,
-    *("same_concept", "near_concept", "under_concept", "linked"),
-    *("vector", "vector_lead", "uses", "kind_clash"),
+    *_OF_MEANING,
+    *("linked", "vector", "vector_lead", "uses", "kind_clash"),
 )
 Measures = dict[str, float]
 _SLIP_PER_LETTER = 0.19
@@ -106,12 +107,14 @@ class Comparer:
     # Meaning
 
     def _meaning(self, one: frozenset[Meaning], other: frozenset[Meaning]) -> Measures:
-        told = {"same_concept": 0.0, "near_concept": 0.0, "under_concept": 0.0}
+        told = dict.fromkeys(_OF_MEANING, 0.0)
         for left in one:
             for right in other:
                 name, value = self._between(left, right)
                 if name:
-                    told[name] = max(told[name], value)
+                    told[name] = max(told[name], value * left.weight * right.weight)
+        if not any(told.values()):
+            told["other_concept"] = _surest(one) * _surest(other)
         return told
 
     def _between(self, left: Meaning, right: Meaning) -> tuple[str, float]:
@@ -190,6 +193,11 @@ def _are_linked(one: Profile, other: Profile) -> bool:
 def _clash(one: TermKind, other: TermKind) -> bool:
     # A thing is what nobody said otherwise of.
     return one is not other and TermKind.THING not in (one, other)
+
+
+def _surest(meanings: frozenset[Meaning]) -> float:
+    """How surely a term is known for something of its own."""
+    return max((one.weight for one in meanings if one.is_whole), default=0.0)
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,6 +17,9 @@ from entrelieux.core.words.alignment.vectors import Encoder
 from entrelieux.core.words.lexicon import Lexicon, Relation, Term
 from entrelieux.core.words.vocabulary import Vocabulary, load_core
 
+_TRIED = 12  # candidates of each word of a lexicon
+_LIKELY = 0.5
+_LOWER = 0.3  # what is taken once by the surest leaves few wrong links: the floor may be lower
 _SAME = ("exact", "compound", "stems", "linked")
 
 
@@ -151,11 +154,31 @@ def align(
     encoder: Encoder | None = None,
     uses: Uses | None = None,
 ) -> tuple[Proposal, ...]:
-    """The best link of every word in use that has one, in the order of the source."""
+    """The links between the words in use of two lexicons, in the order of the source.
+
+    The surest first, each word once; then whatever is likelier than not.
+    """
     aligner = Aligner(
         target.active, others=source.active, vocabulary=vocabulary, encoder=encoder, uses=uses
     )
-    return tuple(link for term in source.active for link in aligner.propose(term, 1))
+    floor = _LOWER * aligner.model.propose_from
+    proposed = [link for term in source.active for link in aligner.propose(term, _TRIED, floor)]
+    kept = set(_each_once(proposed))
+    kept |= {link for link in proposed if link.score >= _LIKELY and _is_best(link, proposed)}
+    return tuple(link for link in proposed if link in kept)
+
+
+def _each_once(proposed: Iterable[Proposal]) -> Iterator[Proposal]:
+    """A word that another claims more surely goes to it: two communities name the same things."""
+    taken: set[str] = set()
+    for link in sorted(proposed, key=lambda one: (-one.score, one.source, one.target)):
+        if link.source not in taken and link.target not in taken:
+            taken |= {link.source, link.target}
+            yield link
+
+
+def _is_best(link: Proposal, proposed: Iterable[Proposal]) -> bool:
+    return all(other.score <= link.score for other in proposed if other.source == link.source)
 
 
 def _stand_out(measured: list[Measures]) -> None:
