@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
+
 from entrelieux.accounts.models import Person
+from entrelieux.activities.actions import add_event, add_usage
+from entrelieux.activities.models import Event, Usage
 from entrelieux.communities.models import Community
 from entrelieux.core.words import load_core
 from entrelieux.core.words.lexicon import (
@@ -39,7 +43,7 @@ KINDS = (Kind.ROOM, *(kind for kind in Kind if kind != Kind.ROOM))
 
 
 def fill_places(people: People) -> None:
-    """Words, then resources, then projects; what is already there is left as it is."""
+    """Words, resources, projects, what happens; what is already there is left as it is."""
     for told in _read("words")["lexicon"]:
         _add_words(told)
     inventory = _read("inventory")
@@ -47,6 +51,35 @@ def fill_places(people: People) -> None:
         _fill_place(told, people)
     for told in inventory["project"]:
         _tell_project(told, people)
+    happening = _read("activities")
+    for told in happening["usage"]:
+        _add_usage(told)
+    for told in happening["event"]:
+        _add_event(told)
+
+
+def _place_of(told: Mapping[str, Any]) -> Place | None:
+    return Place.objects.shown().filter(communities__slug=told["community"]).first()
+
+
+def _add_usage(told: Mapping[str, Any]) -> None:
+    place = _place_of(told)
+    if place and not Usage.objects.of_place(place).filter(name=told["name"]).exists():
+        values = {name: value for name, value in told.items() if name != "community"}
+        add_usage(by=None, place=place, values=values, is_example=True)
+
+
+def _add_event(told: Mapping[str, Any]) -> None:
+    place = _place_of(told)
+    if place is None or Event.objects.of_place(place).filter(name=told["name"]).exists():
+        return
+    apart = {"community", "in_days", "weekday"}
+    values = {name: value for name, value in told.items() if name not in apart}
+    day = timezone.localdate() + timedelta(days=told["in_days"])
+    day += timedelta(days=(told["weekday"] - day.weekday()) % 7)
+    for name in ("start_time", "end_time"):
+        values[name] = time.fromisoformat(values[name])
+    add_event(by=None, place=place, values={**values, "first_day": day}, is_example=True)
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -81,7 +114,7 @@ def _term(word: Mapping[str, Any]) -> Term:
 
 def _fill_place(told: Mapping[str, Any], people: People) -> None:
     community = Community.objects.get(slug=told["community"])
-    place = Place.objects.shown().filter(communities=community).first()
+    place = _place_of(told)
     if place is None or Resource.objects.of_place(place).exists():
         return
     rooms: dict[str, int] = {}
@@ -133,7 +166,7 @@ def _tell_project(told: Mapping[str, Any], people: People) -> None:
     community = Community.objects.get(slug=told["community"])
     if Project.objects.filter(community=community, name=told["name"]).exists():
         return
-    place = Place.objects.shown().filter(communities=community).first()
+    place = _place_of(told)
     values = {
         "name": told["name"],
         "description": told["description"],

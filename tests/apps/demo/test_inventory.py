@@ -2,6 +2,7 @@
 
 import pytest
 
+from entrelieux.activities.models import Event, Usage
 from entrelieux.communities.models import Community
 from entrelieux.demo.build import (
     add_invented_places,
@@ -36,7 +37,9 @@ def test_each_community_holds_something_marked_as_invented(filled):
     held = {c.slug: Resource.objects.filter(place__communities=c).count() for c in places}
     assert min(held.values()) >= 5, held
     assert not Resource.objects.filter(is_example=False).exists()
-    assert not Project.objects.filter(is_example=False).exists()
+    for model in (Project, Usage, Event):
+        assert model.objects.exists()
+        assert not model.objects.filter(is_example=False).exists()
 
 
 def test_the_same_laser_has_a_name_of_its_own_in_four_places(filled):
@@ -54,6 +57,7 @@ def test_the_same_laser_has_a_name_of_its_own_in_four_places(filled):
 
 
 def test_filling_again_changes_nothing(filled):
-    before = Resource.objects.count(), Project.objects.count()
+    models = (Resource, Project, Usage, Event)
+    before = [model.objects.count() for model in models]
     fill_places(filled)
-    assert (Resource.objects.count(), Project.objects.count()) == before
+    assert [model.objects.count() for model in models] == before
