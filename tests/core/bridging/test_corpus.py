@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bench.judging import HALVES, USEFUL, Corpus, read_corpus, read_rows
+from bench.judging import HALVES, MORE, USEFUL, Corpus, read_corpus, read_rows
 from entrelieux.core.geo import distance_km, load_france
 
 KINDS = {
@@ -35,7 +35,7 @@ CATEGORIES = {
 }
 ACCESS = {"public", "members", "students", "staff", "by-appointment"}
 TERMS = {"free", "exchange", "paid", "donation"}
-AT_A_DISTANCE = ("distance", "visio", "online", "en ligne")
+AT_A_DISTANCE = ("distance", "visio", "online", "en ligne", "by phone")
 REACH_KM = 45.0  # when the need says none
 
 
@@ -127,3 +127,19 @@ def can_reach(need, offer) -> bool:
         or away <= float(offer["mobile_km"] or 0)
         or any(word in offer["available"] for word in AT_A_DISTANCE)
     )
+
+
+def test_the_harder_needs_keep_the_same_promises():
+    corpus = read_corpus(MORE)
+    needs = {need["need_id"]: need for need in corpus.needs}
+    offers = {offer["offer_id"]: offer for offer in corpus.offers}
+    assert set(corpus.categories) == set(corpus.grades) == set(needs)
+    silent = {n for n, of in corpus.grades.items() if max(of.values()) < USEFUL}
+    assert {n for n, category in corpus.categories.items() if category == "none"} == silent
+    unreachable = [
+        (need, offer)
+        for need, of in corpus.grades.items()
+        for offer, grade in of.items()
+        if grade > 0 and not can_reach(needs[need], offers[offer])
+    ]
+    assert unreachable == []
