@@ -7,7 +7,7 @@ number of records, and undoing it loses nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -183,6 +183,20 @@ def undo_version(*, by: Person, community: Community, version: int) -> LexiconVe
     row.undone_in = undo
     row.save(update_fields=["undone_in"])
     return undo
+
+
+def previewed(community: Community, do: Callable[[], object]) -> LexiconVersion:
+    """The version that a gesture would make: it is done, looked at, and taken back at once.
+
+    Raises what the gesture raises.
+    """
+    with transaction.atomic():
+        do()
+        version = LexiconVersion.objects.filter(lexicon__community=community).first()
+        transaction.set_rollback(True)
+    if version is None:
+        raise WordsError(_("Ce geste ne change rien."))
+    return version
 
 
 def _with_names(kept: Term, gone: Term) -> dict[str, tuple[str, ...]]:

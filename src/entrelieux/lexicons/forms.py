@@ -194,7 +194,18 @@ class AlignForm(forms.Form):
 
 
 class ImportForm(forms.Form):
-    file = forms.FileField(label=_("Fichier SKOS (.ttl ou .jsonld)"))
+    """A file first; then, to confirm, the text that was read of it."""
+
+    file = forms.FileField(label=_("Fichier SKOS (.ttl ou .jsonld)"), required=False)
+    text = forms.CharField(required=False, widget=forms.HiddenInput, max_length=1_000_000)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if not data.get("file") and not data.get("text"):
+            self.add_error("file", _("Choisissez un fichier."))
+        if data.get("file") and data["file"].size > 1_000_000:
+            self.add_error("file", _("Ce fichier dépasse 1 Mo : partagez-le."))
+        return data
 
 
 class FactFields:

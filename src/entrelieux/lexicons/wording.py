@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from entrelieux.core.words.lexicon import Term, ValueType
 from entrelieux.lexicons.forms import KINDS, PRIVACIES, SUBJECTS, VALUE_TYPES
@@ -48,27 +49,35 @@ def term_in_words(term: Term, language: str) -> TermWords:
 
 def changes_in_words(row: LexiconVersion, language: str) -> list[tuple[str, str, str]]:
     """(word, before, after) of a version, for components/diff.html."""
+    before, after = (
+        {uri: term_from_json(data) if data else None for uri, data in told.items()}
+        for told in (row.before, row.after)
+    )
+    return changes_of_terms(before, after, language)
+
+
+def changes_of_terms(
+    before: Mapping[str, Term | None], after: Mapping[str, Term | None], language: str
+) -> list[tuple[str, str, str]]:
+    """(word, before, after) of each word of `after`, by address."""
     lines = []
-    for uri, after in row.after.items():
-        before = row.before.get(uri)
-        name = _name(before or after, language)
-        lines.append((name, _said(before, language), _said(after, language)))
+    for uri, term in after.items():
+        known = before.get(uri)
+        name = known or term
+        said = (name.label(language) if name else "", _said(known, language), _said(term, language))
+        lines.append(said)
     return lines
 
 
-def _name(data: Any, language: str) -> str:
-    return term_from_json(data).label(language) if data else ""
-
-
-def _said(data: Any, language: str) -> str:
-    if not data:
+def _said(term: Term | None, language: str) -> str:
+    if term is None:
         return ""
-    term = term_from_json(data)
     words = term_in_words(term, language)
     parts = [words.label, words.holds, words.synonyms, words.definition]
     if term.alignments:
-        links = _("%(count)d correspondances") % {"count": len(term.alignments)}
-        parts.append(links)
+        count = len(term.alignments)
+        links = ngettext("%(count)d correspondance", "%(count)d correspondances", count)
+        parts.append(links % {"count": count})
     if term.is_retired:
         parts.append(_("retiré"))
     return " · ".join(part for part in parts if part)

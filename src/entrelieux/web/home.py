@@ -18,6 +18,7 @@ from entrelieux.core.atlas import Answer, Hit
 from entrelieux.core.geo import Minutes, travel_time
 from entrelieux.core.geo.drawing import MapPoint
 from entrelieux.core.hours.evaluate import OpenStatus, status_at
+from entrelieux.core.text import index_terms
 from entrelieux.places.freshness import Freshness, freshness_of
 from entrelieux.places.models import Place
 from entrelieux.search.parameters import Search, read_search, unlimited
@@ -59,6 +60,8 @@ class ListedEntry:
     is_example: bool
     distance_km: float | None
     minutes: Minutes | None
+    # Found by what it is, under a name that says none of the words searched.
+    is_called_otherwise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +217,7 @@ def listed_entry(hit: Hit, search: Search) -> ListedEntry:
         is_example=shown.get("is_example", False),
         distance_km=km,
         minutes=travel_time(km, department=department) if km is not None else None,
+        is_called_otherwise=is_called_otherwise(shown["name"], shown.get("concept", ""), search),
     )
 
 
@@ -223,6 +227,16 @@ def _when(shown: Mapping[str, Any]) -> str:
         return str(shown.get("when", ""))
     start = datetime.fromisoformat(shown["starts"])
     return start_words(start, is_all_day=shown["is_all_day"])
+
+
+def is_called_otherwise(name: str, concept: str, search: Search) -> bool:
+    """Whether the concept answers, or a broader one, and no word of the name is what was typed."""
+    groups = search.query.groups
+    asked = {one.token for group in groups for one in group}
+    if not concept or concept not in asked:
+        return False
+    said = set(index_terms(name))
+    return not any(one.token in said for group in groups for one in group)
 
 
 def points_of(view: View, search: Search, answer: Answer) -> list[MapPoint]:

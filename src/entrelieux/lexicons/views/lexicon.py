@@ -22,6 +22,7 @@ from entrelieux.lexicons.actions import (
     align_term,
     change_term,
     merge_terms,
+    previewed,
     rename_term,
     restore_term,
     retire_term,
@@ -59,7 +60,7 @@ def lexicon(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_http_methods(SHOW_OR_SEND)
 def term_new(request: HttpRequest, slug: str) -> HttpResponseBase:
-    community = _run_by(request, slug)
+    community = run_by(request, slug)
     form = TermForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -76,7 +77,7 @@ def term_new(request: HttpRequest, slug: str) -> HttpResponseBase:
 @login_required
 @require_http_methods(SHOW_OR_SEND)
 def term_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
-    community = _run_by(request, slug)
+    community = run_by(request, slug)
     row = find_term(community, pk)
     term = term_from_json(row.data)
     form = TermForm(request.POST or None, term=term)
@@ -96,7 +97,7 @@ def term_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
 @require_safe
 def term(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One word: what it means to others, and what may be done with it."""
-    community = _run_by(request, slug)
+    community = run_by(request, slug)
     row = find_term(community, pk)
     told = term_from_json(row.data)
     others = [
@@ -130,7 +131,7 @@ def term(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def term_rename(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
-    community = _run_by(request, slug)
+    community = run_by(request, slug)
     row = find_term(community, pk)
     form = RenameForm(request.POST)
     if form.is_valid():
@@ -149,7 +150,7 @@ def term_rename(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
 @login_required
 @require_POST
 def term_retire(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
-    community = _run_by(request, slug)
+    community = run_by(request, slug)
     row = find_term(community, pk)
     return _done(
         request,
@@ -163,7 +164,7 @@ def term_retire(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
 @login_required
 @require_POST
 def term_restore(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
-    community = _run_by(request, slug)
+    community = run_by(request, slug)
     row = find_term(community, pk)
     return _done(
         request,
@@ -175,47 +176,52 @@ def term_restore(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
 @login_required
 @require_POST
 def term_merge(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
-    community = _run_by(request, slug)
+    community = run_by(request, slug)
     row = find_term(community, pk)
-    into = find_term(community, int(request.POST.get("into") or 0))
-    return _done(
-        request,
-        row,
-        lambda: merge_terms(
+    chosen = request.POST.get("into", "")
+    into = find_term(community, int(chosen) if chosen.isdecimal() else 0)
+
+    def merge() -> None:
+        merge_terms(
             by=_person(request),
             community=community,
             uri=row.uri,
             into=into.uri,
             today=timezone.localdate(),
-        ),
-    )
+        )
+
+    sent = [("into", str(into.pk))]
+    said = {"title": _("Réunir ces deux mots ?"), "button": _("Réunir")}
+    return _seen_first(request, row, merge, sent, said)
 
 
 @login_required
 @require_POST
 def term_split(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
-    community = _run_by(request, slug)
+    community = run_by(request, slug)
     row = find_term(community, pk)
     told = term_from_json(row.data)
     names = [name.strip() for name in request.POST.get("names", "").splitlines() if name.strip()]
     parts = [replace(told, labels={"fr": name}, alt_labels={}, alignments=()) for name in names]
-    return _done(
-        request,
-        row,
-        lambda: split_term(
+
+    def split() -> None:
+        split_term(
             by=_person(request),
             community=community,
             uri=row.uri,
             parts=parts,
             today=timezone.localdate(),
-        ),
-    )
+        )
+
+    sent = [("names", "\n".join(names))]
+    said = {"title": _("Séparer ce mot ?"), "button": _("Séparer")}
+    return _seen_first(request, row, split, sent, said)
 
 
 @login_required
 @require_POST
 def term_align(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
-    community = _run_by(request, slug)
+    community = run_by(request, slug)
     row = find_term(community, pk)
     form = AlignForm(request.POST)
     if not form.is_valid():
@@ -252,7 +258,7 @@ def lexicon_history(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_POST
 def lexicon_undo(request: HttpRequest, slug: str, version: int) -> HttpResponseBase:
-    community = _run_by(request, slug)
+    community = run_by(request, slug)
     try:
         undo_version(by=_person(request), community=community, version=version)
     except WordsError as refusal:
@@ -260,6 +266,35 @@ def lexicon_undo(request: HttpRequest, slug: str, version: int) -> HttpResponseB
     else:
         messages.success(request, _("Le changement est annulé."))
     return redirect("lexicon_history", slug=slug)
+
+
+def _seen_first(
+    request: HttpRequest,
+    row: LexiconTerm,
+    do: Any,
+    sent: list[tuple[str, str]],
+    said: dict[str, str],
+) -> HttpResponseBase:
+    """Shows what would change, to the word; does it once that is confirmed."""
+    if "confirm" in request.POST:
+        response: HttpResponseBase = _done(request, row, do)
+        return response
+    community = row.lexicon.community
+    try:
+        version = previewed(community, do)
+    except WordsError as refusal:
+        messages.error(request, refusal.message)
+        return redirect("term", slug=community.slug, pk=row.pk)
+    context = {
+        "community": community,
+        "row": row,
+        "word": term_from_json(row.data).label(current_language()),
+        "lines": changes_in_words(version, current_language()),
+        "records": records_with(row.uri),
+        "sent": sent,
+        **said,
+    }
+    return render(request, "lexicons/preview.html", context)
 
 
 def _done(request: HttpRequest, row: LexiconTerm, do: Any, *, to_term: bool = False) -> Any:
@@ -274,7 +309,7 @@ def _done(request: HttpRequest, row: LexiconTerm, do: Any, *, to_term: bool = Fa
     return redirect("term", slug=slug, pk=row.pk) if to_term else redirect("lexicon", slug=slug)
 
 
-def _run_by(request: HttpRequest, slug: str) -> Community:
+def run_by(request: HttpRequest, slug: str) -> Community:
     community = get_object_or_404(Community, slug=slug)
     if not can_edit_lexicon(request.user, community):
         raise PermissionDenied(_("Les animateurs de la communauté changent ses mots."))

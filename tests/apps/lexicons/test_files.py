@@ -1,0 +1,129 @@
+"""A community takes its words away as SKOS, and brings others in after seeing what would change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from entrelieux.core.words.lexicon import Subject, Term, TermKind, ValueType
+from entrelieux.core.words.skos import read_skos
+from entrelieux.lexicons.actions import add_term, retire_term, undo_version
+from entrelieux.lexicons.models import LexiconTerm, LexiconVersion
+from entrelieux.lexicons.queries import lexicon_of
+from tests.apps.lexicons.test_lexicons import TODAY
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+FOREIGN = """
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<https://outils.example/scie> a skos:Concept ; skos:prefLabel "Scie"@fr , "Saw"@en .
+"""
+
+
+def file(text: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile("mots.ttl", text.encode(), content_type="text/turtle")
+
+
+@pytest.fixture
+def words(cast: Cast) -> Cast:
+    fact = Term(
+        "",
+        TermKind.FACT,
+        {"fr": "Gare"},
+        value_type=ValueType.TEXT,
+        applies_to=(Subject.RESOURCE,),
+    )
+    add_term(by=cast.alice, community=cast.atelier, term=fact)
+    old = add_term(
+        by=cast.alice, community=cast.atelier, term=Term("", TermKind.THING, {"fr": "A"})
+    )
+    retire_term(by=cast.alice, community=cast.atelier, uri=old.uri, today=TODAY)
+    return cast
+
+
+@pytest.mark.parametrize("format", ["ttl", "jsonld"])
+def test_the_words_of_a_community_come_back_whole(words: Cast, client: Any, format: str) -> None:
+    answer = client.get(reverse("lexicon_file", args=["atelier", format]))
+    assert answer["Content-Disposition"].endswith(f'filename="mots-atelier.{format}"')
+    assert read_skos(answer.content.decode()).lexicon == lexicon_of(words.atelier)
+
+
+def test_one_s_own_file_changes_nothing(words: Cast, client: Any, client_of: Any) -> None:
+    text = client.get(reverse("lexicon_file", args=["atelier", "ttl"])).content.decode()
+    page = client_of(words.alice).post(
+        reverse("lexicon_import", args=["atelier"]), {"file": file(text)}
+    )
+    assert "ne change rien" in page.content.decode()
+
+
+def test_what_would_change_is_seen_first_done_when_confirmed_and_undone(
+    words: Cast, client_of: Any
+) -> None:
+    client = client_of(words.alice)
+    before = lexicon_of(words.atelier).terms
+    address = reverse("lexicon_import", args=["atelier"])
+    page = client.post(address, {"file": file(FOREIGN)})
+    assert "<ins>Scie" in page.content.decode()
+    assert lexicon_of(words.atelier).terms == before
+    client.post(address, {"text": page.context["text"], "confirm": "1"})
+    assert lexicon_of(words.atelier).term("https://outils.example/scie").labels["en"] == "Saw"
+    version = LexiconVersion.objects.filter(gesture="import").get().version
+    undo_version(by=words.alice, community=words.atelier, version=version)
+    assert lexicon_of(words.atelier).terms == before
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ({}, "Choisissez un fichier"),
+        ({"file": file("<a> <b> .")}, "Ligne 1"),
+        ({"file": file("x" * 1_000_001)}, "1 Mo"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why(
+    cast: Cast, client_of: Any, sent: dict[str, Any], told: str
+) -> None:
+    page = client_of(cast.alice).post(reverse("lexicon_import", args=["atelier"]), sent)
+    assert page.status_code == 422
+    assert told in page.content.decode()
+
+
+def test_a_word_of_another_community_is_not_taken_over(words: Cast, client_of: Any) -> None:
+    text = FOREIGN.replace("https://outils.example/scie", lexicon_of(words.atelier).terms[0].uri)
+    client = client_of(words.opal)
+    client.post(reverse("lexicon_import", args=["bergerie"]), {"text": text, "confirm": "1"})
+    assert lexicon_of(words.bergerie).terms == ()
+
+
+@pytest.mark.parametrize(("name", "status"), [("alice", 200), ("bob", 403), ("chloe", 403)])
+def test_those_who_run_the_community_import(
+    cast: Cast, client_of: Any, name: str, status: int
+) -> None:
+    client = client_of(getattr(cast, name))
+    assert client.get(reverse("lexicon_import", args=["atelier"])).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("view", "sent", "told"),
+    [("term_merge", "into", "Train"), ("term_split", "names", "Gare SNCF")],
+)
+def test_a_merge_and_a_split_are_seen_before_they_are_done(
+    words: Cast, client_of: Any, view: str, sent: str, told: str
+) -> None:
+    shape: dict[str, Any] = {"value_type": ValueType.TEXT, "applies_to": (Subject.RESOURCE,)}
+    train = Term("", TermKind.FACT, {"fr": "Train"}, **shape)
+    train = add_term(by=words.alice, community=words.atelier, term=train)
+    row = LexiconTerm.objects.get(uri__endswith="/gare")
+    value = str(LexiconTerm.objects.get(uri=train.uri).pk)
+    value = value if sent == "into" else "Gare SNCF\nGare routière"
+    client = client_of(words.alice)
+    before, versions = lexicon_of(words.atelier).terms, LexiconVersion.objects.count()
+    address = reverse(view, args=["atelier", row.pk])
+    page = client.post(address, {sent: value}).content.decode()
+    assert told in page and "Rien de ce qu’" in page
+    assert (lexicon_of(words.atelier).terms, LexiconVersion.objects.count()) == (before, versions)
+    client.post(address, {sent: value, "confirm": "1"})
+    assert lexicon_of(words.atelier).term(row.uri).is_retired
