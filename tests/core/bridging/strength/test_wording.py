@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from importlib.resources import files
 
 import pytest
 
+from entrelieux.core.bridging.sentences import Finding, Language, texts
 from entrelieux.core.bridging.strength import (
     CandidatePair,
     Change,
@@ -25,13 +24,10 @@ from entrelieux.core.bridging.strength import (
     references,
     sentence,
 )
-from entrelieux.core.bridging.strength.wording import Finding, Language
 from tests.core.bridging.strength.graphs import chain, karate, star
 
 NAMES = {"a": "L’Atelier", "b": "La Fabrique", "c": "Le 34"}
-SENTENCES = tomllib.loads(
-    files("entrelieux.core.bridging.strength").joinpath("data/sentences.toml").read_text("utf-8")
-)
+SENTENCES = texts("entrelieux.core.bridging.strength")
 
 
 def said(*findings: Finding, language: Language = "fr") -> list[str]:

@@ -3,6 +3,7 @@
 The rules, their figures and a worked example are in docs/algorithms/strength.md.
 """
 
+from entrelieux.core.bridging.sentences import Finding
 from entrelieux.core.bridging.strength.brokers import Broker, betweenness, brokers, constraint
 from entrelieux.core.bridging.strength.choosing import CandidatePair, NextBridge, next_bridges
 from entrelieux.core.bridging.strength.closing import Closing, closing_of, closings
@@ -31,7 +32,6 @@ from entrelieux.core.bridging.strength.measures import (
 from entrelieux.core.bridging.strength.network import Network, network_of, network_of_pairs
 from entrelieux.core.bridging.strength.ties import FADING, STILL_GOING, Fading, Tie, TieKind, held
 from entrelieux.core.bridging.strength.wording import (
-    Finding,
     finding_of_broker,
     finding_of_change,
     findings_of,

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
-from typing import Any, Literal
 
+from entrelieux.core.bridging.sentences import NO_NAMES, Finding, Language, say, texts
 from entrelieux.core.bridging.strength.brokers import Broker
 from entrelieux.core.bridging.strength.choosing import NextBridge
 from entrelieux.core.bridging.strength.closing import Closing
 from entrelieux.core.bridging.strength.history import Change
 from entrelieux.core.bridging.strength.measures import Measures, Reference
 
-Language = Literal["fr", "en"]
-
-_NBSP, _NARROW, _MINUS = "\u00a0", "\u202f", "\u2212"
-_NO_NAMES: Mapping[str, str] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing to say: a stable code, and its values; those named place, left or right by a text
-    are keys of places."""
-
-    code: str
-    values: Mapping[str, float | str]
+_PACKAGE = "entrelieux.core.bridging.strength"
 
 
 def findings_of(
@@ -93,50 +77,11 @@ def findings_of_bridge(bridge: NextBridge) -> tuple[Finding, ...]:
     return apart, Finding("nearer", changes)
 
 
-def sentence(finding: Finding, language: Language, names: Mapping[str, str] = _NO_NAMES) -> str:
+def sentence(finding: Finding, language: Language, names: Mapping[str, str] = NO_NAMES) -> str:
     """The finding as one line of `language`; places that `names` does not know keep their key."""
-    shown = {
-        name: names.get(value, value) if isinstance(value, str) else _Number(value, language)
-        for name, value in finding.values.items()
-    }
-    return str(_told()["finding"][finding.code][language]).format(**shown)
+    return say(_PACKAGE, finding, language, names)
 
 
 def meaning(measure: str, language: Language) -> str:
     """What a measure (efficiency, largest, connectivity, between, constraint, closing) means."""
-    return str(_told()["meaning"][measure][language])
-
-
-@cache
-def _told() -> Mapping[str, Any]:
-    package = files("entrelieux.core.bridging.strength")
-    return tomllib.loads(package.joinpath("data/sentences.toml").read_text("utf-8"))
-
-
-class _Number:
-    """A number as people write it in a language; see the top of the sentences for the formats."""
-
-    def __init__(self, value: float, language: Language) -> None:
-        self.value = value
-        self.language = language
-
-    def __format__(self, form: str) -> str:
-        if form.endswith("%"):
-            return self._share(signed=form.startswith("+"))
-        if form.startswith("."):
-            return self._written(int(form[1:]))
-        one, several = form.split("|")
-        is_one = abs(self.value) < 2 if self.language == "fr" else self.value == 1
-        return f"{self._written(0)}{_NBSP}{one if is_one else several}"
-
-    def _share(self, *, signed: bool) -> str:
-        percent = 100 * self.value
-        text = _Number(percent, self.language)._written(1 if abs(percent) < 10 else 0)
-        sign = "+" if signed and percent >= 0 else ""
-        return f"{sign}{text}{_NBSP}%" if self.language == "fr" else f"{sign}{text}%"
-
-    def _written(self, decimals: int) -> str:
-        text = f"{self.value:,.{decimals}f}".replace("-", _MINUS)
-        if self.language == "en":
-            return text
-        return text.replace(",", _NARROW).replace(".", ",")
+    return str(texts(_PACKAGE)["meaning"][measure][language])
