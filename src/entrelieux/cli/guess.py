@@ -12,7 +12,7 @@ import orjson
 from entrelieux.core.geo import load_france
 from entrelieux.core.interchange import registry
 from entrelieux.core.interchange.container import UnreadableFile
-from entrelieux.core.interchange.records import PlaceField, Record
+from entrelieux.core.interchange.records import PlaceField, Problem, Record
 
 TARGETS = (
     "name",
@@ -31,15 +31,11 @@ TARGETS = (
     "public_id",
     "updated_at",
 )
-# Our fields, by the names of an import's targets.
-NAMED = {
-    "hours": ("opening_hours",),
-    "hours_text": ("opening_hours",),
-    "number": ("street_address",),
-    "point": ("lat", "lon"),
-}
-# A position that the source did not give is a help on the map, not one of its values.
-NOT_GIVEN = frozenset({"no_coordinates", "zero_coordinates", "bad_coordinates", "far_from_commune"})
+# What only tells how the file is written is for a person, and no problem of a row.
+OF_THE_FILE = frozenset(
+    {"short_row", "open_quote", "mixed_encoding", "removed_characters", "cut_text", "not_a_number",
+     "repeated_key", "nowhere"}
+)  # fmt: skip
 
 
 @click.command("guess")
@@ -62,7 +58,7 @@ def guess(file: Path, folder: Path) -> None:
         (folder / "problems.jsonl").open("wb") as told,
         click.progressbar(reading.records, label="Reading") as records,
     ):
-        kept = sum(_write(record, mapping, rows, told) for record in records)
+        kept = sum(_write(record, rows, told) for record in records)
     click.echo(f"{folder}: {kept} rows to import", err=True)
 
 
@@ -70,24 +66,27 @@ def mapping_json(columns: Mapping[str, Any]) -> dict[str, Any]:
     """{column: target} or {column: [targets]}, with the targets of an import alone."""
     mapping: dict[str, Any] = {}
     for column, targets in columns.items():
-        named = (name for target in targets for name in NAMED.get(target.split(".")[0], (target,)))
-        known = [target for target in dict.fromkeys(named) if target in TARGETS]
+        known = [target for target in targets if target in TARGETS]
         if known:
             mapping[column] = known[0] if len(known) == 1 else known
     return mapping
 
 
-def _write(record: Record, mapping: Mapping[str, Any], rows: BinaryIO, told: BinaryIO) -> bool:
-    codes = list(dict.fromkeys(problem.code for problem in record.problems))
-    row = {**row_of(record, mapping), "_record": record.rank, "_import": record.kept}
+def _write(record: Record, rows: BinaryIO, told: BinaryIO) -> bool:
+    codes = list(dict.fromkeys(problem.code for problem in _told(record)))
+    row = {**row_of(record), "_record": record.rank, "_import": record.kept}
     rows.write(orjson.dumps({**row, "_problems": codes}) + b"\n")
     for line in _problems(record):
         told.write(orjson.dumps(line) + b"\n")
     return record.kept
 
 
+def _told(record: Record) -> list[Problem]:
+    return [problem for problem in record.problems if problem.code not in OF_THE_FILE]
+
+
 def _problems(record: Record) -> Iterator[dict[str, Any]]:
-    for problem in record.problems:
+    for problem in _told(record):
         yield {
             "_record": record.rank,
             "record": record.rank,
@@ -98,28 +97,25 @@ def _problems(record: Record) -> Iterator[dict[str, Any]]:
         }
 
 
-def row_of(record: Record, mapping: Mapping[str, Any]) -> dict[str, Any]:
+def row_of(record: Record) -> dict[str, Any]:
     """The flat row: what the source says, cleaned; nothing that it does not say."""
-    values = record.values
-    codes = {problem.code for problem in record.problems}
-    position = None if codes & NOT_GIVEN else values.get(PlaceField.POSITION)
+    values, told = record.values, record.told
     hours = values.get(PlaceField.HOURS) or {}
-    fed = {target for targets in mapping.values() for target in _listed(targets)}
     row = {
         "name": values.get(PlaceField.NAME),
         "street_address": values.get(PlaceField.STREET_ADDRESS),
         "postcode": values.get(PlaceField.POSTCODE),
-        "city": values.get(PlaceField.CITY),
-        "insee": values.get(PlaceField.INSEE) if "insee" in fed else None,
-        "lat": position["lat"] if position else None,
-        "lon": position["lon"] if position else None,
+        "city": told.get("city"),
+        "insee": told.get("insee"),
+        "lat": told.get("lat"),
+        "lon": told.get("lon"),
         "website": values.get(PlaceField.WEBSITE) or _page(values),
         "phone": values.get(PlaceField.PHONE),
         "email": values.get(PlaceField.EMAIL),
         "types": values.get(PlaceField.TYPES, []),
         "opening_hours": hours.get("osm") or hours.get("text"),
         "description": values.get(PlaceField.DESCRIPTION),
-        "public_id": record.key if "public_id" in fed else None,
+        "public_id": told.get("public_id"),
         "updated_at": record.updated_at,
     }
     return {target: value if value is not None else "" for target, value in row.items()}
@@ -128,7 +124,3 @@ def row_of(record: Record, mapping: Mapping[str, Any]) -> dict[str, Any]:
 def _page(values: Mapping[PlaceField, Any]) -> str | None:
     """A page on a network, when the source gives it as the site."""
     return next(iter((values.get(PlaceField.SOCIAL) or {}).values()), None)
-
-
-def _listed(targets: Any) -> list[str]:
-    return targets if isinstance(targets, list) else [targets]

@@ -16,7 +16,8 @@ from entrelieux.core.interchange.clean import (
     clean_text,
 )
 from entrelieux.core.interchange.contacts import set_web
-from entrelieux.core.interchange.keys import KeyRing, digest_of
+from entrelieux.core.interchange.doubting import name_problems
+from entrelieux.core.interchange.keys import KeyRing, Twins, digest_of
 from entrelieux.core.interchange.limits import fit
 from entrelieux.core.interchange.locating import NOWHERE, is_somewhere, locate
 from entrelieux.core.interchange.mapping import Draft, FormatMapping, Row
@@ -39,6 +40,9 @@ TEXTS: dict[str, tuple[PlaceField, Callable[[str], Cleaned[str]]]] = {
 }
 
 
+PACIFIC = {"986": "WF", "987": "PF", "988": "NC"}
+
+
 @dataclass(slots=True)
 class Builder:
     """Makes the records of one reading, one after the other."""
@@ -47,13 +51,16 @@ class Builder:
     gazetteer: Gazetteer
     vocabulary: Vocabulary
     ring: KeyRing = field(default_factory=KeyRing)
+    twins: Twins = field(default_factory=Twins)
 
     def build(self, rank: int, row: Row, draft: Draft) -> Record:
         values: dict[PlaceField, Any] = {}
         problems = list(draft.problems)
         _set_texts(draft, values, problems)
         set_web(draft, values, problems)
-        problems += locate(draft, values, self.gazetteer, self.mapping.country)
+        located = locate(draft, values, self.gazetteer, self.mapping)
+        problems += located.problems
+        problems += _check_name(values)
         problems += _set_hours(draft, values)
         self._set_words(draft, values)
         if draft.external_ids:
@@ -61,9 +68,9 @@ class Builder:
         values |= draft.values
         problems += fit(values)
         key, is_repeated = self.ring.give(draft.key or digest_of(draft.texts))
-        if is_repeated:
+        if is_repeated or self.twins.has_seen(values):
             problems.append(_repeated(values))
-        if F.NAME not in values:
+        if F.NAME not in values and not any(p.code == "bad_name" for p in problems):
             problems.append(Problem("missing_name", F.NAME, "", "Sans nom, pas de fiche."))
         if not is_somewhere(values):
             problems.append(NOWHERE)
@@ -76,6 +83,7 @@ class Builder:
             kept=draft.kept and F.NAME in values and is_somewhere(values),
             updated_at=clean_date(draft.texts.get("updated_at", "")).value,
             licence=draft.texts.get("licence", ""),
+            told={**located.told, **({"public_id": draft.key} if draft.key else {})},
         )
 
     def _set_words(self, draft: Draft, values: dict[PlaceField, Any]) -> None:
@@ -100,12 +108,26 @@ class Builder:
 def _set_texts(draft: Draft, values: dict[PlaceField, Any], problems: list[Problem]) -> None:
     for target, (name, clean) in TEXTS.items():
         if text := draft.texts.get(target):
-            cleaned = clean(text)
+            cleaned = clean_phone(text, _region(draft)) if target == "phone" else clean(text)
             problems += cleaned.problems
             if cleaned.value:
                 values[name] = cleaned.value
     if zone := draft.texts.get("time_zone"):
         values[F.TIME_ZONE] = zone
+
+
+def _region(draft: Draft) -> str:
+    """Whose numbers are written without their prefix: the Pacific has its own."""
+    return PACIFIC.get(draft.texts.get("postcode", "").strip()[:3], "FR")
+
+
+def _check_name(values: dict[PlaceField, Any]) -> list[Problem]:
+    """A name that nobody could read is none."""
+    name = values.get(F.NAME, "")
+    problems = list(name_problems(name, values.get(F.STREET_ADDRESS, ""))) if name else []
+    if problems and not any(map(str.isalpha, name)):
+        del values[F.NAME]
+    return problems
 
 
 def _repeated(values: dict[PlaceField, Any]) -> Problem:

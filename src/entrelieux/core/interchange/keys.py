@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
+from entrelieux.core.interchange.records import PlaceField
+from entrelieux.core.text import fold
+
+F = PlaceField
 KEY_BYTES = 8
 # What a row of the database holds of a key; rank marks (« ~2 ») need some room besides.
 KEY_CHARACTERS = 180
@@ -28,6 +33,29 @@ def fitting(key: str) -> str:
         return key
     digest = hashlib.blake2b(key.encode(), digest_size=KEY_BYTES).hexdigest()
     return f"{key[: KEY_CHARACTERS - len(digest) - 1]}-{digest}"
+
+
+class Twins:
+    """Places already met in one reading: one name at one address, or at one point."""
+
+    def __init__(self) -> None:
+        self._seen: set[tuple[str, ...]] = set()
+
+    def has_seen(self, values: Mapping[PlaceField, Any]) -> bool:
+        marks = set(_marks(values))
+        is_known = bool(marks & self._seen)
+        self._seen |= marks
+        return is_known
+
+
+def _marks(values: Mapping[PlaceField, Any]) -> Iterator[tuple[str, ...]]:
+    name = fold(values.get(F.NAME, ""))
+    street, town = fold(values.get(F.STREET_ADDRESS, "")), fold(values.get(F.CITY, ""))
+    position = values.get(F.POSITION)
+    if name and street:
+        yield name, street, town or values.get(F.POSTCODE, "")
+    if name and position and position["fidelity"] == "exact":
+        yield name, f"{position['lat']:.4f}", f"{position['lon']:.4f}"
 
 
 class KeyRing:

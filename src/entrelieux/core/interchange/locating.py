@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from entrelieux.core.geo.communes import Commune, departments_of_postcode
 from entrelieux.core.geo.gazetteer import Gazetteer
 from entrelieux.core.interchange.clean import (
     Cleaned,
@@ -16,38 +15,50 @@ from entrelieux.core.interchange.clean import (
     clean_postcode,
     clean_text,
 )
-from entrelieux.core.interchange.mapping import Draft
+from entrelieux.core.interchange.doubting import address_problems, is_contact, is_said
+from entrelieux.core.interchange.mapping import Draft, FormatMapping
 from entrelieux.core.interchange.placing import (
     Address,
     find_commune,
+    mend_point,
     place_name,
     position_of,
 )
 from entrelieux.core.interchange.records import PlaceField, Problem
+from entrelieux.core.text import fold
 
 F = PlaceField
 TAIL = re.compile(
     r"(?:^|[\s,-]+)(?P<postcode>\d{5})\s+(?P<city>[^,\d]+?)(?:\s*,\s*France)?\.?$", re.IGNORECASE
 )
 FOREIGN = re.compile(r"[A-Z0-9][A-Z0-9 -]{1,9}")
+# Names that lists write out, folded, French and English.
 COUNTRIES = {
-    "france": "FR",
-    "belgique": "BE",
-    "belgium": "BE",
-    "suisse": "CH",
-    "switzerland": "CH",
-    "allemagne": "DE",
-    "germany": "DE",
-    "deutschland": "DE",
-    "italie": "IT",
-    "italy": "IT",
-    "espagne": "ES",
-    "spain": "ES",
-    "luxembourg": "LU",
-}
+    "france": "FR", "fra": "FR", "france metropolitaine": "FR", "belgique": "BE", "belgium": "BE",
+    "suisse": "CH", "switzerland": "CH", "allemagne": "DE", "germany": "DE", "deutschland": "DE",
+    "italie": "IT", "italy": "IT", "espagne": "ES", "spain": "ES", "luxembourg": "LU",
+    "pays bas": "NL", "netherlands": "NL", "portugal": "PT", "autriche": "AT", "austria": "AT",
+    "royaume uni": "GB", "united kingdom": "GB", "uk": "GB", "irlande": "IE", "ireland": "IE",
+    "danemark": "DK", "denmark": "DK", "suede": "SE", "sweden": "SE", "norvege": "NO",
+    "norway": "NO", "finlande": "FI", "finland": "FI", "pologne": "PL", "poland": "PL",
+    "grece": "GR", "greece": "GR", "roumanie": "RO", "romania": "RO", "etats unis": "US",
+    "united states": "US", "usa": "US", "canada": "CA", "bresil": "BR", "brazil": "BR",
+    "mexique": "MX", "mexico": "MX", "maroc": "MA", "morocco": "MA", "tunisie": "TN",
+    "tunisia": "TN", "algerie": "DZ", "algeria": "DZ", "senegal": "SN", "inde": "IN",
+    "india": "IN", "japon": "JP", "japan": "JP", "chine": "CN", "china": "CN",
+    "australie": "AU", "australia": "AU",
+}  # fmt: skip
+CEDEX_TOLD = ("city", "postcode", "street_address", "address", "address_complement")
 NOWHERE = Problem(
     "nowhere", F.POSITION, "", "Ni commune ni point possible : pas de fiche, corrigez la ligne."
 )
+
+
+class Located(NamedTuple):
+    """`told` is what the source itself says: « city », « insee », « lat », « lon »."""
+
+    problems: list[Problem]
+    told: dict[str, Any]
 
 
 def is_somewhere(values: Mapping[PlaceField, Any]) -> bool:
@@ -56,11 +67,12 @@ def is_somewhere(values: Mapping[PlaceField, Any]) -> bool:
 
 
 def locate(
-    draft: Draft, values: dict[PlaceField, Any], gazetteer: Gazetteer, country: str
-) -> list[Problem]:
+    draft: Draft, values: dict[PlaceField, Any], gazetteer: Gazetteer, mapping: FormatMapping
+) -> Located:
     """Fills the address and the position; gives what a coordinator would mend."""
-    address = _address(draft, country)
+    address = _address(draft, mapping.country)
     commune = find_commune(address, gazetteer)
+    mend_point(address, commune, gazetteer, in_france="country" in mapping.expected)
     position = position_of(address, commune)
     told = {
         F.STREET_ADDRESS: address.street,
@@ -71,7 +83,10 @@ def locate(
         F.POSITION: position,
     }
     values.update({name: value for name, value in told.items() if value})
-    return [*address.problems, *_missing(address, commune, gazetteer)]
+    doubts = address_problems(address, commune, gazetteer, mapping.expected)
+    lat, lon = address.point or (None, None)
+    source = {F.CITY: address.city, F.INSEE: address.insee, "lat": lat, "lon": lon}
+    return Located([*address.problems, *doubts], {k: v for k, v in source.items() if v})
 
 
 def _address(draft: Draft, country: str) -> Address:
@@ -81,18 +96,29 @@ def _address(draft: Draft, country: str) -> Address:
     postcode = _postcode(texts.get("postcode", ""), told)
     city = clean_city(texts.get("city", ""))
     point = _point(texts, told)
+    street = _street(texts.get("street_address") or texts.get("address", ""))
     address = Address(
-        street=clean_text(texts.get("street_address") or texts.get("address", "")).value,
+        street=street.value,
         postcode=postcode.value,
         city=city.value,
         insee=clean_insee(texts.get("insee", "")).value,
         country=told,
         point=point.value,
         fidelity=draft.fidelity,
-        problems=[*postcode.problems, *city.problems, *point.problems],
+        is_cedex=any("cedex" in texts.get(name, "").casefold() for name in CEDEX_TOLD),
+        problems=[*street.problems, *postcode.problems, *city.problems, *point.problems],
     )
     _take_tail(address)
     return address
+
+
+def _street(text: str) -> Cleaned[str]:
+    """Nothing for what cannot be one, which is told."""
+    street = clean_text(text).value
+    if not street or (is_said(street) and not is_contact(street)):
+        return Cleaned(street)
+    message = "Ce n’est pas une adresse : donnez le numéro et la rue."
+    return Cleaned("", (Problem("bad_address", F.STREET_ADDRESS, street[:60], message),))
 
 
 def _point(texts: dict[str, str], country: str) -> Cleaned[tuple[float, float] | None]:
@@ -119,7 +145,7 @@ def _postcode(text: str, country: str) -> Cleaned[str]:
 def _country(text: str) -> str:
     """Two letters; the names of countries that French lists write out."""
     text = text.strip()
-    return text.upper() if len(text) == 2 else COUNTRIES.get(text.casefold(), "")
+    return text.upper() if len(text) == 2 else COUNTRIES.get(fold(text), "")
 
 
 def _take_tail(address: Address) -> None:
@@ -128,27 +154,3 @@ def _take_tail(address: Address) -> None:
         address.street = address.street[: match.start()].strip(" ,-")
         address.postcode = address.postcode or match["postcode"]
         address.city = address.city or clean_city(match["city"]).value
-
-
-def _missing(address: Address, commune: Commune | None, gazetteer: Gazetteer) -> list[Problem]:
-    """Problems of the address as a whole, once everything is known of it."""
-    problems = []
-    if address.point is None and not any(p.field is F.POSITION for p in address.problems):
-        told = f"Placé au centre de {commune.name}." if commune else "Placez-le sur la carte."
-        problems.append(Problem("no_coordinates", F.POSITION, "", told))
-    if commune and address.postcode and address.postcode not in commune.postcodes:
-        problems += _wrong_postcode(address, commune, gazetteer)
-    if not address.city and commune is None and address.point is None:
-        problems.append(Problem("missing_city", F.CITY, "", "Donnez la commune."))
-    return problems
-
-
-def _wrong_postcode(address: Address, commune: Commune, gazetteer: Gazetteer) -> list[Problem]:
-    """A CEDEX code is no commune's, and is right in its département all the same."""
-    told = f"{address.postcode} {commune.name}"
-    if gazetteer.by_postcode(address.postcode):
-        message = f"{commune.name} a pour code postal {' ou '.join(commune.postcodes)}."
-        return [Problem("postcode_city_mismatch", F.POSTCODE, told, message)]
-    if commune.department in departments_of_postcode(address.postcode):
-        return []
-    return [Problem("bad_postcode", F.POSTCODE, told, "Ce code postal n’existe pas.")]

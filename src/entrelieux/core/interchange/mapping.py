@@ -21,7 +21,8 @@ Row = Mapping[str, Any]
 class FormatMapping:
     """`columns` gives the columns of each target, the best first: the first one filled counts.
 
-    For a list (types, services…) every column counts. `always` holds what each place of the
+    For a list (types, services…) every column counts. `expected` are the targets that a row of the
+    source fills as a rule: their absence is told. `always` holds what each place of the
     source is, whatever its row says. `concepts` turns the source's own words into our ids where
     the shared vocabulary could not know them.
     """
@@ -40,6 +41,7 @@ class FormatMapping:
     empty: frozenset[str] = frozenset()
     personal: frozenset[str] = frozenset()
     separators: str = ";|"
+    expected: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)

@@ -25,6 +25,15 @@ SURE_NAME = 0.85
 SURE_NAME_ALONE = 0.95
 # Beyond, the nearest centre may well be another country's neighbour.
 NEAREST_KM = 5.0
+# No inhabited place of France is as far from the centres of all communes, but in Guiana.
+ABROAD_KM = 35.0
+# Where France is, and the gazetteer is not: south, west, north, east.
+PACIFIC = (
+    (-23.5, 163.0, -17.5, 169.0),
+    (-28.5, -155.0, -7.5, -134.0),
+    (-14.6, -178.6, -13.0, -175.8),
+)
+GUIANA = (2.0, -54.7, 6.0, -51.5)
 NUMBER = re.compile(r"\d")
 
 
@@ -39,6 +48,7 @@ class Address:
     country: str = ""
     point: tuple[float, float] | None = None
     fidelity: Fidelity = "exact"
+    is_cedex: bool = False
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -86,7 +96,7 @@ def _by_name(address: Address, gazetteer: Gazetteer) -> Commune | None:
     matches = gazetteer.find(address.city, postcode=address.postcode)
     least = SURE_NAME if address.postcode else SURE_NAME_ALONE
     if not matches or matches[0].score < least:
-        return None
+        return _despite_postcode(address, gazetteer) if address.postcode else None
     if not address.postcode and address.point:
         return _nearest_homonym([m.commune for m in matches if m.score >= least], address.point)
     return matches[0].commune
@@ -97,6 +107,14 @@ def _served(address: Address, gazetteer: Gazetteer) -> Commune | None:
     told = commune_key(address.city)
     communes = gazetteer.by_postcode(address.postcode) if told and address.postcode else ()
     return next((commune for commune in communes if commune_key(commune.name) == told), None)
+
+
+def _despite_postcode(address: Address, gazetteer: Gazetteer) -> Commune | None:
+    """The only commune of that very name, or the one where the point is: the postcode is wrong."""
+    communes = gazetteer.named(address.city)
+    if address.point:
+        return _nearest_homonym(list(communes), address.point) if communes else None
+    return communes[0] if len(communes) == 1 else None
 
 
 def _nearest_homonym(communes: list[Commune], point: tuple[float, float]) -> Commune | None:
@@ -126,13 +144,56 @@ def place_name(address: Address, commune: Commune | None) -> str:
     return commune.name if not told or told == commune_key(commune.name) else address.city
 
 
+def is_abroad(point: tuple[float, float], gazetteer: Gazetteer) -> bool:
+    """Whether no commune of France is near, and no collectivity of the Pacific."""
+    if any(_is_inside(point, box) for box in (*PACIFIC, GUIANA)):
+        return False
+    nearest = gazetteer.nearest(*point)
+    return not nearest or nearest[0][1] > ABROAD_KM
+
+
+def _is_inside(point: tuple[float, float], box: tuple[float, float, float, float]) -> bool:
+    south, west, north, east = box
+    return south <= point[0] <= north and west <= point[1] <= east
+
+
+def mend_point(
+    address: Address, commune: Commune | None, gazetteer: Gazetteer, *, in_france: bool
+) -> None:
+    """Puts right a point told the wrong way round, and tells one that cannot be the place's.
+
+    `in_france`: a row in another country would say so.
+    """
+    point = address.point
+    if point is None:
+        return
+    if commune is None:
+        if in_france and is_french(address) and is_abroad(point, gazetteer):
+            address.problems.append(_outside(point))
+        return
+    away = away_km(commune, point)
+    if commune.is_approximate or away <= reach_km(commune):
+        return
+    if _is_swapped(commune, point):
+        address.point = (point[1], point[0])
+        address.problems.append(_swapped(point))
+    elif is_abroad(point, gazetteer):
+        address.problems.append(_outside(point))
+    else:
+        address.problems.append(_far(point, commune, away))
+
+
+def _is_swapped(commune: Commune, point: tuple[float, float]) -> bool:
+    is_on_earth = abs(point[1]) <= 90 and abs(point[0]) <= 180
+    return is_on_earth and away_km(commune, (point[1], point[0])) <= reach_km(commune)
+
+
 def position_of(address: Address, commune: Commune | None) -> Position | None:
     """The row's point with its fidelity; the commune's centre when there is no usable point."""
     point, fidelity = address.point, address.fidelity
     if point and commune and not commune.is_approximate:
         away = away_km(commune, point)
         if away > reach_km(commune):
-            address.problems.append(_far(point, commune, away))
             point = None
         elif away <= (SAME_POINT_KM if NUMBER.search(address.street) else NEAR_CENTRE_KM):
             fidelity = "commune"
@@ -141,6 +202,16 @@ def position_of(address: Address, commune: Commune | None) -> Position | None:
     if commune is None:
         return None
     return Position(lat=commune.lat, lon=commune.lon, fidelity="commune")
+
+
+def _swapped(point: tuple[float, float]) -> Problem:
+    message = "Latitude et longitude étaient inversées : remises en ordre."
+    return Problem("swapped_lat_lon", PlaceField.POSITION, f"{point[0]}, {point[1]}", message)
+
+
+def _outside(point: tuple[float, float]) -> Problem:
+    message = "Ce point n’est pas en France : corrigez-le, ou dites le pays."
+    return Problem("outside_france", PlaceField.POSITION, f"{point[0]}, {point[1]}", message)
 
 
 def _far(point: tuple[float, float], commune: Commune, away: float) -> Problem:

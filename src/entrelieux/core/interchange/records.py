@@ -79,7 +79,8 @@ class Record:
     `key` is stable in its source from one reading to the next (the source's id, else a digest of
     what identifies the row). `values` holds clean values only, absent when the source says
     nothing. `raw` is the row as it was. `kept` is False when the row must not become a place,
-    and `problems` then says why: a row is reported, never dropped.
+    and `problems` then says why: a row is reported, never dropped. `told` is what the source itself
+    says of « city », « insee », « lat », « lon » and « public_id »; `values` may know better.
     """
 
     rank: int
@@ -90,3 +91,4 @@ class Record:
     kept: bool = True
     updated_at: str = ""
     licence: str = field(default="", kw_only=True)
+    told: Mapping[str, Any] = field(default_factory=dict, kw_only=True)

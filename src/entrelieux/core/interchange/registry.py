@@ -119,7 +119,7 @@ def read(
         found = detect(table)
     tools = Tools(gazetteer, vocabulary or load_core())
     reading = _reading(_with_endpoint(table, found, name), found, tools, columns, fetch)
-    return replace(reading, notes=table.notes)
+    return replace(reading, notes=reading.notes or table.notes)
 
 
 def _guessed(table: RawTable) -> str:

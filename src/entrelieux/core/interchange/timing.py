@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from entrelieux.core.hours import parse_text, parse_week
 from entrelieux.core.hours.evaluate import is_valid
 from entrelieux.core.interchange.mapping import DAYS, Draft
 from entrelieux.core.interchange.records import Hours, PlaceField, Problem
 
+_OSM = re.compile(r"(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH)\b")
+_SPAN = re.compile(
+    r"(\d{1,2})\s*(?:h(?:eures?)?|:)?\s*(\d{2})?\s*(?:-|–|à|a|/|et|jusqu)\D{0,6}"
+    r"(\d{1,2})\s*(?:h(?:eures?)?|:)\s*(\d{2})?",
+    re.IGNORECASE,
+)
 UNDERSTOOD = frozenset({"closed-all-week", "not-expressible", "by-appointment"})
 
 
@@ -27,15 +35,29 @@ def hours_of(draft: Draft, *, city: str = "") -> tuple[Hours | None, list[Proble
     return hours, _problems(hours)
 
 
+def _is_readable(text: str) -> bool:
+    """At least one span of hours of the day that ends after it begins, and none that cannot be."""
+    if _OSM.match(text):
+        return False  # a notation is right or wrong
+    spans = [tuple(int(part or 0) for part in match.groups()) for match in _SPAN.finditer(text)]
+    return bool(spans) and all(
+        (opens, after) < (closes, then) <= (24, 59) and max(after, then) < 60
+        for opens, after, closes, then in spans
+    )
+
+
 def _as_written(days: dict[str, str], sentence: str) -> str:
     week = [f"{day} : {text}" for day, text in days.items() if text]
     return "\n".join(part for part in (*week, sentence) if part)
 
 
 def _problems(hours: Hours) -> list[Problem]:
-    """A text without a figure tells no hour: there is nothing to understand in it."""
+    """A text without a figure tells no hour, and a person reads « 9h-12h » without its days: only
+    what nobody could read is told."""
     is_told = hours["osm"] or hours["label"] in UNDERSTOOD
     if is_told or not any(character.isdigit() for character in hours["text"]):
+        return []
+    if _is_readable(hours["text"]):
         return []
     message = "Ces horaires ne se comprennent pas : le texte est gardé, réécrivez-le."
     return [Problem("bad_opening_hours", PlaceField.HOURS, hours["text"][:200], message)]

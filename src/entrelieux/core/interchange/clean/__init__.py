@@ -9,6 +9,7 @@ from entrelieux.core.interchange.clean.contacts import (
     is_personal,
 )
 from entrelieux.core.interchange.clean.dates import clean_date
+from entrelieux.core.interchange.clean.points import read_point
 from entrelieux.core.interchange.clean.positions import clean_position
 from entrelieux.core.interchange.clean.text import clean_multi, clean_text
 
@@ -25,4 +26,5 @@ __all__ = [
     "clean_text",
     "clean_url",
     "is_personal",
+    "read_point",
 ]

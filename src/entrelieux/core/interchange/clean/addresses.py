@@ -32,8 +32,13 @@ def clean_postcode(value: object, country: str = "FR") -> Cleaned[str]:
 
 
 def clean_city(value: object) -> Cleaned[str]:
+    """As given, but for CEDEX and a postcode before it; nothing for what has no letter."""
     text = _CEDEX.sub("", clean_text(value).value)
-    return Cleaned(re.sub(r"^\d{5}\s+", "", text).strip(" ,"))
+    city = re.sub(r"^\d{5}\s+", "", text).strip(" ,")
+    if not city or any(map(str.isalpha, city)):
+        return Cleaned(city)
+    message = "Ce n’est pas un nom de commune."
+    return Cleaned("", (Problem("bad_city", PlaceField.CITY, city[:60], message),))
 
 
 def clean_insee(value: object) -> Cleaned[str]:

@@ -10,7 +10,16 @@ import phonenumbers
 from entrelieux.core.interchange.clean.cleaned import Cleaned
 from entrelieux.core.interchange.clean.text import clean_text
 from entrelieux.core.interchange.records import PlaceField, Problem
+from entrelieux.core.text import fold
 
+_OVERSEAS = {
+    **dict.fromkeys(("0590", "0690", "0691"), "GP"),
+    **dict.fromkeys(("0596", "0696", "0697"), "MQ"),
+    **dict.fromkeys(("0594", "0694"), "GF"),
+    **dict.fromkeys(("0262", "0263", "0692", "0693"), "RE"),
+    "0269": "YT",
+    "0508": "PM",
+}
 _EMAIL = re.compile(r"[a-z0-9._%+\-']+@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?\.[a-z]{2,}", re.IGNORECASE)
 _FREE = {
     "gmail.com", "orange.fr", "wanadoo.fr", "free.fr", "hotmail.fr", "hotmail.com", "outlook.fr",
@@ -18,6 +27,14 @@ _FREE = {
 }  # fmt: skip
 # RFC 2606 keeps these for examples: nobody answers there.
 _RESERVED = {"example.org", "example.com", "example.net"}
+_BROKEN_SCHEME = re.compile(r"^(https?) ?: ?/ ?/ ?", re.IGNORECASE)
+# Services of France that four figures, or three, reach: they have no international form.
+_SHORT = re.compile(r"(?:3\d|10)\d{2}|1\d{2}|11[68]\d{3}")
+_NONE = {
+    "non", "oui", "neant", "aucun", "aucune", "none", "null", "nan", "na", "n a", "nc", "n c",
+    "inconnu",
+    "pas de site", "pas de telephone", "sans objet", "x",
+}  # fmt: skip
 _PERSON = re.compile(r"^[a-z]{2,}[.-][a-z]{2,}$|^[a-z]\.[a-z]{3,}$")
 _ROLE = re.compile(
     r"contact|accueil|info|mairie|mediath|biblio|fablab|labo?|asso|france|service|secretariat|"
@@ -30,18 +47,32 @@ def clean_phone(value: object, region: str = "FR") -> Cleaned[str]:
     """E.164; the first number of several. « 326533780 » lost its zero."""
     text = clean_text(value).value
     if not re.search(r"\d", text):
-        return Cleaned("")
+        return Cleaned("", (_bad_phone(text),) if _is_told(text) else ())
     first = re.split(r"\s*(?:/|;|,|\bou\b|\bet\b|\|)\s*", text)[0]
     digits = re.sub(r"\D", "", first)
+    if region == "FR" and _SHORT.fullmatch(digits):
+        return Cleaned("")
     if len(digits) == 9 and not first.startswith(("+", "0")):
-        first = "0" + digits
-    number = _number(first, region) or _number(text, region)
-    if number is not None:
+        first = digits = "0" + digits
+    number = _number(first, _region(digits, region)) or _number(text, region)
+    if number is not None and digits.strip("0"):
         return Cleaned(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
-    problem = Problem(
-        "bad_phone", PlaceField.PHONE, text[:60], "Ce numéro n’existe pas : vérifiez-le."
-    )
-    return Cleaned("", (problem,))
+    return Cleaned("", (_bad_phone(text),))
+
+
+def _bad_phone(text: str) -> Problem:
+    message = "Ce numéro n’existe pas : vérifiez-le."
+    return Problem("bad_phone", PlaceField.PHONE, text[:60], message)
+
+
+def _is_told(text: str) -> bool:
+    """« non » and « néant » say that there is none, and nothing to mend."""
+    return len(fold(text)) > 2 and fold(text) not in _NONE
+
+
+def _region(digits: str, region: str) -> str:
+    """« 0262… » is dialled +262, from France too."""
+    return _OVERSEAS.get(digits[:4], region) if region == "FR" and len(digits) == 10 else region
 
 
 def _number(text: str, region: str) -> phonenumbers.PhoneNumber | None:
@@ -56,7 +87,7 @@ def clean_email(value: object) -> Cleaned[str]:
     text = clean_text(value).value
     found = [match.group().lower() for match in _EMAIL.finditer(text.replace("mailto:", ""))]
     own = [address for address in found if not is_personal(address)]
-    if own or found or not text:
+    if own or found or not _is_told(text):
         return Cleaned(own[0] if own else "")
     problem = Problem(
         "bad_email", PlaceField.EMAIL, text[:60], "Ce n’est pas une adresse électronique."
@@ -76,9 +107,9 @@ def is_personal(email: str) -> bool:
 
 def clean_url(value: object) -> Cleaned[str]:
     """With a scheme; empty for « http:// » alone, an e-mail or a sentence."""
-    text = clean_text(value).value.strip(" .;,")
+    text = _BROKEN_SCHEME.sub(r"\1://", clean_text(value).value.strip(" .;,"))
     first = re.split(r"[\s;|]+|,(?=https?|\s)", text)[0] if text else ""
-    if first.lower() in {"", "http://", "https://", "-", "non", "néant", "aucun"}:
+    if first.lower() in {"", "http://", "https://"} or fold(text) in {"", *_NONE}:
         return Cleaned("")
     if not re.match(r"https?:/+", first, re.IGNORECASE):
         if not _HOST.match(first) or "@" in first.split("/")[0]:

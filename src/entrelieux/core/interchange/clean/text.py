@@ -12,7 +12,8 @@ _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,2000}|!--.*?--)>", re.DOTALL)
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/tr)\b[^<>]*>", re.IGNORECASE)
 _SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_MOJIBAKE = re.compile(r"Ã[\x80-\xbf©¨ªàâ§«´®¯¹»¼]|â€")
+# What the second byte of « é », « É » or « œ » becomes when it is read as Windows-1252.
+_MOJIBAKE = re.compile(r"[ÃÅ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸàâ]|â€")
 
 
 def clean_text(value: object) -> Cleaned[str]:

@@ -66,7 +66,8 @@ def _delimiter(text: str, limits: Limits) -> tuple[str, int]:
 def _commonest(rows: Iterable[list[str]]) -> tuple[int, int]:
     sizes = Counter(len(row) for row in rows if any(row))
     (size, times), *_ = sizes.most_common(1) or [(0, 0)]
-    return (times if size > 1 else 0, size)
+    # One comma a line, in « 45.11,2.87 », does not outweigh thirteen semicolons in nearly all.
+    return (times * (size - 1), size)
 
 
 def _lines(decoded: Decoded, delimiter: str, width: int, limits: Limits) -> Iterator[Line]:

@@ -4,23 +4,88 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from entrelieux.core.interchange.clean import read_point
+from entrelieux.core.interchange.clean.projections import PROJECTIONS
+from entrelieux.core.interchange.guess.addresses import town, whole_address
+from entrelieux.core.interchange.guess.days import joined
 from entrelieux.core.interchange.guess.guessing import Guess
 from entrelieux.core.interchange.guess.profile import text_of
-from entrelieux.core.interchange.mapping import Draft, FormatMapping, Row
+from entrelieux.core.interchange.guess.splitting import items_of
+from entrelieux.core.interchange.mapping import LIST_TARGETS, Draft, FormatMapping, Row
 from entrelieux.core.interchange.records import PlaceField, Problem
 
-# What people call the fields when they correct a mapping.
-NAMES = {"opening_hours": "hours_text"}
-EMPTY = frozenset({"-", "NULL", "null", "NA", "N/A", "#N/A", "néant", "Néant"})
+# The targets of an import that each of our fields feeds; the others are their own.
+PUBLIC: Mapping[str, tuple[str, ...]] = {
+    "hours_text": ("opening_hours",),
+    "point": ("lat", "lon"),
+    "number": ("street_address",),
+    "postcode_city": ("postcode", "city"),
+    "complement": (),
+    "country": (),
+    "services": (),
+    "audiences": (),
+}
+EMPTY = frozenset(
+    {"-", "--", "NULL", "null", "None", "nan", "NaN", "NA", "N/A", "n/a", "#N/A", "néant", "Néant",
+     "undefined", "/", "."}
+)  # fmt: skip
 LOW_SCORE = 0.5
 _SCORE = re.compile(r"[01](?:\.\d+)?")
-_PARTS = re.compile(r"^(?P<street>.*?)[,\s]+(?P<postcode>\d{5})\s*,\s*(?P<city>[^,]+)(?:,.*)?$")
+_MONTH_FIRST = re.compile(r"^\s*(\d{1,2})/(\d{1,2})/(\d{2,4})")
+
+
+def public_columns(guess: Guess) -> dict[str, list[str]]:
+    """{column: targets of an import}, as a person reads and corrects it."""
+    told = {}
+    for column, roles in guess.roles().items():
+        targets = [target for role in roles for target in _targets(role)]
+        if "street_address" in roles and guess.is_whole_address:
+            both = {"postcode_city", "postcode", "city"} & guess.columns.keys()
+            targets += [] if both else ["postcode", "city"]
+        told[column] = list(dict.fromkeys(targets))
+    return told
+
+
+def _targets(role: str) -> tuple[str, ...]:
+    return ("opening_hours",) if role.startswith("hours.") else PUBLIC.get(role, (role,))
+
+
+def corrected(guess: Guess, columns: Mapping[str, Sequence[str]]) -> Guess:
+    """The guess as a person corrected it ({column: targets}): what is not named keeps its role."""
+    roles = guess.roles()
+    mended = replace(guess, columns={}, days={}, is_whole_address=False)
+    for column, targets in columns.items():
+        known = [role for role in roles.get(column, ()) if set(_targets(role)) <= set(targets)]
+        fed = {target for role in known for target in _targets(role)}
+        for role in (*known, *_roles([target for target in targets if target not in fed])):
+            _add(mended, role, column)
+        if {"street_address", "postcode"} <= set(targets):
+            mended.is_whole_address = True
+    return mended
+
+
+def _roles(targets: Sequence[str]) -> list[str]:
+    """The fields of targets that the guess did not see in a column."""
+    told = set(targets)
+    if told >= {"lat", "lon"}:
+        return ["point", *_roles([t for t in targets if t not in {"lat", "lon"}])]
+    if told >= {"postcode", "city"}:
+        rest = [t for t in targets if t not in {"postcode", "city"}]
+        return rest if "street_address" in told else ["postcode_city", *rest]
+    return ["hours_text" if target == "opening_hours" else target for target in targets]
+
+
+def _add(guess: Guess, role: str, column: str) -> None:
+    fields = guess.days if role.startswith("hours.") else guess.columns
+    name = role.removeprefix("hours.")
+    fields[name] = (*fields.get(name, ()), column)
 
 
 def mapping_from(guess: Guess) -> FormatMapping:
     """The mapping that the engine of described formats applies."""
-    columns = {NAMES.get(name, name): tuple(told) for name, told in guess.columns.items()}
+    columns = dict(guess.columns)
     key = columns.pop("public_id", ())
     return FormatMapping(
         format="tabular",
@@ -29,46 +94,102 @@ def mapping_from(guess: Guess) -> FormatMapping:
         days={day: told[0] for day, told in guess.days.items()},
         personal=frozenset(guess.persons),
         empty=EMPTY,
+        expected=guess.expected,
     )
 
 
-def guess_from(columns: Mapping[str, Sequence[str]]) -> Guess:
-    """The guess that a person corrected: {column: fields}."""
-    guess = Guess()
-    for column, names in columns.items():
-        for name in names:
-            if name.startswith("hours."):
-                day = name.removeprefix("hours.")
-                guess.days[day] = (*guess.days.get(day, ()), column)
-            else:
-                field = NAMES.get(name, name)
-                guess.columns[field] = (*guess.columns.get(field, ()), column)
-    return guess
-
-
 def draft_of(row: Row, draft: Draft, guess: Guess) -> None:
-    """Mends a draft by what the guess knows besides: halves of days, numbers apart, scores."""
+    """Mends a draft by what the guess knows of the whole table."""
     for day, columns in guess.days.items():
-        cells = [text for column in columns if (text := text_of(row.get(column)))]
+        cells = [text for column in columns if (text := _cell(row, column))]
         if cells:
-            draft.days[day] = " / ".join(cells)
-    number = draft.texts.pop("number", "")
+            draft.days[day] = joined(cells)
+    for target in LIST_TARGETS & guess.columns.keys():
+        draft.lists[target] = [
+            item
+            for column in guess.columns[target]
+            if _cell(row, column)
+            for item in items_of(row.get(column), guess.separators.get(column, ""))
+        ]
+    _join_street(row, draft, guess)
+    _take_parts(draft, guess)
+    _set_point(row, draft, guess)
+    _set_date(draft, guess)
+    _check_score(row, draft, guess)
+
+
+def _cell(row: Row, column: str) -> str:
+    text = text_of(row.get(column))
+    return "" if text in EMPTY else text
+
+
+def _join_street(row: Row, draft: Draft, guess: Guess) -> None:
+    """« 4 » and « rue Haute » in two columns are one address."""
+    streets = guess.columns.get("street_address", ())
+    if len(streets) > 1:
+        draft.texts["street_address"] = " ".join(filter(None, (_cell(row, c) for c in streets)))
+    number = draft.texts.pop("number", "").removesuffix(".0")
     street = draft.texts.get("street_address", "")
     if number and street and not street[0].isdigit():
         draft.texts["street_address"] = f"{number} {street}"
     if complement := draft.texts.pop("complement", ""):
         draft.texts["address_complement"] = complement
-    _take_parts(draft)
-    _check_score(row, draft, guess)
 
 
-def _take_parts(draft: Draft) -> None:
-    """« 1 rue X, 51200, Épernay, Marne »: the parts go each to its field."""
-    match = _PARTS.match(draft.texts.get("street_address", ""))
-    if match:
-        draft.texts["street_address"] = match["street"].strip(" ,")
-        draft.texts.setdefault("postcode", match["postcode"])
-        draft.texts.setdefault("city", match["city"].strip())
+def _take_parts(draft: Draft, guess: Guess) -> None:
+    """A whole address, or a postcode with its town: the parts go each to its field."""
+    if both := draft.texts.pop("postcode_city", ""):
+        _keep(draft, town(both)._asdict())
+    street = draft.texts.get("street_address", "")
+    parts = whole_address(street) if street else None
+    if parts and parts.postcode and (guess.is_whole_address or _is_told(draft, parts.postcode)):
+        draft.texts["street_address"] = parts.street
+        _keep(draft, parts._asdict())
+
+
+def _is_told(draft: Draft, postcode: str) -> bool:
+    """The postcode in the street is the row's own, or the row has no other."""
+    told = draft.texts.get("postcode", "")
+    return not told or told.zfill(5) == postcode
+
+
+def _keep(draft: Draft, parts: Mapping[str, str]) -> None:
+    for name, text in parts.items():
+        if text and not draft.texts.get(name):
+            draft.texts[name] = text
+
+
+def _set_point(row: Row, draft: Draft, guess: Guess) -> None:
+    """Metres and points in one cell become two numbers of degrees."""
+    texts = draft.texts
+    if guess.projection and texts.get("lat") and texts.get("lon"):
+        _unproject(texts, guess.projection)
+    if texts.get("lat") or texts.get("lon"):
+        return
+    cells = (row.get(column) for column in guess.columns.get("point", ()))
+    point = next((point for cell in cells if (point := read_point(cell))), None)
+    if point is not None:
+        is_crossed = (point.order or guess.point_order) == "lon lat"
+        pair = (point.second, point.first) if is_crossed else (point.first, point.second)
+        texts["lat"], texts["lon"] = map(repr, pair)
+
+
+def _unproject(texts: dict[str, str], projection: str) -> None:
+    """Zeros, and what is no number, stay as they are, to be told."""
+    try:
+        north, east = (float(re.sub(r"\s", "", texts[n]).replace(",", ".")) for n in ("lat", "lon"))
+    except ValueError:
+        return
+    if north or east:
+        told = PROJECTIONS[projection](east, north)
+        texts["lat"], texts["lon"] = (repr(round(number, 7)) for number in told)
+
+
+def _set_date(draft: Draft, guess: Guess) -> None:
+    text = draft.texts.get("updated_at", "")
+    if guess.is_month_first and (match := _MONTH_FIRST.match(text)):
+        month, day, year = match.groups()
+        draft.texts["updated_at"] = f"{day}/{month}/{year}"
 
 
 def _check_score(row: Row, draft: Draft, guess: Guess) -> None:

@@ -1,235 +1,254 @@
-"""For each field, the names that its columns bear and what they must hold.
+"""For each field, the notions that name its columns, and what they must hold.
 
-Names are searched in the folded name of the column without spaces; the first pattern that is found
-gives its weight. What a column holds can only confirm or refuse, except for what is unmistakable
-(e-mails, web sites, coordinates).
+A sign is a set of notions that a column's name is about, with its weight; the heaviest sign that is
+found counts, less what the name says besides. What a column holds (`fitting.py`) confirms or
+refuses; alone, it suffices where it is unmistakable: e-mails, web sites, coordinates, communes.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as field_of
 
+from entrelieux.core.interchange.guess import fitting
+from entrelieux.core.interchange.guess.naming import Naming
 from entrelieux.core.interchange.guess.profile import Profile
 
 Holds = Callable[[Profile], float]
+Signs = tuple[tuple[frozenset[str], float], ...]
+EACH_UNKNOWN, MOST_UNKNOWN, EACH_OTHER = 0.06, 0.24, 0.04
+NESTED = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """`names` are (pattern, weight) pairs; `holds` says how well the contents fit, 0 to 1.
-
-    `most` is how many columns may feed the field, the best first.
-    """
+    """`holds` says how well the contents fit, 0 to 1; `spoilt` are the notions that deny a name
+    (with what is left of its weight); `most` is how many columns may feed the field, the best
+    first; `alone`, the weight of contents without a name."""
 
     field: str
-    names: tuple[tuple[re.Pattern[str], float], ...]
+    signs: Signs
     holds: Holds
+    spoilt: Mapping[str, float] = field_of(default_factory=dict)
     most: int = 1
-    alone: float = 2.0  # contents that suffice whatever the name; over 1: never
+    alone: Holds | None = None
 
-    def named(self, profile: Profile) -> float:
-        for pattern, weight in self.names:
-            if pattern.search(profile.squashed):
-                return weight
-        return 0.0
+    def named(self, naming: Naming) -> float:
+        told = naming.about | naming.around
+        own = naming.about or naming.around  # « address.extended » is about an address
+        found = (
+            weight * (1.0 if sign <= naming.about else NESTED) - EACH_OTHER * naming.besides(sign)
+            for sign, weight in self.signs
+            if sign <= told and sign & own
+        )
+        spoilt = naming.about & self.spoilt.keys()
+        left = min((self.spoilt[notion] for notion in spoilt), default=1.0)
+        extra = min(MOST_UNKNOWN, EACH_UNKNOWN * naming.unknown)
+        return max(found, default=0.0) * left * (1 - extra)
 
-
-def _names(*pairs: tuple[str, float]) -> tuple[tuple[re.Pattern[str], float], ...]:
-    return tuple((re.compile(pattern), weight) for pattern, weight in pairs)
-
-
-def _text(least: float = 2.0, most: float = 160.0) -> Holds:
-    return lambda p: p.letters if least <= p.mean_length <= most else 0.3 * p.letters
-
-
-def _place_name(profile: Profile) -> float:
-    if profile.emails > 0.3 or profile.urls > 0.5 or profile.phones > 0.5:
-        return 0.0
-    return profile.letters * (0.3 + 0.7 * min(1.0, 1.3 * profile.distinct))
+    def score(self, profile: Profile) -> float:
+        named = self.named(profile.naming) * self.holds(profile)
+        alone = self.alone(profile) if self.alone else 0.0
+        return max(named, alone) * (0.7 + 0.3 * min(1.0, profile.filled + 0.2))
 
 
-def _types(profile: Profile) -> float:
-    return profile.letters * (1.0 if profile.distinct < 0.7 or len(profile.cells) < 30 else 0.4)
+def _signs(told: Mapping[str, float]) -> Signs:
+    return tuple((frozenset(notions.split()), weight) for notions, weight in told.items())
 
 
-# Columns about persons feed nothing, whatever they hold.
-PERSONS = re.compile(
-    r"prenom|firstname|lastname|surname|civilite|referent|interlocut|responsable|dirigeant|"
-    r"president|directeur|directrice|nomducontact|nomcontact|contactnom|contactname|^contacts?$|"
-    r"animateurnom|personne(?!ment|s?accueil|lis|morale)|utilisateur|auteur|author|owner|username|"
-    r"repondant|saisipar|creator|editor|submitter|conseillernom|nometprenom|manager"
-)
-NOT_PLACE = re.compile(
-    r"result|geocodage|conseiller|score|parent|source|quartier|metro|region|departement|dep$|epci|interco|pays|country|"
-    r"autre|label(?!le)|commentaire|trajet|infobulle|transport"
-)
+def _spoilt(**told: str) -> dict[str, float]:
+    """`never="a b"`, `hardly="c"`, `less="d"`: notions, by what is left."""
+    left = {"never": 0.0, "hardly": 0.35, "less": 0.6}
+    return {notion: left[how] for how, notions in told.items() for notion in notions.split()}
+
+
 TARGETS: tuple[Target, ...] = (
     Target(
         "email",
-        _names(("courriel|email|mail|adresseelectronique", 1.0), ("contact", 0.3)),
-        lambda p: p.emails * (0.0 if p.personal_emails > 0.9 else 1.0),
+        _signs({"mail": 1.0, "contact": 0.6, "address": 0.3}),
+        fitting.email,
         most=2,
-        alone=0.8,
+        alone=fitting.email_alone,
     ),
     Target(
         "phone",
-        _names(
-            ("telephone|phone|^tel|numtel|portable|mobile|standard", 1.0),
-            ("numero", 0.3),
-        ),
+        _signs({"phone": 1.0, "number contact": 0.8, "contact": 0.6, "number": 0.5}),
         lambda p: p.phones,
+        _spoilt(never="fax siret postal", less="other"),
         most=2,
-        alone=0.9,
+        alone=fitting.phone_alone,
     ),
     Target(
         "website",
-        _names(
-            ("siteweb|siteinter|website|^web$|webpage|homepage|^site$|internet$", 1.0),
-            ("url|lien$", 0.7),
-        ),
-        lambda p: p.urls,
-        alone=0.95,
+        _signs({"web": 1.0, "address web": 1.0, "contact": 0.5, "place": 0.6, "social": 0.5}),
+        fitting.website,
+        _spoilt(never="picture", hardly="record geo description", less="social holder mail"),
+        alone=fitting.website_alone,
     ),
     Target(
-        "lat", _names(("latitude|^lat$|lat$|^ycoord|coordy|^y$|^geolat", 1.0)), lambda p: _number(p)
+        "lat",
+        _signs({"lat": 1.0, "y": 0.95, "geo y": 1.0}),
+        fitting.coordinate,
+        _spoilt(never="lon x"),
     ),
     Target(
         "lon",
-        _names(("longitude|^lon$|^lng$|^long$|lon$|lng$|^xcoord|coordx|^x$", 1.0)),
-        lambda p: _number(p),
+        _signs({"lon": 1.0, "x": 0.95, "geo x": 1.0}),
+        fitting.coordinate,
+        _spoilt(never="lat y"),
     ),
     Target(
         "point",
-        _names(("geoloc|coordonnees|latlo?ng|latlon|geopoint|position|gps|geom|^geo$", 1.0)),
+        _signs({"geo": 1.0, "lat lon": 1.0, "place": 0.7, "address": 0.5}),
         lambda p: p.pairs,
-        alone=0.9,
+        alone=lambda p: 0.7 * p.pairs if p.pairs > 0.85 else 0.0,
+    ),
+    Target(
+        "country",
+        _signs({"country": 1.0}),
+        fitting.country,
+        _spoilt(never="phone language code"),
     ),
     Target(
         "insee",
-        _names(
-            ("^codeinsee|inseecom|^insee$", 1.0),
-            ("insee|codecommune|citycode|comcode|codegeo|idgeo|depcom", 0.8),
+        _signs(
+            {"insee": 1.0, "code city": 1.0, "code geographic": 0.9, "code geo": 0.9,
+             "city id": 0.8, "city": 0.7}
         ),
-        lambda p: _found(p) * p.postcodes,
+        fitting.insee,
+        _spoilt(never="postal mailing area siret", less="geocoder"),
+        alone=fitting.insee_alone,
     ),
     Target(
         "postcode",
-        _names(("codepostal|postcode|postalcode|zipcode|^zip|^cp|^plz$|codpost", 1.0)),
-        lambda p: _found(p) * p.postcodes,
+        _signs({"postal": 1.0, "code mailing": 1.0, "mailing": 0.6, "code": 0.4}),
+        fitting.postcode,
+        _spoilt(never="insee area siret", hardly="geocoder"),
+        alone=fitting.postcode_alone,
+    ),
+    Target(
+        "postcode_city",
+        _signs(
+            {"postal city": 1.0, "city": 0.9, "postal": 0.9, "mailing city": 1.0, "address": 0.5}
+        ),
+        lambda p: p.towns,
+        alone=lambda p: 0.7 * p.towns if p.towns > 0.85 else 0.0,
     ),
     Target(
         "city",
-        _names(
-            (
-                "^nomcom$|^libcom$|^commune|^ville|^city|^town|localite|municipalite|nomcommune|"
-                "libcom|adressecommune",
-                1.0,
-            ),
-            ("ville$|commune$|city", 0.6),
+        _signs(
+            {"city": 1.0, "name geographic": 0.9, "name geo": 0.9, "address city": 1.0,
+             "place": 0.4, "name": 0.35}
         ),
-        lambda p: 0.0 if p.mean_length > 40 else _found(p) * p.letters,
+        fitting.city,
+        _spoilt(
+            never="mail phone web hours street siret person holder",
+            hardly="area geocoder id code",
+        ),
+        alone=fitting.city_alone,
     ),
     Target(
         "street_address",
-        _names(
-            (
-                "^adresse$|^address$|adresse1|adressepostale|adressedelastructure|"
-                "adressenumero|nomdelavoie|streetaddress|street$|adressestructure|useradres|"
-                "adresselieu|^rue$|^voie$|^adr",
-                1.0,
-            ),
-            ("adresse|address|voie", 0.6),
+        _signs(
+            {"address": 1.0, "street": 0.95, "number street": 1.0, "mailing": 0.6, "geo": 0.5,
+             "place": 0.45}
         ),
-        lambda p: 0.0 if p.emails > 0.2 else _found(p) * max(p.streets, 0.5 * p.letters),
+        fitting.street,
+        _spoilt(
+            never="mail phone web complement kind id",
+            hardly="geocoder second person",
+            less="city code holder",
+        ),
+        alone=fitting.street_alone,
     ),
     Target(
         "number",
-        _names(("^n$|^no$|^num$|numerovoie|numvoie|housenumber|numerorue|^numero$", 1.0)),
-        lambda p: p.share(lambda cell: re.match(r"\d{1,4}\s*(?:bis|ter|[a-d])?$", cell)),
+        _signs({"house": 1.0, "number street": 1.0, "number address": 1.0, "number": 0.8}),
+        lambda p: p.alone if p.distinct < 0.97 else 0.5 * p.alone,
+        _spoilt(never="phone fax siret id postal code record count"),
     ),
-    Target("complement", _names(("complement|compadr|comp$|batiment|etage", 1.0)), _text()),
+    Target(
+        "complement",
+        _signs({"complement": 1.0, "address second": 1.0, "complement address": 1.0}),
+        lambda p: p.letters,
+        _spoilt(
+            never="mail phone fax web hours date update lat lon picture social opinion money count",
+            hardly="name",
+        ),
+    ),
     Target(
         "hours_text",
-        _names(("horaire|openinghours|heuresouv|ouverture|hours", 1.0), ("jours", 0.4)),
-        lambda p: max(p.hours, 0.3),
+        _signs({"hours": 1.0, "day hours": 1.0, "day": 0.6}),
+        fitting.hours,
+        _spoilt(never="date founding update closing count money", less="phone"),
+        alone=fitting.hours_alone,
     ),
     Target(
         "updated_at",
-        _names(
-            (
-                "datemaj|maj$|^maj|miseajour|updated|datetimelatest|editdate|lastmod|modif|"
-                "derniere",
-                1.0,
-            ),
-            ("datesoumission|creat|^date", 0.6),
-        ),
+        _signs({"update": 1.0, "date update": 1.0, "date": 0.6, "submission": 0.5}),
         lambda p: p.dates,
+        _spoilt(never="founding hours ending", hardly="starting person"),
     ),
     Target(
         "public_id",
-        _names(
-            ("^id$|identifiant|^uid$|objectid|^id[a-z]*$|uid$|^key$|globalid|^ref$", 1.0),
-            ("id$|^code$|numero$", 0.6),
+        _signs(
+            {"id": 1.0, "place id": 1.0, "code place": 0.9, "number record": 0.9, "code": 0.8,
+             "number place": 0.6, "number": 0.5}
         ),
-        lambda p: 1.0 if p.distinct > 0.97 and p.mean_length < 60 else 0.0,
+        fitting.identifier,
+        _spoilt(
+            never="siret street phone postal insee lat lon person fax picture geo",
+            hardly="city geocoder holder name kind count",
+            less="short area",
+        ),
     ),
     Target(
         "description",
-        _names(
-            (
-                "description|presentation|jedecris|blurb|informationsdiverses|resume|^desc$|"
-                "about|detail$",
-                1.0,
-            ),
-            ("commentaire|remarque|infos?$|observation", 0.5),
+        _signs({"description": 1.0, "comment": 0.5}),
+        fitting.description,
+        _spoilt(
+            never="hours kind phone mail web person money geocoder",
+            hardly="name services public transport",
         ),
-        lambda p: p.letters if p.mean_length > 25 else 0.2,
+        most=2,
+        alone=lambda p: 0.5 if fitting.is_prose(p) else 0.0,
     ),
     Target(
         "types",
-        _names(
-            (
-                "typedestructure|typestructure|typelieu|typedelieu|typologie|^types?$|"
-                "categorie|category|categories|sscat|usertype|typo$|^kind|typefs|statutorg|"
-                "^nature",
-                1.0,
-            ),
-            ("type", 0.6),
-            ("tags|statut", 0.5),
+        _signs({"kind": 1.0, "kind place": 1.0, "activity": 0.55}),
+        fitting.types,
+        _spoilt(
+            never="street person date money count phone siret postal hours picture",
+            hardly="geocoder public other geo description services opinion",
+            less="holder",
         ),
-        _types,
-        most=2,
     ),
     Target(
         "services",
-        _names(("^services?(?!num)|^thematique|typesdaccompagnement|^accompagnement", 0.9)),
-        _text(2, 400),
+        _signs({"services": 0.9}),
+        fitting.words,
+        _spoilt(never="name date count id money"),
     ),
-    Target("audiences", _names(("public", 0.9)), _text(2, 300)),
+    Target(
+        "audiences",
+        _signs({"public": 0.9}),
+        fitting.words,
+        _spoilt(never="mail phone name date count id money web kind"),
+    ),
     Target(
         "name",
-        _names(
-            (
-                "^nom$|^name$|^titre$|^title$|^lieu$|nomdelastructure|nomdulieu|nomstructure|"
-                "nomtl|nomorg|nomlieu|structurenom|denomination|raisonsociale|enseigne|libfs|"
-                "libterritoire|usernom|placename|nomdevotrestructure|^intitule|^etablissement|"
-                "organisationname|^organi[sz]ation$",
-                1.0,
-            ),
-            ("^libelle|^structure$|^nom|^lib", 0.7),
-            ("name", 0.5),
+        _signs(
+            {"name": 1.0, "name place": 1.0, "brand": 0.9, "place": 0.75,
+             "place description": 0.5}
         ),
-        _place_name,
+        fitting.name,
+        _spoilt(
+            never="city street kind mail phone web contact date fax postal insee lat lon "
+            "geographic hours picture money count transport code",
+            hardly="short geocoder id holder person other services area country geo",
+            less="description address",
+        ),
+        alone=fitting.name_alone,
     ),
-)
-
-
-def _found(profile: Profile) -> float:
-    """0 for what a geocoder answered: the source's own column is the one to read."""
-    return 0.0 if "result" in profile.squashed else 1.0
-
-
-def _number(profile: Profile) -> float:
-    return 1.0 if profile.is_decimal else 0.0
+)  # fmt: skip

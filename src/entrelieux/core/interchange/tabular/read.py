@@ -7,15 +7,25 @@ from dataclasses import replace
 
 from entrelieux.core.interchange.container import RawTable
 from entrelieux.core.interchange.geojson.read import with_point
-from entrelieux.core.interchange.guess import draft_of, guess_columns, mapping_from
-from entrelieux.core.interchange.guess.profile import text_of
-from entrelieux.core.interchange.guess.reading import guess_from
+from entrelieux.core.interchange.guess import (
+    Guess,
+    corrected,
+    draft_of,
+    guess_columns,
+    mapping_from,
+    public_columns,
+)
+from entrelieux.core.interchange.guess.days import DayRows, day_rows, gathered
+from entrelieux.core.interchange.guess.oddities import oddities_of
+from entrelieux.core.interchange.guess.profile import profiles_of
 from entrelieux.core.interchange.mapping import Draft, Row
 from entrelieux.core.interchange.reading import Reading, Tools, as_it_is, read_rows
 from entrelieux.core.interchange.recognising import Detection
+from entrelieux.core.interchange.records import Record
 
 Columns = Mapping[str, Sequence[str]]
-BOTH = {"lat", "lon"}
+BOTH = ["lat", "lon"]
+OF_THE_ROW = frozenset({"not_a_place", "shifted_columns"})
 # The columns that `with_point` makes of a geometry.
 POINT = {"lat": ("lat",), "lon": ("lon",)}
 
@@ -23,49 +33,53 @@ POINT = {"lat": ("lat",), "lon": ("lon",)}
 def read_guessed(
     table: RawTable, tools: Tools, columns: Columns | None, found: Detection
 ) -> Reading:
-    """One record a row; `columns` ({column: fields}) replaces the guess when it is given."""
-    guess = guess_columns(_without_envelope(table))
+    """One record a row; `columns` ({column: targets}) replaces the guess when it is given."""
+    by_day = day_rows(profiles_of(table.columns, [row.values for row in table.rows]), table)
+    whole, days = gathered(table, by_day) if by_day else (table, {})
+    guess = guess_columns(_to_guess(whole, by_day), tools.gazetteer)
+    guess.days |= days
+    told = _told(table, guess, by_day)
     if columns is not None:
-        guess = guess_from(_corrected(columns, guess.by_column()))
-    told = guess.by_column()
+        guess = corrected(guess, columns)
     if table.geometry_column:
         guess.columns |= POINT
-        told[table.geometry_column] = sorted(BOTH)
-    streets = guess.columns.get("street_address", ())
+    mapping = mapping_from(guess)
+
+    odd = oddities_of(guess, table.columns, [row.values for row in whole.rows])
 
     def mend(row: Row, draft: Draft) -> None:
-        _join_street(row, draft, streets)
         draft_of(row, draft, guess)
+        if problem := odd.of(row):
+            draft.problems.append(problem)
+            draft.kept &= problem.code != "not_a_place"
 
     unfold = with_point if table.geometry_column else as_it_is
-    records = read_rows(table, mapping_from(guess), tools, unfold, mend)
-    return Reading(*found, columns or told, records)
+    records = map(_plain, read_rows(whole, mapping, tools, unfold, mend))
+    return Reading(*found, columns or told, records, whole.notes)
 
 
-def _without_envelope(table: RawTable) -> RawTable:
-    """« Feature » is the type of every feature: what a place is stands among its properties."""
-    if not table.geometry_column:
-        return table
-    return replace(table, columns=tuple(name for name in table.columns if name != "type"))
+def _plain(record: Record) -> Record:
+    """Of a row that is no place, or whose cells are shifted, no value is worth doubting."""
+    if not OF_THE_ROW & {problem.code for problem in record.problems}:
+        return record
+    kept = (p for p in record.problems if p.field is None and p.code != "duplicate")
+    return replace(record, problems=tuple(kept))
 
 
-def _corrected(columns: Columns, guessed: Columns) -> dict[str, list[str]]:
-    """{column: fields}: latitude and longitude in one column are a point; a column of hours that
-    the guess takes for a day's is that day's."""
-    told: dict[str, list[str]] = {}
-    for column, targets in columns.items():
-        days = [name for name in guessed.get(column, ()) if name.startswith("hours.")]
-        if set(targets) >= BOTH:
-            told[column] = ["point"]
-        elif "opening_hours" in targets and days:
-            told[column] = days
-        elif targets:
-            told[column] = list(targets)
-    return told
+def _to_guess(table: RawTable, by_day: DayRows | None) -> RawTable:
+    """« Feature » is the type of every feature, and a day that of a row: neither is the place's."""
+    aside = set(by_day.columns) if by_day else set()
+    if table.geometry_column:
+        aside.add("type")
+    inside = f"{table.geometry_column}." if table.geometry_column else "\0"
+    kept = (name for name in table.columns if name not in aside and not name.startswith(inside))
+    return replace(table, columns=tuple(kept))
 
 
-def _join_street(row: Row, draft: Draft, streets: Sequence[str]) -> None:
-    """« 4 » and « rue Haute » in two columns are one address."""
-    if len(streets) > 1:
-        cells = (text_of(row.get(column)) for column in streets)
-        draft.texts["street_address"] = " ".join(filter(None, cells))
+def _told(table: RawTable, guess: Guess, by_day: DayRows | None) -> dict[str, list[str]]:
+    """Every column of the file, even one that feeds nothing: a person may know better."""
+    told = public_columns(guess)
+    told |= {column: ["opening_hours"] for column in (by_day.columns if by_day else ())}
+    if table.geometry_column:
+        told[table.geometry_column] = BOTH
+    return {column: told.get(column, []) for column in table.columns}
