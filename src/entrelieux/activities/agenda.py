@@ -31,6 +31,8 @@ WHEN = {
 DAYS_AHEAD = {"aujourdhui": 1, "semaine": 7, "mois": 30}
 DISTANCES_KM = (10, 20, 40, 80)
 NEAR_KM = 20
+# How far ahead what repeats is listed, unless the address asks for certain days.
+REPEATS_SHOWN = timedelta(days=31)
 KNOWN = ("quand", "sorte", "public", "departement", "commune", "km", "lieu", "vue", "mois")
 SATURDAY = 5
 
@@ -103,6 +105,11 @@ class Agenda:
         return self.address(vue=None, mois=None)
 
     @property
+    def calendar_address(self) -> str:
+        """The same filters without a month: a calendar program goes on."""
+        return self.list_address
+
+    @property
     def month_address(self) -> str:
         return self.address(vue="mois", quand=None)
 
@@ -170,6 +177,10 @@ def times_in(agenda: Agenda, person: Any, now: datetime) -> OccurrenceQuerySet:
     times = times_for(person).filter(ends_at__gt=after)
     if before:
         times = times.filter(starts_at__lt=before)
+    else:
+        # What comes back every week would hide what happens once.
+        soon = Q(starts_at__lt=now + REPEATS_SHOWN)
+        times = times.filter(soon | Q(event__rule=""))
     times = _of_what(times, agenda)
     return _where(times, agenda).with_taken().order_by("starts_at", "event_id", "day")
 

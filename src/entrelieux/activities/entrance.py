@@ -20,6 +20,8 @@ def refusal_of(occurrence: Occurrence, now: datetime) -> str:
     event = occurrence.event
     if event.entrance != Entrance.HERE or event.removed_at:
         return _("On ne s’inscrit pas ici à ce rendez-vous.")
+    if event.gone_since:
+        return _("Ce rendez-vous a disparu de l’agenda du lieu : demandez-lui s’il a lieu.")
     if occurrence.is_cancelled:
         return _("Cette date est annulée : choisissez-en une autre.")
     if now >= closing_of(occurrence):

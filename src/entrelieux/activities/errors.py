@@ -20,3 +20,7 @@ class RegistrationClosed(ActivityError):
 
 class AlreadyRegistered(ActivityError):
     """This person is coming already."""
+
+
+class UnusableCalendar(ActivityError):
+    """The file is no calendar, or one too many; the message says what to do."""

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
+from entrelieux.activities.calendars import location_of
 from entrelieux.activities.listing import listed
 from entrelieux.activities.models import Registration
 from entrelieux.messaging.letters import write_letter
@@ -26,7 +27,7 @@ def write_to_registered(template: str, registration: Registration, **more: Any) 
         facts = {
             "name": event.name,
             "when": listed(occurrence).when,
-            "where": where_of(registration),
+            "where": location_of(event),
             "online": event.online_url,
             "address": settings.BASE_URL + occurrence.get_absolute_url(),
             "link": link_of(registration),
@@ -45,14 +46,3 @@ def write_to_registered(template: str, registration: Registration, **more: Any) 
 def link_of(registration: Registration) -> str:
     """The page of a registration, for who has its mail."""
     return signed_link(BY_LINK, PURPOSE, registration.pk)
-
-
-def where_of(registration: Registration) -> str:
-    event = registration.occurrence.event
-    place = event.card
-    if place is None:
-        return event.where
-    card = place.card
-    town = " ".join(filter(None, (card.get("postcode"), card.get("city"))))
-    parts = (event.where, place.name, card.get("street_address"), town)
-    return ", ".join(part for part in parts if part)

@@ -11,11 +11,15 @@ from entrelieux.activities.actions import (
     fill_freed_seats,
     forget_registrations,
     mark_over_events,
+    reread_calendar,
     send_reminders,
 )
-from entrelieux.platform.jobs import every, job
+from entrelieux.activities.models import PlaceCalendar
+from entrelieux.platform.jobs import enqueue, every, job
 
 SINCE = timedelta(hours=3)
+REREAD = "activities.reread"
+REREAD_AFTER = timedelta(hours=6)
 
 
 @every(minutes=24 * 60)
@@ -48,3 +52,19 @@ def remind() -> None:
 @job("activities.forget")
 def forget() -> None:
     forget_registrations(now=timezone.now())
+
+
+@every(minutes=30)
+@job("activities.calendars")
+def ask_for_due_calendars() -> None:
+    """One job per calendar: one that fails does not hold back the others."""
+    due = PlaceCalendar.objects.filter(is_followed=True, read_at__lt=timezone.now() - REREAD_AFTER)
+    for calendar in due:
+        enqueue(REREAD, unique_key=f"{REREAD}:{calendar.pk}", calendar=calendar.pk)
+
+
+@job(REREAD, retries=1)
+def reread(*, calendar: int) -> None:
+    wanted = PlaceCalendar.objects.filter(pk=calendar, is_followed=True).first()
+    if wanted:
+        reread_calendar(calendar=wanted)

@@ -3,7 +3,16 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from entrelieux.activities.models import Event, Usage
-from entrelieux.activities.views import agenda, events, keeping, registering, times, usages
+from entrelieux.activities.views import (
+    agenda,
+    calendars,
+    events,
+    feeds,
+    keeping,
+    registering,
+    times,
+    usages,
+)
 from entrelieux.inventory.models import Entry
 
 
@@ -29,6 +38,16 @@ urlpatterns = [
     *keeping_urls("usages", Usage),
     path("usages/<slug:public_id>/<slug:slug>/", usages.usage, name="usage"),
     path("rendez-vous/", agenda.agenda, name="agenda"),
+    path("rendez-vous/agenda.ics", feeds.agenda_calendar, name="agenda_calendar"),
+    path("rendez-vous/annonces.atom", feeds.agenda_atom, name="agenda_atom"),
+    path("lieux/<slug:public_id>/agenda.ics", feeds.place_calendar, name="place_calendar"),
+    path(f"{EVENT}/rendez-vous.ics", feeds.event_calendar, name="event_calendar"),
+    path("agenda/<str:secret>.ics", feeds.my_calendar, name="my_calendar"),
+    path("compte/rendez-vous/agenda/", feeds.my_calendar_key, name="my_calendar_key"),
+    path("lieux/<slug:public_id>/agendas/", calendars.place_calendars, name="place_calendars"),
+    path("agendas/lecture/<slug:public_id>/", calendars.calendar_reading, name="calendar_reading"),
+    path("agendas/<slug:public_id>/relire/", calendars.calendar_reread, name="calendar_reread"),
+    path("agendas/<slug:public_id>/arreter/", calendars.calendar_stop, name="calendar_stop"),
     path("lieux/<slug:public_id>/rendez-vous/", events.place_events, name="place_events"),
     path("lieux/<slug:public_id>/rendez-vous/nouveau/", events.event_add, name="event_add"),
     path(f"{EVENT}/modifier/", events.event_edit, name="event_edit"),

@@ -24,7 +24,6 @@ from entrelieux.activities.validation import (
 )
 from entrelieux.communities.circles import Scope
 from entrelieux.core.booking import BadRule, parse_rule
-from entrelieux.core.booking.recurrence import days_of
 from entrelieux.places.models import Place
 from entrelieux.resources.models import Terms
 
@@ -71,8 +70,6 @@ def _rule_errors(text: str, first: date) -> dict[str, str]:
     rule = parse_rule(text)
     if rule.until and rule.until < first:
         return {"rule": _("La dernière date vient après la première.")}
-    if first not in set(days_of(rule, first, first)):
-        return {"rule": _("Le premier jour doit être l’un des jours choisis.")}
     return {}
 
 
@@ -194,6 +191,7 @@ EVENT_CHECKS: dict[str, Check] = {
     "cancelled": _days,
     "moved": _moved,
     "online_url": address_check,
+    "link": address_check,
     "entrance": choice_check(Entrance.values),
     "entrance_url": address_check,
     "seats": number_check(1, 10_000),

@@ -32,3 +32,7 @@ class TooOften(EntrelieuxError):
 
 class SpentLink(EntrelieuxError):
     """The link of a mail is too old, or was cut."""
+
+
+class CannotFetch(EntrelieuxError):
+    """An address does not answer, is not public, or gives too much."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from entrelieux.accounts.models import Person
+from entrelieux.platform.fetching import fetch
 from entrelieux.platform.jobs import enqueue, every, job
 from entrelieux.sources.actions import apply_run, fail_lost_runs, preview_run, propose_run
-from entrelieux.sources.fetching import fetch
 from entrelieux.sources.jobs import APPLY, DUE, PREVIEW, RELEASE, REREAD, reread_key
 from entrelieux.sources.models import Feed, ImportRun
 
@@ -49,7 +50,7 @@ def reread(*, feed: int) -> None:
     """Reads a source again from its address; what disappeared from it is flagged."""
     wanted = Feed.objects.select_related("source").get(pk=feed)
     name = wanted.url.rsplit("/", 1)[-1] or wanted.source.slug
-    content = ContentFile(fetch(wanted.url), name=name)
+    content = ContentFile(fetch(wanted.url, most_bytes=settings.IMPORT_MAX_BYTES), name=name)
     run = preview_run(run=propose_run(by=None, feed=wanted, file=content, name=name))
     if run.state == ImportRun.State.PREVIEWED:
         apply_run(by=None, run=run)

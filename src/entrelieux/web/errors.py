@@ -9,7 +9,14 @@ from entrelieux.contributions.errors import AlreadyDecided, CannotClaim
 from entrelieux.inventory.errors import TooManyPictures, UnusablePicture
 from entrelieux.lexicons.errors import LexiconChanged, UnsoundLexicon
 from entrelieux.places.errors import EditConflict, InvalidValues
-from entrelieux.platform.errors import EntrelieuxError, Forbidden, NotFound, SpentLink, TooOften
+from entrelieux.platform.errors import (
+    CannotFetch,
+    EntrelieuxError,
+    Forbidden,
+    NotFound,
+    SpentLink,
+    TooOften,
+)
 from entrelieux.sources.errors import ImportRefused, WrongState
 
 STATUSES: dict[type[EntrelieuxError], HTTPStatus] = {
@@ -29,6 +36,7 @@ STATUSES: dict[type[EntrelieuxError], HTTPStatus] = {
     TooManyPictures: HTTPStatus.CONFLICT,
     UnusablePicture: HTTPStatus.UNPROCESSABLE_ENTITY,
     InvalidValues: HTTPStatus.UNPROCESSABLE_ENTITY,
+    CannotFetch: HTTPStatus.UNPROCESSABLE_ENTITY,
     ImportRefused: HTTPStatus.UNPROCESSABLE_ENTITY,
     EntrelieuxError: HTTPStatus.BAD_REQUEST,
 }

@@ -26,6 +26,13 @@ class TestAgenda:
         adds_event("Hier", first_day=in_days(-1))
         assert self.names(client) == ["Bientôt", "Plus tard"]
 
+    def test_what_comes_back_is_listed_for_a_month_and_what_happens_once_always(
+        self, client: Any, adds_event: Adds
+    ) -> None:
+        adds_event("Chaque semaine", first_day=in_days(1), rule="FREQ=WEEKLY")
+        adds_event("Une fois", first_day=in_days(200))
+        assert self.names(client) == ["Chaque semaine"] * 5 + ["Une fois"]
+
     def test_filters_are_in_the_address_and_join(self, client: Any, adds_event: Adds) -> None:
         far = {
             "name": "La Source",

@@ -191,7 +191,6 @@ class TestWhatAnEventHolds:
             ("last_day", "2026-05-13", "last_day"),
             ("last_day", "2026-09-14", "last_day"),
             ("rule", "FREQ=HOURLY", "rule"),
-            ("rule", "FREQ=WEEKLY;BYDAY=MO", "rule"),
             ("rule", "FREQ=WEEKLY;UNTIL=20260101", "rule"),
             ("rule", None, "rule"),
             ("zone", "Mars/Olympus", "zone"),
@@ -311,6 +310,14 @@ class TestPages:
         event = Event.objects.get()
         assert event.rule == "FREQ=WEEKLY;INTERVAL=2;UNTIL=20990630;BYDAY=TH"
         assert "Une semaine sur deux, le jeudi, jusqu’au 30 juin 2099" in page.content.decode()
+
+    def test_a_first_day_that_is_not_one_of_those_chosen_is_told(
+        self, cast: Cast, client_of: Any, atelier: Place
+    ) -> None:
+        form = {**FORM, "rule_every": "weekly", "rule_days": ["0"]}  # 2099-05-14 is a Thursday
+        page = client_of(cast.alice).post(reverse("event_add", args=[atelier.public_id]), form)
+        assert page.status_code == 422
+        assert "Le premier jour doit être l’un des jours choisis." in page.content.decode()
 
     @pytest.mark.parametrize(
         ("every", "rule"),

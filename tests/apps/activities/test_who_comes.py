@@ -59,6 +59,10 @@ class TestPrivacy:
             reverse("event_register", args=[event.public_id]),
             reverse("registrations", args=[event.public_id]),
             reverse("event_history", args=[event.public_id]),
+            reverse("event_calendar", args=[event.public_id]),
+            reverse("place_calendar", args=[event.card.public_id]),
+            reverse("agenda_calendar"),
+            reverse("agenda_atom"),
             reverse("home") + "?q=quifuit&quoi=event",
             "/api/v1/search?q=quifuit&quoi=event",
             f"/api/v1/places/{event.card.public_id}",
@@ -214,7 +218,7 @@ class TestLists:
             page = client.get(address, {"le": times[0].day.isoformat()})
         assert page.content.count(b"mailto:") == count + 1
         client = client_of(cast.bob)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             page = client.get(reverse("my_events"))
         assert len(page.context["lines"]) == count
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from entrelieux.activities.forms.calendar import CalendarForm
 from entrelieux.activities.forms.event import EventForm, TimeForm
 from entrelieux.activities.forms.registration import RegistrationForm
 from entrelieux.activities.forms.usage import UsageForm
 
-__all__ = ["EventForm", "RegistrationForm", "TimeForm", "UsageForm"]
+__all__ = ["CalendarForm", "EventForm", "RegistrationForm", "TimeForm", "UsageForm"]

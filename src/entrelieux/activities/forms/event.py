@@ -10,6 +10,8 @@ from entrelieux.activities.forms.activity import ActivityForm
 from entrelieux.activities.forms.repeat import RepeatField, rule_of
 from entrelieux.activities.models import Entrance, State, Usage
 from entrelieux.activities.validity import EVENT_CHECKS, event_errors
+from entrelieux.core.booking import parse_rule
+from entrelieux.core.booking.recurrence import days_of
 
 DAY = {"type": "date"}
 HOUR = {"type": "time"}
@@ -43,6 +45,7 @@ class EventForm(ActivityForm):
         "resources",
         "hosts",
         "online_url",
+        "link",
         "state",
         "scope",
     )
@@ -112,6 +115,7 @@ class EventForm(ActivityForm):
     max_age = forms.IntegerField(
         label=_("Jusqu’à quel âge"), min_value=0, max_value=120, required=False
     )
+    link = forms.CharField(label=_("Lien pour en savoir plus"), max_length=300, required=False)
     state = forms.ChoiceField(label=_("A-t-il lieu"), choices=State.choices)
 
     field_order = EDITED
@@ -131,7 +135,15 @@ class EventForm(ActivityForm):
         cleaned = super().clean()
         if not self.errors:
             self.refuse(event_errors({**self.state, **self.values()}, self.place))
+        if not self.errors:
+            self._refuse_a_first_day_apart()
         return cleaned
+
+    def _refuse_a_first_day_apart(self) -> None:
+        """Calendars may begin on another day than those of their rule; people never mean it."""
+        first, text = self.cleaned_data["first_day"], self.value_of("rule")
+        if text and first not in set(days_of(parse_rule(text), first, first)):
+            self.add_error("rule", _("Le premier jour doit être l’un des jours choisis."))
 
     def value_of(self, name: str) -> Any:
         if name == "rule":

@@ -57,6 +57,7 @@ class Event(Entry):
         "moved",
         "where",
         "online_url",
+        "link",
         "audiences",
         "resources",
         "hosts",
@@ -92,6 +93,7 @@ class Event(Entry):
     moved = models.JSONField(_("dates déplacées"), default=dict, blank=True)
     where = models.CharField(_("où exactement"), max_length=200, blank=True)
     online_url = models.URLField(_("lien pour y assister à distance"), max_length=300, blank=True)
+    link = models.URLField(_("pour en savoir plus"), max_length=300, blank=True)
     audiences = models.JSONField(_("pour qui"), default=list, blank=True)
     resources = models.ManyToManyField(
         Resource, verbose_name=_("ce qu’il faut"), related_name="events", blank=True
@@ -114,6 +116,19 @@ class Event(Entry):
     closes_hours = models.PositiveSmallIntegerField(
         _("s’inscrire au plus tard (heures avant)"), default=0
     )
+    # Read in a calendar that the place publishes elsewhere: which one, its name there, what it last
+    # said, and since when it no longer has it.
+    calendar = models.ForeignKey(
+        "activities.PlaceCalendar",
+        verbose_name=_("repris de l’agenda"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="events",
+    )
+    uid = models.CharField(_("nom dans cet agenda"), max_length=255, blank=True)
+    told = models.JSONField(_("ce que dit cet agenda"), default=dict, blank=True)
+    gone_since = models.DateTimeField(_("absent de cet agenda depuis"), null=True, blank=True)
 
     class Meta(Entry.Meta):
         abstract = False
@@ -133,6 +148,11 @@ class Event(Entry):
                 condition=models.Q(start_time=None, end_time=None)
                 | models.Q(start_time__isnull=False, end_time__isnull=False),
                 name="event_hours_both_or_none",
+            ),
+            models.UniqueConstraint(
+                fields=["calendar", "uid"],
+                condition=models.Q(calendar__isnull=False),
+                name="event_once_in_its_calendar",
             ),
         ]
 

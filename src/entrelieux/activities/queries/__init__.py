@@ -1,5 +1,6 @@
 """Reads of what happens in places."""
 
+from entrelieux.activities.queries.calendars import events_behind, own_events, person_behind
 from entrelieux.activities.queries.events import (
     events_of,
     find_event,
@@ -25,12 +26,15 @@ from entrelieux.activities.queries.usages import find_usage, removed_usages, usa
 __all__ = [
     "coming_to",
     "data_of",
+    "events_behind",
     "events_of",
     "find_event",
     "find_own",
     "find_usage",
+    "own_events",
     "own_registrations",
     "own_to_come",
+    "person_behind",
     "removed_events",
     "removed_usages",
     "seats_left",

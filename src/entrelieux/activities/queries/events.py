@@ -15,7 +15,7 @@ from entrelieux.places.models import Place
 def find_event(public_id: str, person: Any) -> Event | None:
     """None when there is none, or it is not for this person: both look the same."""
     found = Event.objects.visible_to(person).filter(public_id=public_id)
-    return found.select_related("place__root", "community", "usage").first()
+    return found.select_related("place__root", "community", "usage", "calendar").first()
 
 
 def times_for(person: Any) -> OccurrenceQuerySet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -28,7 +29,7 @@ from entrelieux.activities.errors import AlreadyRegistered, RegistrationClosed
 from entrelieux.activities.forms import RegistrationForm
 from entrelieux.activities.listing import listed
 from entrelieux.activities.mails import PURPOSE
-from entrelieux.activities.models import Entrance, Event, Occurrence, Registration
+from entrelieux.activities.models import AgendaKey, Entrance, Event, Occurrence, Registration
 from entrelieux.activities.permissions import can_see_registrations, is_own
 from entrelieux.activities.queries import coming_to, own_to_come, time_to_show
 from entrelieux.activities.views.asking import asked_day, wanted_event
@@ -159,7 +160,9 @@ def _decided(request: HttpRequest, registration: Registration) -> None:
 def my_events(request: HttpRequest) -> HttpResponseBase:
     coming = list(own_to_come(signed_in(request), timezone.now()))
     lines = [(one, listed(one.occurrence)) for one in coming]
-    return render(request, "activities/my_events.html", {"lines": lines})
+    key = AgendaKey.objects.filter(person=request.user).first()
+    address = settings.BASE_URL + reverse("my_calendar", args=[key.secret]) if key else ""
+    return render(request, "activities/my_events.html", {"lines": lines, "address": address})
 
 
 @never_cache
