@@ -51,3 +51,12 @@ def test_who_holds_a_skill_is_nowhere_in_the_answer(client, cast, laser):
     assert found(client, "couture") == [skill.public_id]
     page = client.get("/api/v1/search", {"q": "couture", "quoi": "resource"}).content.decode()
     assert "Bob" not in page and "bob" not in page
+
+
+@pytest.mark.parametrize(
+    ("text", "is_said"), [("graveuse", True), ("laser cutter", True), ("Notre découpe", False)]
+)
+def test_a_list_says_what_the_machine_is_called_there(client, laser, text, is_said):
+    page = client.get("/", {"q": text, "quoi": "resource"}).content.decode()
+    assert "Notre découpe" in page
+    assert ("appelé “Notre découpe” ici" in page) is is_said
