@@ -6,8 +6,6 @@ Nothing here knows SVG but the paths: the template decides shapes, colours and l
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 
@@ -15,6 +13,13 @@ from entrelieux.core.bridging.strength.brokers import betweenness
 from entrelieux.core.bridging.strength.network import Floats, Network
 from entrelieux.core.bridging.strength.picture.ground import Ground, ground_of
 from entrelieux.core.bridging.strength.picture.naming import Wanted, beside, names_that_fit
+from entrelieux.core.bridging.strength.picture.primitives import (
+    NetworkPicture,
+    PlaceMark,
+    Role,
+    Spot,
+    Thread,
+)
 from entrelieux.core.bridging.strength.picture.spreading import Boxes, fitted, spread
 from entrelieux.core.bridging.strength.picture.threads import arc, chains, curve
 from entrelieux.core.geo.boundaries import Outline
@@ -30,60 +35,6 @@ _LEFT_OF = 0.7  # of the width: from there on, names go to the left of their mar
 _TOUCH = 0.25  # of a unit that a name for which room was made may still lack
 _AIR = 3.0  # units around the names that could be left out
 _TYPE, _LARGE_TYPE = 11.5, 14.0
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place or a community of the network: its name, and where it is if it is somewhere."""
-
-    name: str
-    lat: float | None = None
-    lon: float | None = None
-
-
-class Role(StrEnum):
-    """What a mark stands for; the template gives each its own shape."""
-
-    PLACE = "place"
-    GO_BETWEEN = "go-between"
-    ALONE = "alone"
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceMark:
-    key: str
-    name: str
-    x: float
-    y: float
-    radius: float
-    role: Role
-
-
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """A tie, or a bridge to come, as an SVG path; `level` is 1 (faint) to 3 (strong)."""
-
-    left: str
-    right: str
-    path: str
-    level: int
-
-
-@dataclass(frozen=True, slots=True)
-class NetworkPicture:
-    """In the order to draw: land, threads, marks, proposals, names. Sizes in units of the box."""
-
-    width: float
-    height: float
-    land: tuple[str, ...]
-    threads: tuple[Thread, ...]
-    marks: tuple[PlaceMark, ...]
-    proposals: tuple[Thread, ...]
-    names: tuple[Label, ...]
-
-    @property
-    def view_box(self) -> str:
-        return f"0 0 {self.width:g} {self.height:g}"
 
 
 def draw_network(
