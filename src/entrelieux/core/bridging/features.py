@@ -21,9 +21,9 @@ from entrelieux.core.bridging.reading.texts import NeedReading, Subject, word_we
 # How far one looks when the person does not say, and what « near » is then measured by, in km.
 FARTHEST_KM, USUAL_KM = 120.0, 60.0
 FEATURES = (
-    "subject", "best", "unanswered", "hinted", "words", "title_words", "meaning", "title_meaning",
-    "wished", "unwished", "near", "in_time", "in_return", "members", "fits", "works_it", "seats",
-    "same_side", "roams", "gathering", "refused_words",
+    "subject", "best", "unanswered", "hinted", "hinted_share", "words", "title_words",
+    "meaning", "title_meaning", "wished", "unwished", "near", "in_time", "in_return",
+    "members", "fits", "works_it", "seats", "same_side", "roams", "gathering", "refused_words",
 )  # fmt: skip
 Matrix = npt.NDArray[np.float32]
 _K1, _B = 1.2, 0.75  # Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009
@@ -34,12 +34,14 @@ _PROJECT = KINDS.index("project-looking-for-people")
 @dataclass(frozen=True, slots=True)
 class Query:
     """A need with what only depends on it: the rarity of its words, and two unit vectors in
-    columns, of the whole text and of the title; None without an encoder."""
+    columns, of the whole text and of the title; None without an encoder. `telling`: from 0 to 1,
+    how few offers betray each concept that answers it."""
 
     reading: NeedReading
     vectors: Matrix | None
     rarity: Mapping[str, float]
     mean_length: float
+    telling: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +104,38 @@ def _subjects(
         np.maximum(best, np.float32(min(1.0, subject.weight)) * credit, out=best)
         if subject.weight >= _MAIN:
             np.maximum(unanswered, 1 - credit, out=unanswered)
-    hinted = np.zeros(ranges.size, np.float32)
-    for subject in query.reading.hints:
-        credit = credits(subject, segment.hinted, ranges, answers)
-        np.maximum(hinted, np.float32(min(1.0, subject.weight)) * credit, out=hinted)
-    return {"subject": answered, "best": best, "unanswered": unanswered, "hinted": hinted}
+    named = {"subject": answered, "best": best, "unanswered": unanswered}
+    return {**named, **_hints(query, segment, ranges, answers)}
+
+
+def _hints(
+    query: Query, segment: Segment, ranges: Ranges, answers: Answers
+) -> Mapping[str, npt.NDArray[np.float32]]:
+    """The same with what the texts only betray, each concept for as much as it is telling."""
+    hints = query.reading.hints
+    total = sum(subject.weight for subject in hints)
+    share = np.zeros(ranges.size, np.float32)
+    best = np.zeros(ranges.size, np.float32)
+    for subject in hints:
+        credit = credits(subject, segment.hinted, ranges, answers, query.telling)
+        share += np.float32(subject.weight / max(total, 1.0)) * credit
+        np.maximum(best, np.float32(min(1.0, subject.weight)) * credit, out=best)
+    return {"hinted": best, "hinted_share": share}
 
 
 def credits(
-    subject: Subject, concepts: Incidence, ranges: Ranges, answers: Answers
+    subject: Subject,
+    concepts: Incidence,
+    ranges: Ranges,
+    answers: Answers,
+    telling: Mapping[str, float] | None = None,
 ) -> npt.NDArray[np.float32]:
     """How well each offer answers one subject, from 0 to 1."""
     credit = np.zeros(ranges.size, np.float32)
     for name, share in answers.to_any(subject.concepts).items():
+        counted = share * telling.get(name, 1.0) if telling is not None else share
         for local, weights in concepts.within(name, ranges):
-            credit[local] = np.maximum(credit[local], np.float32(share) * weights)
+            credit[local] = np.maximum(credit[local], np.float32(counted) * weights)
     return credit
 
 

@@ -57,6 +57,7 @@ class Suggestions:
 
 # What comes so far behind the best would only distract from it.
 SPREAD = 2.0
+_LEAST_OFFERS = 200  # how telling a concept is cannot be told from fewer
 
 
 def _quietly(_count: int) -> None:
@@ -80,6 +81,7 @@ class Matcher:
         self.answers = Answers(vocabulary)
         self._spotter = Spotter(vocabulary, own_words)
         self._encoder = encoder
+        self.keeps_excluded = False  # only a bench asks what conditions are worth
         builders = (SegmentBuilder(is_roaming=False), SegmentBuilder(is_roaming=True))
         for offer in offers:
             reading = read_offer(offer, self._spotter)
@@ -113,7 +115,16 @@ class Matcher:
             texts = [whole_text(need.title, need.description), need.title]
             vectors = encode(texts, self._encoder, _quietly).T
         rarities = {word: rarity(count, self._total) for word, count in counts.items()}
-        return Query(reading, vectors, rarities, self._mean_length)
+        return Query(reading, vectors, rarities, self._mean_length, self._telling(reading))
+
+    def _telling(self, reading: NeedReading) -> Mapping[str, float]:
+        total = max(self._total, _LEAST_OFFERS)
+        most = rarity(0, total)
+        return {
+            name: rarity(sum(one.hinted.count(name) for one in self.segments), total) / most
+            for subject in reading.hints
+            for name in self.answers.to_any(subject.concepts)
+        }
 
     def suggest(self, need: Need, limit: int = 10) -> Suggestions:
         """The best offers for a need, with their reasons, and what nearly answered it."""
@@ -132,7 +143,8 @@ class Matcher:
         found: list[Suggestion] = []
         for segment, table in tables:
             scores = table.values @ self.weights.vector + np.float32(self.weights.constant)
-            scores = np.where(table.is_excluded == excluded, scores, -np.inf)
+            if not self.keeps_excluded:
+                scores = np.where(table.is_excluded == excluded, scores, -np.inf)
             found.extend(
                 self._suggestion(segment, table, place, float(scores[place]))
                 for place in _largest(scores, limit)

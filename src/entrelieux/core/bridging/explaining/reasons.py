@@ -28,6 +28,8 @@ class Reason(NamedTuple):
 # Which features each reason tells of, in the order of reading.
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "subject": ("subject", "best"),
+    "unanswered": ("unanswered",),
+    "hinted": ("hinted", "hinted_share"),
     "words": ("words", "title_words"),
     "meaning": ("meaning", "title_meaning"),
     "kind": ("wished", "unwished", "gathering"),
@@ -50,6 +52,8 @@ _FRENCH = {
     "related": "« {given} » est proche de « {sought} ».",
     "broader": "« {given} » peut comprendre « {sought} ».",
     "kind": "C’est le genre de lieu où l’on trouve « {sought} ».",
+    "unanswered": "Il reste une partie de ce que vous demandez sans réponse ici.",
+    "hinted": "Ce que vous en dites fait penser à cela : {given}.",
     "words": "Les deux textes ont en commun : {words}.",
     "no_words": "Les deux textes n’ont pas de mot en commun.",
     "meaning": "Les deux textes disent à peu près la même chose.",
@@ -75,6 +79,8 @@ _ENGLISH = {
     "related": "“{given}” is close to “{sought}”.",
     "broader": "“{given}” may include “{sought}”.",
     "kind": "This is the kind of place where one finds “{sought}”.",
+    "unanswered": "Part of what you ask for finds no answer here.",
+    "hinted": "What you say of it points to this: {given}.",
     "words": "Both texts say: {words}.",
     "no_words": "The texts share no word.",
     "meaning": "Both texts say much the same thing.",
@@ -128,7 +134,7 @@ class _Teller:
         self.language = language
 
     def sentence(self, code: str, points: float) -> str:
-        if code == "subject":
+        if code == "subject" and self.evidence:
             return " ".join(self._subjects())
         key, values = self._choice(code, points)
         return self._filled(key, values)
@@ -152,6 +158,8 @@ class _Teller:
         if code == "words":
             words = shared_words(self.need, offer)
             return ("words" if words else "no_words"), {"words": ", ".join(words)}
+        if code == "hinted":
+            return "hinted", {"given": self._betrayed()}
         if code == "kind":
             return ("kind_yes" if points >= 0 else "kind_no"), {}
         if code == "near":
@@ -164,6 +172,17 @@ class _Teller:
             return "seats", {"given": str(offer.people)}
         key = {"terms": "in_return", "access": "members", "material": "works_it"}.get(code, code)
         return key, {}
+
+    def _betrayed(self) -> str:
+        """What both texts lead to, by the words of the need that betray it."""
+        given = self.suggestion.offer.hinted
+        shared = {
+            f"{subject.label} → {self.name(name)}": None
+            for subject in self.need.hints
+            for name in subject.concepts
+            if name in given
+        }
+        return ", ".join(tuple(shared)[:2]) or self.suggestion.offer.offer.title
 
     def _distance(self) -> tuple[str, Mapping[str, str]]:
         km = self.suggestion.km

@@ -1,11 +1,12 @@
-"""What people say when they do not name the thing (`data/hints.toml`)."""
+"""What people say when they do not name the thing (`data/hints/`)."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from entrelieux.core.words import label_key
 
@@ -13,9 +14,16 @@ from entrelieux.core.words import label_key
 @cache
 def load_hints() -> Mapping[str, tuple[str, ...]]:
     """The concepts that each label key leads to; a key of several hints leads to all of theirs."""
-    text = (files("entrelieux.core.bridging") / "data" / "hints.toml").read_text("utf-8")
     found: dict[str, dict[str, None]] = {}
-    for hint in tomllib.loads(text)["hint"]:
+    for hint in _told():
         for label in (*hint.get("fr", ()), *hint.get("en", ())):
             found.setdefault(label_key(label), {}).update(dict.fromkeys(hint["to"]))
+    found.pop("", None)
     return {key: tuple(concepts) for key, concepts in found.items()}
+
+
+def _told() -> Iterator[Mapping[str, Any]]:
+    folder = files("entrelieux.core.bridging") / "data" / "hints"
+    for file in sorted(folder.iterdir(), key=lambda one: one.name):
+        if file.name.endswith(".toml"):
+            yield from tomllib.loads(file.read_text("utf-8"))["hint"]

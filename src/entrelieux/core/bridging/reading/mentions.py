@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -26,6 +26,8 @@ _STEMMED, _MENDED, _HINTED = (
 )  # how sure one is of a word that is not written as the label is
 _LEAST_STEM = 5
 _LEAST_MENDED = 6
+_LEAST_HINT = 5
+_LONGEST_HINT = 4
 # Of one word, they name no thing by themselves: « ma machine », « le service », « aider à ».
 _VAGUE = frozenset(
     {"machine", "machining", "service", "aide", "aider", "help", "local", "garder", "serait"}
@@ -34,6 +36,9 @@ _VAGUE = frozenset(
     | {"personne", "people", "groupe", "group", "cours", "cour", "etat", "public", "ensemble"}
 )
 _SLIP = 0.7  # the cost of a slip that is still believed
+
+
+Found = tuple[tuple[str, ...], float]  # concepts, and how sure one is of them
 
 
 class Mention(NamedTuple):
@@ -77,7 +82,7 @@ class Spotter:
         entries.pop("", None)
         self._entries = {key: tuple(found) for key, found in entries.items() if key not in _VAGUE}
         told = load_hints() if hints is None else hints
-        self._hints = {key: tuple(found) for key, found in told.items() if key not in self._entries}
+        self._hints = {key: tuple(found) for key, found in told.items() if key not in _VAGUE}
         self._preferred = {
             "fr": frozenset(label_key(concept.fr) for concept in vocabulary),
             "en": frozenset(label_key(concept.en) for concept in vocabulary),
@@ -106,6 +111,16 @@ class Spotter:
         return {one: tuple(found) for one, found in stems.items() if len(one) >= _LEAST_STEM}
 
     @cached_property
+    def _hint_stems(self) -> Mapping[str, tuple[str, ...]]:
+        """Hints of one word or more by their stems: « ressoudée » is « ressouder »'s."""
+        stems: dict[str, dict[str, None]] = defaultdict(dict)
+        for key, references in self._hints.items():
+            if len(key) >= _LEAST_STEM:
+                for stem_of in (stem, english_stem):
+                    stems[_stemmed_key(key.split(), stem_of)].update(dict.fromkeys(references))
+        return {one: tuple(found) for one, found in stems.items() if len(one) >= _LEAST_HINT}
+
+    @cached_property
     def _typos(self) -> TypoIndex:
         return TypoIndex(word for key in self._entries for word in key.split())
 
@@ -125,31 +140,47 @@ class Spotter:
         refused = refused_words(words)
         place = 0
         while place < len(words):
-            end, concepts, trust = self._at(words, place, language, mend)
-            if concepts:
-                label = text[words[place].start : words[end - 1].end]
+            end, found = self._at(words, place, language, mend)
+            label = text[words[place].start : words[end - 1].end]
+            for concepts, trust in found:
                 is_refused, is_hint = place in refused, trust == _HINTED
                 yield Mention(concepts, label, place, end, trust, is_refused, is_hint)
-            place = max(end, place + 1)
+            place = end
 
     def _at(
         self, words: Sequence[Word], place: int, language: str, mend: bool
-    ) -> tuple[int, tuple[str, ...], float]:
+    ) -> tuple[int, tuple[Found, ...]]:
+        """Where the longest label or hint that starts at a word ends, and what it means."""
         for end in range(min(place + self._longest, len(words)), place, -1):
             run = words[place:end]
             if run[0].clause == run[-1].clause and run[0].key not in STOP_WORDS:
                 key = " ".join(word.key for word in run)
-                if found := self._entry(key):
-                    return end, found, 1.0
-                if found := self._hints.get(key, ()):
-                    return end, found, _HINTED
-        found, trust = self._loosely(words[place], language, mend)
-        return place + 1, found, trust
+                exact = ((self._entry(key), 1.0), (self._hints.get(key, ()), _HINTED))
+                if found := tuple(one for one in exact if one[0]):
+                    is_bare = end == place + 1 and found[0][1] == _HINTED
+                    loosely = self._loosely(words[place], language, mend) if is_bare else ((), 0.0)
+                    return end, (loosely, *found) if loosely[0] else found
+        loosely = self._loosely(words[place], language, mend)
+        end, hinted = self._hinted(words, place, language)
+        if loosely[0]:
+            return place + 1, (loosely, hinted) if hinted[0] and end == place + 1 else (loosely,)
+        return end, (hinted,) if hinted[0] else ()
+
+    def _hinted(self, words: Sequence[Word], place: int, language: str) -> tuple[int, Found]:
+        """A hint by its stems, the longest first."""
+        stem_of = english_stem if language == "en" else stem
+        for end in range(min(place + _LONGEST_HINT, len(words)), place, -1):
+            run = words[place:end]
+            if run[0].clause == run[-1].clause and run[0].key not in STOP_WORDS | _VAGUE:
+                found = self._hint_stems.get(_stemmed_key((one.key for one in run), stem_of), ())
+                if found:
+                    return end, (found, _HINTED)
+        return place + 1, ((), 0.0)
 
     def _entry(self, key: str) -> tuple[str, ...]:
         return self._entries.get(key) or self._entries.get(JOINED.get(key, ""), ())
 
-    def _loosely(self, word: Word, language: str, mend: bool) -> tuple[tuple[str, ...], float]:
+    def _loosely(self, word: Word, language: str, mend: bool) -> Found:
         if word.key in STOP_WORDS or word.key in _VAGUE or len(word.key) < _LEAST_STEM:
             return (), 0.0
         stemmed = english_stem(word.raw) if language == "en" else stem(word.raw)
@@ -161,6 +192,10 @@ class Spotter:
                 if mended.cost <= _SLIP and mended.word in self._entries:
                     return self._entries[mended.word], _MENDED
         return (), 0.0
+
+
+def _stemmed_key(keys: Iterable[str], stem_of: Callable[[str], str]) -> str:
+    return " ".join(stem_of(key) for key in keys)
 
 
 def _without_aside(label: str) -> str:
