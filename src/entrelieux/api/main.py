@@ -10,7 +10,7 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.openapi.docs import Swagger
 
-from entrelieux.api import places, resources, search, sources
+from entrelieux.api import activities, places, resources, search, sources
 from entrelieux.places.errors import EditConflict, InvalidValues
 from entrelieux.platform.errors import EntrelieuxError, TooOften
 from entrelieux.web.errors import status_of
@@ -61,6 +61,7 @@ api = DescribedAPI(
 )
 api.add_router("", places.router)
 api.add_router("", resources.router)
+api.add_router("", activities.router)
 api.add_router("", search.router)
 api.add_router("", sources.router)
 

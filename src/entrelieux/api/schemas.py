@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, Literal
 
 from ninja import Field, Schema
@@ -116,6 +116,79 @@ class ResourceOut(Schema):
 
 class ResourcePage(Schema):
     items: list[ResourceOut]
+    next: str | None = Field(None, description="Address of the following page; absent on the last")
+
+
+class UsageOut(Schema):
+    """What people do in a place again and again. Fields not known are absent."""
+
+    id: str
+    url: str
+    name: str = Field(description="As the community calls it")
+    concept: str | None = Field(None, description="Of the shared vocabulary: `usages:id`")
+    description: str | None = None
+    audiences: list[str] | None = None
+    rhythm: str | None = Field(None, description="When, as the community says it")
+    rule: str | None = Field(
+        None, description="The rhythm as a rule of RFC 5545, when it leaves no doubt"
+    )
+    conditions: str | None = None
+    terms: str | None = Field(None, description="free, exchange, paid or donation")
+    price: str | None = None
+    minors: str | None = Field(None, description="with-adult, guardian, minors or adults")
+    place: str | None = Field(None, description="Identifier of its place")
+    place_name: str | None = None
+    city: str | None = None
+    insee: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    confirmed_on: date | None = None
+    updated_at: datetime | None = None
+    is_example: bool | None = Field(None, description="Invented for the demonstration")
+
+
+class UsagePage(Schema):
+    items: list[UsageOut]
+    next: str | None = Field(None, description="Address of the following page; absent on the last")
+
+
+class TimeOut(Schema):
+    """One time of an event; `day` names it for ever, even when it is moved."""
+
+    day: date
+    start: datetime = Field(description="On the clocks of the event")
+    end: datetime
+    cancelled: bool | None = None
+    moved: bool | None = None
+    seats_left: int | None = Field(None, description="Absent when there is no limit")
+
+
+class EventOut(UsageOut):
+    """An event and its next times, ten at most. Nobody is named; only counts are public."""
+
+    state: str = Field(description="planned or cancelled")
+    zone: str = Field(description="IANA time zone in which it repeats by the wall clock")
+    first_day: date
+    start_time: time | None = Field(None, description="Absent when it lasts whole days")
+    last_day: date | None = None
+    end_time: time | None = None
+    where: str | None = Field(None, description="The room, or somewhere else than the place")
+    online_url: str | None = None
+    link: str | None = None
+    min_age: int | None = None
+    max_age: int | None = None
+    entrance: str = Field(description="free, here or elsewhere: how one says that one comes")
+    entrance_url: str | None = None
+    seats: int | None = Field(None, description="Each time; absent when there is no limit")
+    calendar: str = Field(description="Address of the event as iCalendar")
+    gone_since: datetime | None = Field(
+        None, description="Since when the calendar that it was read in no longer has it"
+    )
+    times: list[TimeOut] | None = None
+
+
+class EventPage(Schema):
+    items: list[EventOut]
     next: str | None = Field(None, description="Address of the following page; absent on the last")
 
 
