@@ -10,7 +10,7 @@ import orjson
 from entrelieux.core.atlas import Document
 from entrelieux.core.geo import load_france
 from entrelieux.core.text import fold
-from entrelieux.core.understanding import place_tiers
+from entrelieux.core.understanding import concept_terms, place_tiers
 from entrelieux.core.words import load_core
 from entrelieux.places.models import Place
 from entrelieux.resources.models import Condition, Resource
@@ -53,7 +53,7 @@ def resource_document(resource: Resource) -> Document:
 def _tiers(resource: Resource, place: Place | None) -> tuple[tuple[str, ...], ...]:
     """Its names and its maker's; what it is; where; what is told of it."""
     scheme, _colon, concept = resource.concept.rpartition(":")
-    return place_tiers(
+    tiers = place_tiers(
         names=[resource.name, f"{resource.make} {resource.model}"],
         concepts={scheme: [concept]} if concept else {},
         types=[],
@@ -62,6 +62,8 @@ def _tiers(resource: Resource, place: Place | None) -> tuple[tuple[str, ...], ..
         commune=load_france().by_code(place.insee) if place and place.insee else None,
         vocabulary=load_core(),
     )
+    # What it is counts as much as its name: a laser is found before a lesson on « la laser ».
+    return ((*concept_terms(scheme, [concept] if concept else []), *tiers[0]), *tiers[1:])
 
 
 def _facets(place: Place | None) -> dict[str, tuple[str, ...]]:
