@@ -109,6 +109,18 @@ def test_taking_away_the_named_thing_takes_away_its_points():
             {"available": "samedi"},
         ),
         (
+            need("Découper au laser un contreplaqué de 12 mm"),
+            laser(description="Contreplaqué jusqu’à 6 mm"),
+            Condition.CAPACITY,
+            {"description": "Contreplaqué jusqu’à 15 mm"},
+        ),
+        (
+            need("Découper au laser", who="plasticienne, 17 ans"),
+            laser(description="Majeurs seulement"),
+            Condition.AGE,
+            {"description": "Dès 15 ans"},
+        ),
+        (
             need("Découper au laser", terms="free"),
             laser(terms="paid"),
             Condition.TERMS,

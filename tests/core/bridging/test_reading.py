@@ -5,12 +5,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entrelieux.core.bridging.model import Need, Offer, OfferKind
+from entrelieux.core.bridging.reading.magnitudes import Magnitudes, asked
+from entrelieux.core.bridging.reading.magnitudes import given as offered
 from entrelieux.core.bridging.reading.mentions import Spotter
 from entrelieux.core.bridging.reading.moments import ALL_WEEK, moments_in
-from entrelieux.core.bridging.reading.publics import Ages, ages_in, publics_in, stated_ages
+from entrelieux.core.bridging.reading.publics import (
+    Ages,
+    ages_in,
+    ages_of,
+    publics_in,
+    reserved_for,
+    stated_ages,
+)
 from entrelieux.core.bridging.reading.sizes import Plate, lengths_in, people_in, plates_in
 from entrelieux.core.bridging.reading.texts import read_need, read_offer
-from entrelieux.core.bridging.reading.wishes import wished_kinds
+from entrelieux.core.bridging.reading.wishes import must_come, wants_to_join, wished_kinds
 from entrelieux.core.words import load_core
 
 
@@ -182,6 +191,68 @@ class TestPublics:
     def test_who_it_is_for(self):
         assert publics_in("réservé aux demandeuses d’emploi") == {"job-seekers"}
         assert publics_in("étudiante en agronomie") == {"students"}
+
+    @pytest.mark.parametrize(
+        ("who", "text", "ages"),
+        [
+            ("artiste, 17 ans", "une scie", Ages(17, 17)),
+            ("grand-mère", "deux petits-fils, neuf et onze ans", Ages(9, 11)),
+            ("plombier", "je n’ai pas l’argon", Ages(18, 120)),
+            ("plombier", "pour la classe de mon fils", None),
+            ("éleveur", "trente ans de métier, dans cinq ans je m’arrête", Ages(18, 120)),
+        ],
+    )
+    def test_of_whom_a_need_is(self, who, text, ages):
+        assert ages_of(who, text) == ages
+
+    def test_an_offer_for_adults_is_for_no_minor(self):
+        assert stated_ages("Majeurs habilités") == Ages(18, 120)
+        assert stated_ages("Jusqu’à 8 ans, avec un adulte") == Ages(0, 8)
+        assert stated_ages("Tôle jusqu’à 2 mm, garantie 2 ans") is None
+
+    def test_an_offer_is_for_one_public_alone_when_it_says_so(self):
+        assert reserved_for("Pour les associations seulement") == {"associations"}
+        assert reserved_for("Les associations sont bienvenues") == frozenset()
+        assert reserved_for("Sages-femmes, conseillers") == frozenset()
+
+
+class TestMagnitudes:
+    @pytest.mark.parametrize(
+        ("text", "magnitudes"),
+        [
+            ("My bowls need cone 9", Magnitudes(celsius=1260)),
+            ("Mes émaux mûrissent à 1260", Magnitudes(celsius=1260)),
+            ("de l’alu de 40 mm", Magnitudes(thick_mm=40)),
+            ("grandissement 2000 au moins", Magnitudes(times=2000)),
+            ("une plaque de 300 x 200 mm", Magnitudes()),
+        ],
+    )
+    def test_what_is_asked(self, text, magnitudes):
+        assert asked(text) == magnitudes
+
+    @pytest.mark.parametrize(
+        ("text", "magnitudes"),
+        [
+            ("Four électrique 1060 °C", Magnitudes(celsius=1060)),
+            ("Tôle acier jusqu’à 15 mm", Magnitudes(thick_mm=15)),
+            ("Acier de 1 à 8 mm", Magnitudes(thick_mm=8)),
+            ("Contreplaqué 4 mm", Magnitudes()),
+            ("Microscope numérique x200", Magnitudes(times=200)),
+        ],
+    )
+    def test_the_most_that_is_given(self, text, magnitudes):
+        assert offered(text) == magnitudes
+
+
+def test_whether_one_must_come():
+    assert must_come("Faire broyer ma haie chez moi")
+    assert must_come("Je ne peux pas les emmener")
+    assert not must_come("Un bureau, pas chez moi")
+
+
+def test_who_would_give_a_hand_rather_than_have_one():
+    assert wants_to_join("Mettre mes compétences au service d’un alpage")
+    assert not wants_to_join("Tondeur de moutons, soixante brebis")
 
 
 def test_what_sort_of_thing_is_wished():

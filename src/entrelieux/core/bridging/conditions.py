@@ -20,6 +20,7 @@ from entrelieux.core.bridging.index.columns import (
     KINDS,
     PUBLICS,
     TERMS,
+    commune_number,
     publics_bits,
 )
 from entrelieux.core.bridging.index.incidence import Ranges
@@ -35,6 +36,7 @@ class Condition(StrEnum):
     REACH = "reach"
     TIME = "time"
     SIZE = "size"
+    CAPACITY = "capacity"
     SEATS = "seats"
     MATERIAL = "material"
     AGE = "age"
@@ -46,10 +48,11 @@ class Condition(StrEnum):
 
 # Failing one of these excludes; the others only count.
 HARD = frozenset({
-    Condition.REACH, Condition.TIME, Condition.SIZE, Condition.SEATS, Condition.MATERIAL,
-    Condition.AGE, Condition.PUBLIC, Condition.TERMS, Condition.REFUSED,
+    Condition.REACH, Condition.TIME, Condition.SIZE, Condition.CAPACITY, Condition.SEATS,
+    Condition.MATERIAL, Condition.AGE, Condition.PUBLIC, Condition.TERMS, Condition.REFUSED,
 })  # fmt: skip
 CENTRAL = 0.8  # how much an offer is about a concept that it is then said to be
+_NEARLY = 0.98  # 1280 °C does for 1285
 _ROUND = 1.1  # « 15 km » is not said to the kilometre
 # A room or a desk has seats, a machine has a bed.
 _SEATED = [KINDS.index(kind) for kind in ("room", "desk", "event", "training", "vehicle")]
@@ -69,6 +72,7 @@ def judge(
         Condition.REACH: _reach(need, km),
         Condition.TIME: _time(need, segment, ranges),
         Condition.SIZE: _size(need, segment, ranges),
+        Condition.CAPACITY: _capacity(need, segment, ranges),
         Condition.SEATS: _seats(need, segment, ranges),
         Condition.MATERIAL: _material(need, segment, ranges, answers),
         Condition.AGE: _age(need, segment, ranges),
@@ -111,6 +115,17 @@ def _size(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
     long, short = ranges.take(segment.columns.long_mm), ranges.take(segment.columns.short_mm)
     is_bed = np.isin(ranges.take(segment.columns.kind), _BEDS) & (long > 0)
     return _verdict((long >= piece.long_mm) & (short >= piece.short_mm), is_bed)
+
+
+def _capacity(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
+    """As hot, as large, as thick as is asked, wherever both say."""
+    holds, is_said = np.ones(ranges.size, bool), np.zeros(ranges.size, bool)
+    for name, wanted in need.magnitudes._asdict().items():
+        if wanted:
+            most = ranges.take(getattr(segment.columns, name))
+            is_said |= most > 0
+            holds &= (most == 0) | (most >= wanted * _NEARLY)
+    return _verdict(holds, is_said)
 
 
 def _seats(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
@@ -161,6 +176,8 @@ def _public(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
     mine = publics_bits(need.publics)
     is_only = publics != 0
     holds = (publics & mine) != 0
+    at_home = ranges.take(segment.columns.commune) == commune_number(need.need.commune_code)
+    holds |= at_home & (publics >> PUBLICS.index("residents") & 1 == 1)
     for name in ("students", "staff"):
         closed = access == ACCESSES.index(name)
         is_only = is_only | closed

@@ -24,6 +24,7 @@ FEATURES = (
     "subject", "best", "unanswered", "hinted", "hinted_share", "words", "title_words",
     "meaning", "title_meaning", "wished", "unwished", "near", "in_time", "in_return",
     "members", "fits", "works_it", "seats", "same_side", "roams", "gathering", "refused_words",
+    "refuses_asked", "other_material", "stays", "reserved", "asks_too",
 )  # fmt: skip
 Matrix = npt.NDArray[np.float32]
 _K1, _B = 1.2, 0.75  # Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009
@@ -72,7 +73,7 @@ def table_of(query: Query, segment: Segment, answers: Answers) -> Table:
         **_subjects(query, segment, ranges, answers),
         **_words(query, segment, ranges),
         **_meanings(query, segment, ranges),
-        **_circumstances(query, segment, ranges, km, verdicts),
+        **_circumstances(query, segment, ranges, km, verdicts, answers),
     }
     for rank, name in enumerate(FEATURES):
         if name in columns:
@@ -180,6 +181,7 @@ def _circumstances(
     ranges: Ranges,
     km: npt.NDArray[np.float64],
     verdicts: Mapping[Condition, Verdicts],
+    answers: Answers,
 ) -> Mapping[str, npt.NDArray[np.generic]]:
     need, columns = query.reading, segment.columns
     kinds = ranges.take(columns.kind)
@@ -197,9 +199,32 @@ def _circumstances(
         "seats": verdicts[Condition.SEATS] == HOLDS,
         "same_side": verdicts[Condition.SAME_SIDE] == FAILS,
         "roams": ranges.take(columns.roams_km) > 0,
-        "gathering": kinds == _PROJECT,
+        "gathering": (kinds == _PROJECT) & need.joins,
+        "asks_too": (kinds == _PROJECT) & (not need.joins),
         "refused_words": _holds_refused_words(query, segment, ranges),
+        "refuses_asked": segment.refused_words.mask(sorted(query.rarity), ranges),
+        "other_material": _has_other_material(query, segment, ranges, answers),
+        "stays": _stays(query, segment, ranges),
+        "reserved": ranges.take(columns.is_reserved)
+        & ~segment.reserved_words.mask(sorted(query.rarity), ranges),
     }
+
+
+def _has_other_material(
+    query: Query, segment: Segment, ranges: Ranges, answers: Answers
+) -> npt.NDArray[np.bool_]:
+    """The offer names materials, none of which is that of the need, or of its family."""
+    if not query.reading.materials:
+        return np.zeros(ranges.size, bool)
+    family = sorted(answers.to_any(sorted(query.reading.materials)))
+    return ranges.take(segment.columns.has_material) & ~segment.concepts.mask(family, ranges)
+
+
+def _stays(query: Query, segment: Segment, ranges: Ranges) -> npt.NDArray[np.bool_]:
+    """One has to come, and the offer neither travels nor is had from afar."""
+    columns = segment.columns
+    moves = (ranges.take(columns.roams_km) > 0) | ranges.take(columns.is_remote)
+    return ~moves if query.reading.must_come else np.zeros(ranges.size, bool)
 
 
 def _asks_return(query: Query, segment: Segment, ranges: Ranges) -> npt.NDArray[np.bool_]:

@@ -42,6 +42,11 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "seats": ("seats",),
     "same_side": ("same_side",),
     "refused": ("refused_words",),
+    "refuses": ("refuses_asked",),
+    "other_material": ("other_material",),
+    "stays": ("stays",),
+    "reserved": ("reserved",),
+    "asks_too": ("asks_too",),
 }
 _FRENCH = {
     "same": "Vous parlez de « {asked} » : c’est bien « {given} ».",
@@ -69,6 +74,11 @@ _FRENCH = {
     "seats": "Il y a assez de place : {given} personnes.",
     "same_side": "Cette personne fait le même métier que vous.",
     "refused": "On y parle d’une chose dont vous ne voulez pas.",
+    "refuses": "On dit ne pas faire une chose dont vous parlez.",
+    "other_material": "On y parle d’autres matières que la vôtre.",
+    "stays": "Il faudrait s’y rendre, et vous demandez que l’on vienne.",
+    "asks_too": "C’est un projet qui cherche de l’aide, plus qu’il n’en donne.",
+    "reserved": "On y pose une condition que vous ne dites pas remplir.",
 }
 _ENGLISH = {
     "same": "You speak of “{asked}”: this is “{given}”.",
@@ -96,6 +106,11 @@ _ENGLISH = {
     "seats": "There is room enough: {given} people.",
     "same_side": "This person does the same work as you.",
     "refused": "It speaks of a thing that you do not want.",
+    "refuses": "They say that they do not do a thing you speak of.",
+    "other_material": "It speaks of other materials than yours.",
+    "stays": "One would have to go there, and you ask that they come.",
+    "asks_too": "This is a project that looks for help more than it gives any.",
+    "reserved": "It sets a condition that you do not say you meet.",
 }
 
 

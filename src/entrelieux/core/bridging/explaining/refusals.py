@@ -9,6 +9,7 @@ from entrelieux.core.bridging.conditions import Condition, machines_for
 from entrelieux.core.bridging.explaining.reasons import Namer, Reason, sides
 from entrelieux.core.bridging.explaining.typography import set_french
 from entrelieux.core.bridging.matcher import Suggestion
+from entrelieux.core.bridging.reading.magnitudes import Magnitudes
 from entrelieux.core.bridging.reading.publics import Ages
 from entrelieux.core.bridging.reading.texts import NeedReading
 from entrelieux.core.geo.travel import travel_time, wording
@@ -16,6 +17,7 @@ from entrelieux.core.geo.travel import travel_time, wording
 _FRENCH = {
     Condition.REACH: "À {km} km ({time} de voiture environ) : plus loin que vos {limit} km.",
     Condition.SIZE: "Trop petit : {given} mm, pour une pièce de {asked} mm.",
+    Condition.CAPACITY: "Pas assez pour ce que vous demandez : {given}, il faut {asked}.",
     Condition.MATERIAL: "« {given} » ne travaille pas « {asked} ».",
     Condition.TIME: "Le moment ne convient pas : {given}.",
     Condition.SEATS: "Pas assez de place : {given} personnes.",
@@ -27,6 +29,7 @@ _FRENCH = {
 _ENGLISH = {
     Condition.REACH: "{km} km away (about {time} by car): beyond your {limit} km.",
     Condition.SIZE: "Too small: {given} mm, for a piece of {asked} mm.",
+    Condition.CAPACITY: "Not enough for what you ask: {given}, {asked} is needed.",
     Condition.MATERIAL: "“{given}” does not work “{asked}”.",
     Condition.TIME: "The time does not suit: {given}.",
     Condition.SEATS: "Not enough room: {given} people.",
@@ -66,6 +69,8 @@ def _sentence(
         case Condition.SIZE:
             values["asked"] = sides(need.piece)
             values["given"] = sides(max(offer.plates))
+        case Condition.CAPACITY:
+            values["given"], values["asked"] = _short(need.magnitudes, offer.magnitudes)
         case Condition.MATERIAL:
             material, machine = next(_refusing(suggestion, need, answers), ("", ""))
             values["asked"], values["given"] = name(material), name(machine)
@@ -97,6 +102,18 @@ def _clashing(suggestion: Suggestion, need: NeedReading, answers: Answers) -> It
         yield from (one for one in answers.to(refused) if one in suggestion.offer.concepts)
     sought = {name for subject in need.subjects for name in subject.concepts}
     yield from sorted(suggestion.offer.refused & sought)
+
+
+_UNITS = {"celsius": "{:g} °C", "times": "× {:g}", "thick_mm": "{:g} mm"}
+
+
+def _short(wanted: Magnitudes, most: Magnitudes) -> tuple[str, str]:
+    """The first magnitude that falls short: what is given, what is asked."""
+    for name, unit in _UNITS.items():
+        ask, give = getattr(wanted, name), getattr(most, name)
+        if give and give < ask:
+            return unit.format(give), unit.format(ask)
+    return "", ""
 
 
 def _ages(ages: Ages | None) -> str:

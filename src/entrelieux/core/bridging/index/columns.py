@@ -16,7 +16,7 @@ from entrelieux.core.bridging.reading.texts import OfferReading
 KINDS = tuple(kind.value for kind in OfferKind)
 TERMS = ("free", "donation", "exchange", "paid")
 ACCESSES = ("public", "members", "students", "staff", "by-appointment")
-PUBLICS = ("students", "job-seekers", "women", "staff")
+PUBLICS = ("students", "job-seekers", "women", "staff", "associations", "companies", "residents")
 ANY = 255
 _MOST_PEOPLE = 10_000
 _OLDEST = 200
@@ -45,6 +45,12 @@ class Columns:
     long_mm: npt.NDArray[np.float32]
     short_mm: npt.NDArray[np.float32]
     people: npt.NDArray[np.int32]
+    celsius: npt.NDArray[np.float32]
+    times: npt.NDArray[np.float32]
+    thick_mm: npt.NDArray[np.float32]
+    commune: npt.NDArray[np.int32]
+    has_material: npt.NDArray[np.bool_]
+    is_reserved: npt.NDArray[np.bool_]
     length: npt.NDArray[np.float32]
 
     def reordered(self, order: npt.NDArray[np.int64]) -> Columns:
@@ -56,6 +62,8 @@ _TYPES = {
     "lat": "d", "lon": "d", "roams_km": "f", "is_remote": "b", "week": "i", "months": "i",
     "kind": "B", "terms": "B", "access": "B", "publics": "B", "age_low": "B", "age_high": "B",
     "long_mm": "f", "short_mm": "f", "people": "i", "length": "f",
+    "celsius": "f", "times": "f", "thick_mm": "f", "commune": "i",
+    "has_material": "b", "is_reserved": "b",
 }  # fmt: skip
 
 
@@ -71,7 +79,8 @@ class ColumnsBuilder:
 
     def build(self) -> Columns:
         found = {name: np.array(values, _TYPES[name]) for name, values in self._arrays.items()}
-        found["is_remote"] = found["is_remote"].astype(bool)
+        for name in ("is_remote", "has_material", "is_reserved"):
+            found[name] = found[name].astype(bool)
         return Columns(**found)
 
 
@@ -94,12 +103,24 @@ def _row(reading: OfferReading) -> dict[str, float]:
         "long_mm": plate.long_mm if plate else 0.0,
         "short_mm": plate.short_mm if plate else 0.0,
         "people": min(reading.people or 0, _MOST_PEOPLE),
+        "celsius": reading.magnitudes.celsius,
+        "times": reading.magnitudes.times,
+        "thick_mm": reading.magnitudes.thick_mm,
+        "commune": commune_number(offer.commune_code),
+        "has_material": any(name.startswith("materials:") for name in reading.concepts),
+        "is_reserved": bool(reading.reserved_words),
         "length": sum(reading.words.values()),
     }
 
 
 def publics_bits(publics: frozenset[str]) -> int:
     return sum(1 << rank for rank, name in enumerate(PUBLICS) if name in publics)
+
+
+def commune_number(code: str) -> int:
+    """An INSEE code as a number, 0 when there is none: « 2A004 » is 210004."""
+    digits = code.upper().replace("A", "10", 1).replace("B", "20", 1)
+    return int(digits) if digits.isdigit() else 0
 
 
 def _rank(names: Sequence[str], name: str) -> int:

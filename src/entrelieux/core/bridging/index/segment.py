@@ -31,6 +31,8 @@ class Segment:
     concepts: Incidence
     hinted: Incidence
     refused: Incidence
+    refused_words: Incidence
+    reserved_words: Incidence
     words: Incidence
     vectors: Vectors | None
     titles: Vectors | None
@@ -56,6 +58,7 @@ class SegmentBuilder:
         self._columns = ColumnsBuilder()
         self._concepts, self._hinted = IncidenceBuilder(), IncidenceBuilder()
         self._refused, self._words = IncidenceBuilder(), IncidenceBuilder()
+        self._refused_words, self._reserved_words = IncidenceBuilder(), IncidenceBuilder()
 
     def add(self, reading: OfferReading) -> None:
         self.offers.append(reading.offer)
@@ -63,6 +66,8 @@ class SegmentBuilder:
         self._concepts.add(reading.concepts)
         self._hinted.add(reading.hinted)
         self._refused.add(dict.fromkeys(reading.refused, 1.0))
+        self._refused_words.add(dict.fromkeys(reading.refused_words, 1.0))
+        self._reserved_words.add(dict.fromkeys(reading.reserved_words, 1.0))
         self._words.add(reading.words)
 
     def build(self, vectors: Vectors | None, titles: Vectors | None) -> Segment:
@@ -80,6 +85,8 @@ class SegmentBuilder:
             concepts=self._concepts.build(position),
             hinted=self._hinted.build(position),
             refused=self._refused.build(position),
+            refused_words=self._refused_words.build(position),
+            reserved_words=self._reserved_words.build(position),
             words=self._words.build(position),
             vectors=None if vectors is None else vectors[order],
             titles=None if titles is None else titles[order],

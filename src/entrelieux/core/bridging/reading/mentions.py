@@ -83,6 +83,7 @@ class Spotter:
         self._entries = {key: tuple(found) for key, found in entries.items() if key not in _VAGUE}
         told = load_hints() if hints is None else hints
         self._hints = {key: tuple(found) for key, found in told.items() if key not in _VAGUE}
+        self._brands = frozenset(label_key(one) for concept in vocabulary for one in concept.brands)
         self._preferred = {
             "fr": frozenset(label_key(concept.fr) for concept in vocabulary),
             "en": frozenset(label_key(concept.en) for concept in vocabulary),
@@ -127,6 +128,10 @@ class Spotter:
     @cached_property
     def _words(self) -> frozenset[str]:
         return frozenset(word for key in self._entries for word in key.split())
+
+    def is_brand(self, label: str) -> bool:
+        """Whether a label is a maker's or a model's name."""
+        return label_key(label) in self._brands
 
     def mentions(
         self, text: str, *, language: str = "fr", mend: bool = False

@@ -82,3 +82,15 @@ def _scope(words: Sequence[Word], first: int) -> range:
     ):
         last += 1
     return range(first, last)
+
+
+_ONLY = frozenset(
+    {"reserve", "reservee", "seulement", "uniquement", "exclusivement", "only", "muni", "exige"}
+    | {"exigee", "demande", "demandee", "declare", "obligatoire", "required", "registered"}
+)
+
+
+def reserved_words(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of the clauses where an offer says whom it is for, or what one must have."""
+    clauses = {word.clause for word in words if word.key in _ONLY}
+    return tuple(word for word in words if word.clause in clauses and word.key not in _ONLY)

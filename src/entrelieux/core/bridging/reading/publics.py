@@ -14,11 +14,16 @@ _FROM = re.compile(
     r"\b(?:plus de|des|a partir de|over|from|aged)\s*(\d{1,2})(?:\s*(?:ans|years?)|\b(?=\s*$))"
 )
 _PLUS = re.compile(r"\b(\d{1,2})\s*(?:ans|years?)\s*et\s*(?:plus|\+)")
-_UNDER = re.compile(r"\b(?:moins de|under|jusqu a)\s*(\d{1,2})\s*(?:ans|years?)?\b")
+_UNDER = re.compile(r"\b(?:moins de|under|jusqu a)\s*(\d{1,2})\s*(?:ans|years?|s)\b")
 _AGE = re.compile(r"\b(\d{1,2})\s*(?:ans|years? old|year old|yo)\b")
 _NAMED = (
     (r"maternelle|tout petits?|toddlers?", 2, 6),
-    (r"ecoliers?|primaire|enfants?|kids?|children|gamins?|fillette|petit fils|garcons", 4, 12),
+    (
+        r"ecoliers?|primaire|enfants?|kids?|children|gamins?|gosses?|fillettes?|petits? fils"
+        r"|petites? filles?|garcons?|grandchildren|grandson|granddaughter",
+        4,
+        12,
+    ),
     (r"collegiens?|college|ados?|adolescents?|teens?|teenagers?|collegiennes?", 11, 16),
     (r"lyceens?|lyceennes?|lycee", 15, 18),
     (r"mineurs?|minors?", 6, 17),
@@ -27,17 +32,47 @@ _NAMED = (
     (r"seniors?|retraites?|retired|elderly|personnes agees|grand pere|grand mere", 60, _OLDEST),
 )  # fmt: skip
 _NAMED_RE = tuple((re.compile(rf"\b(?:{names})\b"), low, high) for names, low, high in _NAMED)
-_ONLY = re.compile(r"\b(?:reserve|uniquement|seulement|only|exclusivement)\b")
+# A young person is spoken of: the need may not be its author's own.
+_YOUNG = re.compile(
+    r"\b(?:enfant\w*|fils|filles?|ados?|adolescent\w*|eleves?|classes?|colleg\w+|lyce\w+|jeunes?"
+    r"|bebes?|mineurs?|ecol\w+|garcons?|jumeaux|jumelles|cm1|cm2|ce1|ce2|maternelle|famille\w*"
+    r"|child\w*|kids?|sons?|daughters?|pupils?|teen\w*|school\w*|baby|babies|young|boys?|girls?"
+    r"|grandchild\w*|grandsons?|granddaughters?|twins|students?|etudiant\w*|apprenti\w*)\b"
+)
+_ADULT = re.compile(r"\b(?:majeure?s?|adultes?|adults?|over eighteens?)\b")
+_ACCOMPANIED = re.compile(r"\b(?:un adulte|an adult|avec un|parents?|enfants?|children)\b")
+_TEENS = re.compile(r"\b(?:ados|adolescent\w*|teen\w*)\b")
+_ONLY = re.compile(
+    r"\b(?:reserve\w*|uniquement|seulement|only|exclusivement|exclusively|pret aux)\b"
+)
+# « Dans cinq ans », « trente ans de métier » are no ages.
+_SPAN_BEFORE = re.compile(
+    r"\b(?:dans|depuis|pendant|durant|en|sur|il y a|tous les|for|in|bail)\s*$"
+)
+_SPAN_AFTER = re.compile(r"^\s*(?:de|d|of)\b")
+_SPELLED = {
+    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
+    "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16,
+}  # fmt: skip
+_PAIRED = re.compile(rf"\b(\d+) et ({'|'.join(_SPELLED)}) ans\b")
+_SPELLED_RE = re.compile(rf"\b(?:{'|'.join(_SPELLED)})\b(?=(?:\s+(?:a|et|ou)\s+\w+)?\s+ans\b)")
 _PUBLICS = {
-    "job-seekers": r"demandeu\w+ d emploi|en recherche d emploi|au rsa|insertion|pole emploi"
-    r"|france travail|chom\w+"
+    "job-seekers": r"demandeu\w+ d emploi|en recherche d emploi|cherchent du travail|rsa|insertion"
+    r"|pole emploi|france travail|chom\w+"
     r"|job ?seekers?|unemployed",
     "students": r"etudiant\w*|students?|iut|universit\w+|campus",
-    "women": r"femmes?|women|entre elles",
+    "women": r"(?<!sages )(?<!sage )femmes?|women|ladies|entre elles",
     "staff": r"salaries|personnel|staff",
     "members": r"adherents?|adherentes|membres|members?",
     "seniors": r"seniors?|plus de 60|retraites",
+    "associations": r"associat\w+|assos?|clubs?|comites?|amicales?|troupes?|compagnies?|collectifs?"
+    r"|chorales?|fanfares?|paroisses?|cooperatives?|federations?|charit\w+|societ\w+",
+    "companies": r"entreprises?|societes?|pme|salaries|professionnels?|companies|businesses"
+    r"|responsable technique",
 }  # fmt: skip
+# An offer names these in passing: it is theirs alone when it says so.
+_SAID_ONLY = ("associations", "companies")
+_RESIDENTS = re.compile(r"\b(?:habitants? de|de la commune|residents? of|villagers)\b")
 _PUBLICS_RE = {name: re.compile(rf"\b(?:{said})\b") for name, said in _PUBLICS.items()}
 
 
@@ -59,21 +94,45 @@ class Ages:
 def ages_in(text: str) -> Ages | None:
     """The ages that a text gives in figures, else those of the people that it names."""
     plain = fold(text)
-    found = list(_in_figures(plain)) or [
-        Ages(low, high) for names, low, high in _NAMED_RE if names.search(plain)
-    ]
+    return _hull(list(_in_figures(plain)) or _of_names(plain))
+
+
+def ages_of(who: str, text: str) -> Ages | None:
+    """Of whom a need is for: those in figures, those whom the text names, its author; an adult
+    when nobody young is spoken of."""
+    author, told = fold(who), fold(text)
+    both = f"{author} . {told}"
+    found = _hull(list(_in_figures(both)) or _of_names(told) or _of_names(author))
+    if found is None and author and not _YOUNG.search(both):
+        return Ages(18, _OLDEST)
+    return found
+
+
+def stated_ages(text: str) -> Ages | None:
+    """What an offer says of whom it takes: in figures, or for adults or teenagers."""
+    plain = fold(text)
+    found = _hull(list(_in_figures(plain, bare=False)))
+    if found is not None:
+        return found
+    if _ADULT.search(plain) and not _ACCOMPANIED.search(plain):
+        return Ages(18, _OLDEST)
+    return Ages(11, 17) if _TEENS.search(plain) and not _ACCOMPANIED.search(plain) else None
+
+
+def _of_names(plain: str) -> list[Ages]:
+    return [Ages(low, high) for names, low, high in _NAMED_RE if names.search(plain)]
+
+
+def _hull(found: list[Ages]) -> Ages | None:
     if not found:
         return None
     return Ages(min(one.low for one in found), max(one.high for one in found))
 
 
-def stated_ages(text: str) -> Ages | None:
-    """Those in figures alone: what an offer says of whom it takes."""
-    found = list(_in_figures(fold(text)))
-    return Ages(min(a.low for a in found), max(a.high for a in found)) if found else None
-
-
-def _in_figures(plain: str) -> Iterator[Ages]:
+def _in_figures(plain: str, *, bare: bool = True) -> Iterator[Ages]:
+    """A `bare` « 16 ans » is an age when nothing says that it is a span."""
+    plain = _SPELLED_RE.sub(lambda found: str(_SPELLED[found[0]]), plain)
+    plain = _PAIRED.sub(lambda found: f"{found[1]} et {_SPELLED[found[2]]} ans", plain)
     spent: set[int] = set()
     for found in _RANGE.finditer(plain):
         low, high = int(found[1]), int(found[2])
@@ -86,12 +145,28 @@ def _in_figures(plain: str) -> Iterator[Ages]:
                 spent.update(range(*found.span()))
                 age = int(found[1])
                 yield Ages(age, _OLDEST) if is_low else Ages(0, age)
-    for found in _AGE.finditer(plain):
-        if found.start() not in spent and "il y a" not in plain[: found.start()][-8:]:
+    for found in _AGE.finditer(plain) if bare else ():
+        if found.start() not in spent and not _is_span(plain, found):
             yield Ages(int(found[1]), int(found[1]))
 
 
+def _is_span(plain: str, found: re.Match[str]) -> bool:
+    before, after = plain[: found.start()], plain[found.end() :]
+    is_feast = before.rstrip().endswith(("les", "aux"))
+    return bool(_SPAN_BEFORE.search(before) or (_SPAN_AFTER.search(after) and not is_feast))
+
+
+def reserved_for(text: str) -> frozenset[str]:
+    """The publics that an offer is for alone."""
+    plain = fold(text)
+    named = publics_in(text)
+    if not _ONLY.search(plain):
+        return named - set(_SAID_ONLY)
+    return named | ({"residents"} if _RESIDENTS.search(plain) else frozenset())
+
+
 def publics_in(text: str) -> frozenset[str]:
-    """« job-seekers », « students », « women », « staff », « members », « seniors »."""
+    """« job-seekers », « students », « women », « staff », « members », « seniors »,
+    « associations », « companies »."""
     plain = fold(text)
     return frozenset(name for name, said in _PUBLICS_RE.items() if said.search(plain))

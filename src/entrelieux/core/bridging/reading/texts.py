@@ -7,12 +7,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from entrelieux.core.bridging.model import Need, Offer, OfferKind
+from entrelieux.core.bridging.reading import magnitudes
+from entrelieux.core.bridging.reading.magnitudes import Magnitudes
 from entrelieux.core.bridging.reading.mentions import Mention, Spotter
 from entrelieux.core.bridging.reading.moments import Moments, moments_in
-from entrelieux.core.bridging.reading.negation import refused_scopes, refused_words
-from entrelieux.core.bridging.reading.publics import Ages, ages_in, publics_in, stated_ages
+from entrelieux.core.bridging.reading.negation import (
+    refused_scopes,
+    refused_words,
+    reserved_words,
+)
+from entrelieux.core.bridging.reading.publics import (
+    Ages,
+    ages_of,
+    publics_in,
+    reserved_for,
+    stated_ages,
+)
 from entrelieux.core.bridging.reading.sizes import Plate, lengths_in, people_in, plates_in
-from entrelieux.core.bridging.reading.wishes import wished_kinds
+from entrelieux.core.bridging.reading.wishes import must_come, wants_to_join, wished_kinds
 from entrelieux.core.bridging.reading.words import Word, words_of
 from entrelieux.core.text.stems import english_stem, stem
 from entrelieux.core.text.stopwords import STOP_WORDS
@@ -65,6 +77,9 @@ class NeedReading:
     moments: Moments
     role: frozenset[str]
     wished: frozenset[OfferKind]
+    magnitudes: Magnitudes
+    must_come: bool
+    joins: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +91,15 @@ class OfferReading:
     concepts: Mapping[str, float]
     hinted: Mapping[str, float]
     refused: frozenset[str]
+    refused_words: frozenset[str]
+    reserved_words: frozenset[str]
     words: Mapping[str, float]
     plates: tuple[Plate, ...]
     people: int | None
     ages: Ages | None
     publics: frozenset[str]
     moments: Moments
+    magnitudes: Magnitudes
 
 
 def read_need(need: Need, spotter: Spotter) -> NeedReading:
@@ -97,7 +115,7 @@ def read_need(need: Need, spotter: Spotter) -> NeedReading:
         need=need,
         subjects=tuple(_subjects(_named(mentions), need.concepts)),
         hints=tuple(_subjects(mentions, need.concepts)),
-        refused=frozenset((*need.refused, *_refused(one for one, _weight in _named(mentions)))),
+        refused=frozenset((*need.refused, *_refused(_things(mentions, spotter)))),
         materials=frozenset(
             name
             for one, _weight in _named(mentions)
@@ -111,13 +129,16 @@ def read_need(need: Need, spotter: Spotter) -> NeedReading:
         plates=plates_in(text),
         piece=_piece(text),
         people=people_in(text),
-        ages=ages_in(f"{need.who}. {text}"),
+        ages=ages_of(need.who, text),
         publics=publics_in(f"{need.who}. {text}"),
         moments=_moments(need.when, text),
         role=frozenset(
             name for one in spotter.mentions(need.who, language=need.lang) for name in one.concepts
         ),
         wished=wished_kinds(text),
+        magnitudes=magnitudes.asked(text),
+        must_come=must_come(text),
+        joins=wants_to_join(text),
     )
 
 
@@ -137,18 +158,31 @@ def read_offer(offer: Offer, spotter: Spotter) -> OfferReading:
         offer=offer,
         concepts=_central(offer, _named(mentions)),
         hinted=_central(offer, mentions),
-        refused=frozenset(_refused(one for one, _weight in _named(mentions))),
+        refused=frozenset(_refused(_things(mentions, spotter))),
+        refused_words=frozenset().union(*_refused_stems(text)),
+        reserved_words=frozenset(
+            one
+            for word in reserved_words(words_of(text))
+            if _is_telling(word)
+            for one in _stems(word.raw)
+        ),
         words=word_weights(offer.title, offer.description),
         plates=plates,
         people=offer.seats or people_in(text),
         ages=stated_ages(f"{text}. {offer.access}"),
-        publics=publics_in(f"{text}. {offer.access}"),
+        publics=reserved_for(f"{text}. {offer.access}"),
         moments=moments_in(f"{offer.available}"),
+        magnitudes=magnitudes.given(text),
     )
 
 
 def _named(mentions: Mentions) -> Mentions:
     return [(one, weight) for one, weight in mentions if not one.is_hint]
+
+
+def _things(mentions: Mentions, spotter: Spotter) -> Iterator[Mention]:
+    """What is named but for brands: « sans Photoshop » refuses no other way to do it."""
+    return (one for one, _weight in _named(mentions) if not spotter.is_brand(one.label))
 
 
 def _central(offer: Offer, mentions: Mentions) -> Mapping[str, float]:

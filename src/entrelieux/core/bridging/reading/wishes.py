@@ -55,3 +55,36 @@ def wished_kinds(text: str) -> frozenset[OfferKind]:
     plain = fold(text)
     found = (kinds for said, kinds in _WISHES_RE if said.search(plain))
     return frozenset().union(*found)
+
+
+_COMING = re.compile(
+    r"\b(?:vien(?:t|ne|nent|drait)|venir|passe(?:r|nt)?|se deplacer?)"
+    r" (?:chez|a la|jusqu|nous|me|ici)\b"
+    r"|\bchez (?:moi|nous)\b|\ba domicile\b|\bqu(?:elqu un qui|i) viendrait\b"
+    r"|\bque quelqu ?un vienne\b|\bil faut (?:venir|qu ?elle vienne|qu ?il vienne)\b"
+    r"|\bqu ?ils viennent\b|\bdoit venir\b|\bne bougeons pas\b"
+    r"|\bne (?:peux|peut|pouvons) pas (?:les |le |la |nous |me )?(?:emmener|deplacer)\b"
+    r"|\bcome to (?:us|our|my|the house)\b|\bat (?:my|our) (?:home|house|place)\b"
+)
+_OWN = re.compile(r"\b(?:de|d|pas|ecole|venu\w*) chez (?:moi|nous)\b|\bpas chez\b")
+
+
+def must_come(text: str) -> bool:
+    """Whether the person asks that one come to them."""
+    plain = fold(text)
+    return bool(_COMING.search(_OWN.sub(" ", plain)))
+
+
+_JOINING = re.compile(
+    r"\b(?:benevol\w*|volontaires?|rejoindre|au service|utiles?|offrir|projets?|sujets?|stage"
+    r"|terrain|memoire|theses?|complices?|collabor\w+|partenaires?|associ(?:er|es?)|equipe"
+    r"|travailler avec|jouer avec|jouer ensemble|du temps|mes competences|mes week ends?|m engager"
+    r"|j ai envie|je sais|je voudrais (?:aider|faire|travailler|du concret)|participer|competences"
+    r"|join|joining|volunteer\w*|projects?|team|play with|work with|partners?|collaborat\w+"
+    r"|spare time|useful|my skills|i can|i would like to|looking for a|meet|people to)\b"
+)
+
+
+def wants_to_join(text: str) -> bool:
+    """Whether the person would give a hand, rather than have one."""
+    return bool(_JOINING.search(fold(text)))
