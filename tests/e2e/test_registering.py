@@ -3,63 +3,22 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Callable, Iterator
 from datetime import time, timedelta
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from entrelieux.activities.actions import add_event
 from entrelieux.activities.models import Event
 from entrelieux.places.actions import create_place
 from tests.cast import Cast
+from tests.e2e.browsing import DESK, PHONE, Opens, faults_of
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
-DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 LINK = re.compile(r"(/inscriptions/lien/\S+)")
-Opens = Callable[..., Page]
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def opens(
-    browser: Browser, live_server: Any, client_of: Callable[[Any], Client], monkeypatch: Any
-) -> Opens:
-    """``opens("/rendez-vous/", person=cast.alice)``; of a visitor without `person`."""
-    # The test asks the database while Playwright's loop runs in the same thread.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-    def page_at(path: str, *, person: Any = None, script: bool = True, **more: Any) -> Page:
-        context = browser.new_context(
-            base_url=live_server.url,
-            locale="fr-FR",
-            viewport=more.get("size", DESK),  # type: ignore[arg-type]
-            java_script_enabled=script,
-        )
-        if person is not None:
-            session = client_of(person).cookies["sessionid"].value
-            cookie = {"name": "sessionid", "value": session, "url": live_server.url}
-            context.add_cookies([cookie])  # type: ignore[list-item]
-        page = context.new_page()
-        page.goto(path)
-        return page
-
-    return page_at
 
 
 @pytest.fixture
@@ -78,24 +37,24 @@ def workshop(cast: Cast) -> Event:
 
 
 def test_a_visitor_waits_for_a_seat_is_given_it_and_the_host_sees_it(
-    cast: Cast, opens: Opens, workshop: Event, outbox: Any
+    cast: Cast, opens_as: Opens, workshop: Event, outbox: Any
 ) -> None:
     # Ana takes the only seat, on her telephone, without an account nor a script.
-    ana = opens("/rendez-vous/", size=PHONE, script=False)
+    ana = opens_as("/rendez-vous/", size=PHONE, script=False)
     ana.get_by_role("link", name="Initiation à la découpe laser").click()
     register(ana, "Ana", "ana@example.org")
     follow_the_mail(ana, outbox, "Confirmer mon inscription")
     expect(ana.get_by_text("Vous êtes inscrit.").first).to_be_visible()
 
     # Zoé comes next: it is full.
-    zoe = opens(workshop.get_absolute_url())
+    zoe = opens_as(workshop.get_absolute_url())
     expect(zoe.get_by_text("Complet")).to_be_visible()
     register(zoe, "Zoé", "zoe@example.org", button="S’inscrire sur la liste d’attente")
     follow_the_mail(zoe, outbox, "Confirmer mon inscription")
     expect(zoe.get_by_text("Vous êtes sur la liste d’attente").first).to_be_visible()
 
     # The host sees both, and nobody else does.
-    host = opens(workshop.get_absolute_url(), person=cast.alice)
+    host = opens_as(workshop.get_absolute_url(), person=cast.alice)
     host.get_by_role("link", name="Voir les inscrits").click()
     expect(host.get_by_role("region", name="Inscrits").get_by_role("row")).to_contain_text(
         ["Nom", "Ana"]
@@ -133,7 +92,7 @@ def follow_the_mail(page: Page, outbox: Any, button: str, to: str = "") -> None:
 
 @pytest.mark.parametrize("size", [DESK, PHONE])
 def test_every_page_of_events_passes_axe_and_fits_the_screen(
-    cast: Cast, opens: Opens, workshop: Event, size: dict[str, int]
+    cast: Cast, opens_as: Opens, workshop: Event, size: dict[str, int]
 ) -> None:
     place = workshop.card
     assert place
@@ -150,14 +109,12 @@ def test_every_page_of_events_passes_axe_and_fits_the_screen(
             cast.alice,
         ),
         (f"/lieux/{place.public_id}/rendez-vous/", cast.alice),
+        (f"/lieux/{place.public_id}/agendas/", cast.alice),
         (f"/lieux/{place.public_id}/usages/", cast.alice),
         (f"/lieux/{place.public_id}/usages/nouveau/", cast.alice),
         ("/compte/rendez-vous/", cast.alice),
     ]
     for path, person in pages:
-        page = opens(path, person=person, size=size)
-        found = Axe().run(page).response["violations"]
-        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        faults = [(fault["id"], fault["nodes"][0]["html"]) for fault in found]
-        assert (path, faults, wide <= 0) == (path, [], True)
+        page = opens_as(path, person=person, size=size)
+        assert (path, faults_of(page)) == (path, [])
         page.context.close()

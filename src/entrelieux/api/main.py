@@ -10,7 +10,7 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.openapi.docs import Swagger
 
-from entrelieux.api import activities, places, resources, search, sources
+from entrelieux.api import activities, places, projects, resources, search, sources
 from entrelieux.places.errors import EditConflict, InvalidValues
 from entrelieux.platform.errors import EntrelieuxError, TooOften
 from entrelieux.web.errors import status_of
@@ -62,6 +62,7 @@ api = DescribedAPI(
 api.add_router("", places.router)
 api.add_router("", resources.router)
 api.add_router("", activities.router)
+api.add_router("", projects.router)
 api.add_router("", search.router)
 api.add_router("", sources.router)
 

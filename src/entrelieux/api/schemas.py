@@ -192,6 +192,56 @@ class EventPage(Schema):
     next: str | None = Field(None, description="Address of the following page; absent on the last")
 
 
+class WantedOut(Schema):
+    text: str
+    concept: str | None = Field(None, description="Of the shared vocabulary: `scheme:id`")
+
+
+class LinkOut(Schema):
+    label: str
+    url: str
+
+
+class StepOut(Schema):
+    on: date
+    title: str
+    text: str = ""
+
+
+class ProjectOut(Schema):
+    """What people make together, told in steps. How many take part, and nobody's name."""
+
+    id: str
+    url: str
+    name: str
+    concept: str | None = None
+    description: str | None = None
+    state: str = Field(description="idea, starting, running, done or paused")
+    community: str | None = Field(None, description="Slug of its community")
+    looking_for: list[WantedOut] | None = None
+    steps: list[StepOut] | None = None
+    people: int = Field(description="How many take part")
+    places: list[str] | None = Field(None, description="Identifiers of the places it happens in")
+    resources: list[str] | None = Field(None, description="Identifiers of what it uses")
+    licence: str | None = None
+    outputs: str | None = None
+    links: list[LinkOut] | None = None
+    place: str | None = Field(None, description="Identifier of its place")
+    place_name: str | None = None
+    city: str | None = None
+    insee: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    confirmed_on: date | None = None
+    updated_at: datetime | None = None
+    is_example: bool | None = Field(None, description="Invented for the demonstration")
+
+
+class ProjectPage(Schema):
+    items: list[ProjectOut]
+    next: str | None = Field(None, description="Address of the following page; absent on the last")
+
+
 class FactOut(Schema):
     """One statement: who says what of which field, and whether the card shows it."""
 

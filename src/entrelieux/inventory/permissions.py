@@ -21,10 +21,13 @@ def can_see_entry(person: Any, entry: Entry) -> bool:
 
 
 def can_edit_entry(person: Any, entry: Entry) -> bool:
-    """Hosts of its community or of its place, coordinators of their networks, operators."""
+    """Hosts of its community or of its place, coordinators of their networks, operators.
+
+    And those whom its app says (`Entry.is_kept_by`): people who take part in a project.
+    """
     if not person.is_authenticated:
         return False
-    if is_operator(person):
+    if is_operator(person) or entry.is_kept_by(person):
         return True
     if entry.community_id and entry.community_id in circle_of(person).kept:
         return True

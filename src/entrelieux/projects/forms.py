@@ -15,7 +15,8 @@ from entrelieux.core.words import load_core
 from entrelieux.core.words.concepts import SCHEMES
 from entrelieux.inventory.forms import EntryForm
 from entrelieux.places.models import Place
-from entrelieux.projects.models import State
+from entrelieux.projects.models import Project, State
+from entrelieux.projects.queries import possible_places, possible_resources
 
 WANTED_SCHEMES = tuple(
     scheme
@@ -23,6 +24,8 @@ WANTED_SCHEMES = tuple(
     if scheme in SCHEMES
 )
 MOST_LINES = 20
+MOST_RESOURCES = 200
+LINKS = ("places", "resources")
 
 
 class LinesField(forms.CharField):
@@ -83,6 +86,7 @@ class ProjectForm(EntryForm):
         "state",
         "looking_for",
         "places",
+        "resources",
         "outputs",
         "licence",
         "links",
@@ -101,12 +105,25 @@ class ProjectForm(EntryForm):
         label=_("Ce que vous cherchez, un par ligne"),
         help_text=_("Une personne, un savoir-faire, une machine, une matière…"),
     )
-    places = forms.CharField(
-        label=_("Les lieux, un par ligne"),
+    places = forms.TypedMultipleChoiceField(
+        label=_("Où cela se passe"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    other_places = forms.CharField(
+        label=_("Dans d’autres lieux, un par ligne"),
         required=False,
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Leur nom exact, comme sur la carte."),
+    )
+    resources = forms.TypedMultipleChoiceField(
+        label=_("Avec quoi"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Parmi ce qu’on trouve dans ces lieux."),
     )
     outputs = forms.CharField(
         label=_("Ce qu’il a produit"),
@@ -123,7 +140,31 @@ class ProjectForm(EntryForm):
         label=_("Au nom de"), queryset=Community.objects.none(), required=False
     )
 
-    def __init__(self, *args: Any, communities: Any = None, **kwargs: Any) -> None:
+    field_order = (
+        "name",
+        "description",
+        "state",
+        "looking_for",
+        "places",
+        "other_places",
+        "resources",
+        "outputs",
+        "licence",
+        "links",
+        "scope",
+        "community",
+        "note",
+    )
+    FIRST = ("name", "description", "state", "looking_for", "community")
+
+    def __init__(
+        self,
+        *args: Any,
+        person: Any,
+        project: Project | None = None,
+        communities: Any = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         if communities is None:
             del self.fields["community"]
@@ -131,14 +172,16 @@ class ProjectForm(EntryForm):
             self.fields["community"].queryset = communities
             self.fields["community"].required = True
             del self.fields["note"]
+        places = list(possible_places(person, project))
+        self.fields["places"].choices = [(one.pk, str(one)) for one in places]
+        found = possible_resources(person, [one.pk for one in places], project)
+        self.fields["resources"].choices = [
+            (one.pk, f"{one.name}, {one.place}") for one in found[:MOST_RESOURCES]
+        ]
 
-    def initial_of(self, state: Any) -> dict[str, Any]:
-        initial = super().initial_of(state)
-        names = Place.objects.filter(pk__in=state.get("places", ())).values_list("name", flat=True)
-        return initial | {"places": "\n".join(names)}
-
-    def clean_places(self) -> list[int]:
-        names = [line.strip() for line in self.cleaned_data["places"].splitlines() if line.strip()]
+    def clean_other_places(self) -> list[int]:
+        text = self.cleaned_data["other_places"]
+        names = [line.strip() for line in text.splitlines() if line.strip()]
         found = []
         for name in names:
             place = Place.objects.shown().filter(name__iexact=name).first()
@@ -147,11 +190,43 @@ class ProjectForm(EntryForm):
                     _("Aucun lieu de la carte ne s’appelle « %(name)s »."), params={"name": name}
                 )
             found.append(place.pk)
-        return sorted(found)
+        return found
+
+    def value_of(self, name: str) -> Any:
+        value = super().value_of(name)
+        if name == "places":
+            value = [*(value or ()), *self.cleaned_data["other_places"]]
+        return sorted({*(value or ()), *self._not_offered(name)}) if name in LINKS else value
+
+    def _not_offered(self, name: str) -> set[int]:
+        """What this person does not see stays linked."""
+        return set(self.state.get(name, ())) - dict(self.fields[name].choices).keys()
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.FIRST if name in self.fields]
+
+    @property
+    def shows_all(self) -> bool:
+        """What is folded is open when something in it is to be corrected."""
+        return self.is_bound and any(field.errors for field in self.other_fields)
+
+    @property
+    def other_fields(self) -> list[forms.BoundField]:
+        """Lists with nothing to choose from are left out."""
+        shown = {field.name for field in self.first_fields}
+        chosen = {"places", "resources"}
+        return [
+            field
+            for field in self.visible_fields()
+            if field.name not in shown and (field.name not in chosen or field.field.choices)
+        ]
 
 
 class StepForm(forms.Form):
-    on = forms.DateField(label=_("Quand"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = forms.DateField(
+        label=_("Quand"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     title = forms.CharField(label=_("Ce qui s’est passé"), max_length=160)
     text = forms.CharField(
         label=_("Racontez"),

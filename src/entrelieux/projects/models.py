@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -57,6 +57,9 @@ class Project(Entry):
         abstract = False
         verbose_name = _("projet")
         verbose_name_plural = _("projets")
+
+    def is_kept_by(self, person: Any) -> bool:
+        return self.participations.filter(person=person).exists()
 
     @property
     def slug(self) -> str:

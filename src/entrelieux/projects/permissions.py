@@ -23,10 +23,7 @@ def can_start_project(person: Any) -> bool:
 
 def can_edit_project(person: Any, project: Project) -> bool:
     """Those who take part, and those who keep its community."""
-    if not person.is_authenticated:
-        return False
-    takes_part = Participation.objects.filter(project=project, person=person).exists()
-    return takes_part or can_edit_entry(person, project)
+    return can_edit_entry(person, project)
 
 
 def can_join_project(person: Any, project: Project) -> bool:

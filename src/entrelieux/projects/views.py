@@ -28,13 +28,14 @@ from entrelieux.projects.actions import (
 )
 from entrelieux.projects.forms import ProjectForm, StepForm
 from entrelieux.projects.models import Project, State, Step
+from entrelieux.projects.page import listed_projects, project_page
 from entrelieux.projects.permissions import (
     can_edit_project,
     can_join_project,
     can_start_project,
     own_communities,
 )
-from entrelieux.projects.queries import find_project, people_of, projects_for
+from entrelieux.projects.queries import find_project, projects_for
 from entrelieux.projects.values import value_words
 
 SHOW_OR_SEND = ["GET", "HEAD", "POST"]
@@ -46,34 +47,31 @@ def projects(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("etat", "")
     known = state if state in State.values else ""
     text = request.GET.get("q", "").strip()[:200]
-    found = projects_for(request.user, state=known, text=text)
+    is_looking = request.GET.get("cherche") == "1"
+    found = projects_for(request.user, state=known, text=text, is_looking=is_looking)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "page": page,
+        "lines": listed_projects(page.object_list),
         "text": text,
         "state": known,
         "states": State.choices,
+        "is_looking": is_looking,
         "can_start": can_start_project(request.user),
     }
     return render(request, "projects/list.html", context)
 
 
 @require_safe
-def project(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
+def project(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponseBase:
     found = _wanted(request, public_id)
-    people, others = people_of(found, request.user)
+    if slug != found.slug:
+        return redirect(found, permanent=False)
+    today = timezone.localdate()
     context = {
         "project": found,
-        "steps": found.steps.filter(removed_at=None),
-        "people": people,
-        "others": others,
-        "places": found.places.filter(hidden_in=None),
-        "resources": found.resources.visible_to(request.user),
-        "keeps": can_edit_project(request.user, found),
-        "can_join": can_join_project(request.user, found),
-        "is_in": request.user.is_authenticated
-        and found.participations.filter(person=request.user).exists(),
-        "step_form": StepForm(initial={"on": timezone.localdate()}),
+        "page": project_page(found, request.user, today),
+        "step_form": StepForm(initial={"on": today}),
     }
     return render(request, "projects/project.html", context)
 
@@ -86,7 +84,12 @@ def project_new(request: HttpRequest) -> HttpResponseBase:
             _("Rejoignez d’abord une communauté : un projet se fait à plusieurs.")
         )
     state = {"state": State.IDEA, "scope": "public"}
-    form = ProjectForm(request.POST or None, state=state, communities=own_communities(request.user))
+    form = ProjectForm(
+        request.POST or None,
+        state=state,
+        person=request.user,
+        communities=own_communities(request.user),
+    )
     if request.method == "POST" and form.is_valid():
         started = start_project(
             by=signed_in(request),
@@ -104,7 +107,8 @@ def project_new(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(SHOW_OR_SEND)
 def project_edit(request: HttpRequest, public_id: str) -> HttpResponseBase:
     found = _kept(request, public_id)
-    form = ProjectForm(request.POST or None, state=state_of(found))
+    known = {"person": request.user, "project": found}
+    form = ProjectForm(request.POST or None, state=state_of(found), **known)
     conflicts: tuple[object, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
@@ -121,7 +125,7 @@ def project_edit(request: HttpRequest, public_id: str) -> HttpResponseBase:
                 for c in conflict.conflicts
             )
             found.refresh_from_db()
-            form = form.after_conflict(state_of(found))
+            form = form.after_conflict(state_of(found), **known)
         else:
             messages.success(request, _("C’est à jour."))
             return redirect(changed)

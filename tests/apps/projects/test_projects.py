@@ -6,14 +6,18 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from entrelieux.inventory.models import Photo
 from entrelieux.people.actions import save_profile
-from entrelieux.places.actions import create_place
+from entrelieux.places.actions import create_place, merge_places
 from entrelieux.places.models import Place
 from entrelieux.projects.actions import join_project, start_project, tell_step
 from entrelieux.projects.models import Participation, Project
 from entrelieux.projects.permissions import can_edit_project, can_join_project, can_start_project
+from entrelieux.resources.actions import add_resource
+from tests.apps.inventory.drawn import photograph
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -161,8 +165,105 @@ class TestPages:
     ) -> None:
         for rank in range(count):
             project_of(cast, name=f"Projet {rank}")
-        with django_assert_num_queries(2):
-            assert client.get(reverse("projects")).content.count(b"place-item__name") == count
+        with django_assert_num_queries(3):
+            page = client.get(reverse("projects")).content
+        assert page.count(b'class="project-slip"') == count
+
+
+class TestWithWhat:
+    def test_places_and_resources_are_chosen_among_those_of_ones_communities(
+        self, cast: Cast, client_of: Any, atelier: Place
+    ) -> None:
+        other = create_place(by=None, values={"name": "La Source"})
+        saw = add_resource(by=None, place=atelier, values={"name": "Scie"})
+        add_resource(by=None, place=other, values={"name": "Tour à bois"})
+        client = client_of(cast.bob)
+        page = client.get(reverse("project_new")).content.decode()
+        assert ("Scie, Atelier" in page, "Tour à bois" in page) == (True, False)
+        form = {
+            "name": "Four solaire",
+            "state": "idea",
+            "scope": "public",
+            "community": cast.atelier.pk,
+            "places": [atelier.pk],
+            "other_places": "la source",
+            "resources": [saw.pk],
+        }
+        client.post(reverse("project_new"), form)
+        project = Project.objects.get()
+        assert set(project.places.all()) == {atelier, other}
+        assert list(project.resources.all()) == [saw]
+
+    def test_a_place_that_nobody_knows_is_told(self, cast: Cast, client_of: Any) -> None:
+        form = {"name": "Four", "state": "idea", "scope": "public", "other_places": "Nulle part"}
+        form["community"] = cast.atelier.pk
+        page = client_of(cast.bob).post(reverse("project_new"), form)
+        assert page.status_code == 422
+        assert "Aucun lieu de la carte ne s’appelle « Nulle part »." in page.content.decode()
+
+    def test_what_one_does_not_see_stays_linked_when_one_edits(
+        self, cast: Cast, client_of: Any, atelier: Place
+    ) -> None:
+        hidden = add_resource(by=None, place=atelier, values={"name": "Coffre", "scope": "private"})
+        project = project_of(cast, resources=[hidden.pk])
+        client = client_of(cast.bob)
+        address = reverse("project_edit", args=[project.public_id])
+        page = client.get(address)
+        base = page.context["form"].initial["base"]
+        form = {"name": "Four à bois", "state": "idea", "scope": "public", "base": base}
+        assert client.post(address, form).status_code == 302
+        kept = Project.objects.get()
+        assert (kept.name, list(kept.resources.all())) == ("Four à bois", [hidden])
+        assert "Coffre" not in _page(client_of(None), kept)
+
+    def test_places_that_were_joined_are_shown_once_by_their_card(
+        self, cast: Cast, client: Any, atelier: Place
+    ) -> None:
+        double = create_place(by=None, values={"name": "Atelier de Murat, doublon"})
+        project = project_of(cast, places=[atelier.pk, double.pk])
+        merge_places(by=cast.farid, first=atelier, second=double)
+        shown = client.get(project.get_absolute_url()).context["page"].places
+        assert [card.root_id for card in shown] == [None]
+        atelier = shown[0]
+        assert project.get_absolute_url() in client.get(atelier.get_absolute_url()).content.decode()
+
+    def test_a_photo_is_shown_on_its_page_and_on_the_list(
+        self, cast: Cast, client: Any, client_of: Any
+    ) -> None:
+        project = project_of(cast)
+        photo = SimpleUploadedFile("p.jpg", photograph(), content_type="image/jpeg")
+        address = reverse("photo_add", args=["project", project.public_id])
+        client_of(cast.bob).post(address, {"photo": photo, "caption": "Le miroir"})
+        shown = Photo.objects.get()
+        assert reverse("photo", args=[shown.public_id]) in _page(client, project)
+        listed = client.get(reverse("projects")).content.decode()
+        assert reverse("photo_small", args=[shown.public_id]) in listed
+
+    @pytest.mark.parametrize("count", [1, 3])
+    def test_a_page_costs_the_same_whatever_it_holds(
+        self,
+        cast: Cast,
+        client: Any,
+        atelier: Place,
+        django_assert_num_queries: Any,
+        count: int,
+    ) -> None:
+        machines = [
+            add_resource(by=None, place=atelier, values={"name": f"Machine {rank}"}).pk
+            for rank in range(count)
+        ]
+        project = project_of(cast, resources=machines, places=[atelier.pk])
+        for rank in range(count):
+            tell_step(by=cast.bob, project=project, on=date(2026, 11, 1), title=f"Étape {rank}")
+        with django_assert_num_queries(7):
+            page = _page(client, project)
+        assert (page.count("Machine "), page.count("<h3>Étape ")) == (count, count)
+
+    def test_the_list_keeps_those_that_look_for_something(self, cast: Cast, client: Any) -> None:
+        project_of(cast, name="Cherche", looking_for=[{"text": "Un miroir", "concept": ""}])
+        project_of(cast, name="Ne cherche rien")
+        page = client.get(reverse("projects"), {"cherche": "1"}).content.decode()
+        assert ("Cherche</a>" in page, "Ne cherche rien" in page) == (True, False)
 
 
 def test_a_project_is_found_by_what_it_looks_for(

@@ -122,3 +122,7 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_kept_by(self, person: Any) -> bool:
+        """Whether a person keeps it for another reason than hosting its place or its community."""
+        return False
