@@ -21,6 +21,7 @@ sys.path.insert(0, str(ROOT))
 from bench.bm25 import Bm25  # noqa: E402
 from bench.judging import (  # noqa: E402
     FIGURES,
+    FRESH,
     HALVES,
     MORE,
     Run,
@@ -35,7 +36,7 @@ from entrelieux.core.bridging.weights import load_weights  # noqa: E402
 from entrelieux.core.interchange.bridges import read_needs, read_offers  # noqa: E402
 from entrelieux.core.words import load_core  # noqa: E402
 
-CORPORA = {**HALVES, "tune_more": MORE}
+CORPORA = {**HALVES, "tune_more": MORE, "tune_fresh": FRESH}
 HINTED = ("hinted", "hinted_share")
 NAMED = ("subject", "best", "unanswered")
 LISTED = 100

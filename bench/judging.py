@@ -25,7 +25,8 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests/core/bridging/data"
 HALVES = {half: CORPUS / half for half in ("tune", "held_back")}
-MORE = CORPUS / "tune_more"  # written later and harder; it may be read, as `tune`
+# Written later and harder, before and after the phrases; they may be read, as `tune`.
+MORE, FRESH = CORPUS / "tune_more", CORPUS / "tune_fresh"
 FIGURES = ("nDCG@10", "R@20", "MRR", "P@1", "trap@5", "none-ok", "shown", "bridge-ok")
 USEFUL, BEST = 2, 3  # grades
 _FIRST_OK = "first shown is useful"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bench.judging import HALVES, MORE, USEFUL, Corpus, read_corpus, read_rows
+from bench.judging import FRESH, HALVES, MORE, USEFUL, Corpus, read_corpus, read_rows
 from entrelieux.core.geo import distance_km, load_france
 
 KINDS = {
@@ -129,8 +129,9 @@ def can_reach(need, offer) -> bool:
     )
 
 
-def test_the_harder_needs_keep_the_same_promises():
-    corpus = read_corpus(MORE)
+@pytest.mark.parametrize("folder", [MORE, FRESH], ids=["tune_more", "tune_fresh"])
+def test_the_harder_needs_keep_the_same_promises(folder):
+    corpus = read_corpus(folder)
     needs = {need["need_id"]: need for need in corpus.needs}
     offers = {offer["offer_id"]: offer for offer in corpus.offers}
     assert set(corpus.categories) == set(corpus.grades) == set(needs)
