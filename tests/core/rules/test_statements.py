@@ -5,7 +5,7 @@ import pytest
 from entrelieux.core.rules.sentence.sentence import Wording
 from tests.core.rules.statements import charter_of, codes_of, statements
 
-PARTS = ["statements"]
+PARTS = ["statements", "statements-held-back"]
 RULED = [one for part in PARTS for one in statements(part) if "rules" in one]
 
 
