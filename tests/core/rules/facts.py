@@ -42,7 +42,7 @@ def maybe(draw, value):
 def held(draw):
     if draw.random() < 0.5:
         return True
-    return Held(
+    found = Held(
         since=maybe(draw, moment(draw)),
         until=maybe(draw, moment(draw)),
         level=maybe(draw, draw.randint(1, 4)),
@@ -51,6 +51,7 @@ def held(draw):
         count=draw.randint(1, 3),
         by=tuple(some(draw, NAMES, 2)),
     )
+    return True if found == Held() else found
 
 
 def family(draw):
@@ -94,7 +95,7 @@ def term(draw):
     return draw.choice((True, False, draw.randint(0, 9)))
 
 
-def whole_case(draw):
+def whole_case(draw, act=None):
     thing = tuple(some(draw, THINGS, 2))
     facts = {
         "at": moment(draw),
@@ -113,7 +114,7 @@ def whole_case(draw):
         },
         **{name: family(draw) for name in OF_ACT},
     }
-    return Case(draw.choice(ACTS), person(draw), facts)
+    return Case(act or draw.choice(ACTS), person(draw), facts)
 
 
 def forgotten(draw, case):
@@ -138,3 +139,33 @@ def _blur(draw, key, value):
     if key not in families:
         return value
     return {name: None if draw.random() < 0.2 else one for name, one in value.items()}
+
+
+def bettered(draw, case):
+    """The case after things that its person can bring about, drawn without knowing any rule."""
+    person, facts = dict(case.person), dict(case.facts)
+    for key in ("statuses", "badges", "documents", "roles"):
+        person[key] = {**family(draw), **_kept(person[key])}
+    person["balances"] = {
+        name: value + draw.choice((0, 5, 200)) for name, value in person["balances"].items()
+    }
+    for key in ("agreements", "notices", "checked", "paid", "projects"):
+        facts[key] = {**family(draw), **_kept(facts[key])}
+    for key in ("purposes", "materials", "during", "nearby"):
+        facts[key] = family(draw)
+    facts["at"] = max(facts["at"], moment(draw))
+    facts["lasts"] = draw.randint(1, 400) * 15
+    facts["quantities"] = amounts(draw) or facts["quantities"]
+    facts["people"] = {
+        group: tuple(person_ for person_ in (*members, *_strangers(draw)) if draw.random() < 0.7)
+        for group, members in facts["people"].items()
+    }
+    return Case(case.act, person, facts)
+
+
+def _kept(held_names):
+    return {name: value for name, value in held_names.items() if value is True}
+
+
+def _strangers(draw):
+    return [person(draw) for _ in range(draw.randint(0, 3))]

@@ -53,12 +53,20 @@ whens = st.builds(
     st.none() | days_of_year,
 ).filter(lambda when: when != When())
 
-plain_atoms = st.one_of(
-    st.builds(atoms.Has, st.sampled_from(atoms.HAS_KINDS), names),
+person_atoms = st.one_of(
+    st.builds(atoms.Has, st.sampled_from(sorted(atoms.OF_PERSON)), names),
     st.builds(
         atoms.Badge, names | st.just("this"), st.none() | counts, maybe_duration, maybe_duration
     ),
     st.builds(atoms.Document, names, st.booleans(), maybe_duration),
+    st.builds(measures.Age, tests(numbers)),
+    st.builds(measures.Balance, names, tests(numbers)),
+    st.builds(measures.Since, names, length_tests),
+    st.builds(measures.Breaches, names, tests(st.integers(0, 9)), maybe_duration),
+)
+plain_atoms = st.one_of(
+    person_atoms,
+    st.builds(atoms.Has, st.sampled_from(atoms.HAS_KINDS), names),
     st.builds(atoms.Agreement, names, counts, st.booleans(), st.none() | names),
     st.builds(atoms.Notice, names, maybe_duration),
     st.builds(atoms.Checked, names, st.none() | names, counts),
@@ -71,23 +79,17 @@ plain_atoms = st.one_of(
     ),
     st.builds(atoms.Term, names, st.none() | tests(numbers)),
     st.builds(atoms.Term, names, st.none(), texts),
-    st.builds(measures.Age, number_tests),
-    st.builds(measures.Balance, names, number_tests),
     st.builds(measures.Quantity, names, number_tests),
     st.builds(measures.CardNumber, names, tests(numbers)),
     st.builds(measures.Lasts, length_tests),
     st.builds(measures.Ahead, length_tests),
-    st.builds(measures.Since, names, length_tests),
     st.builds(measures.Count, names, number_tests, whose, windows),
     st.builds(measures.Nth, names, counts, whose, windows, st.booleans()),
-    st.builds(measures.Breaches, names, tests(st.integers(0, 9)), maybe_duration),
     whens,
 )
 
 
-def combined(inner):
-    several = st.lists(inner, min_size=2, max_size=3).map(tuple)
-    groups = st.sampled_from(GROUPS)
+def plain_combinations(inner, several):
     return st.one_of(
         st.builds(conditions.All, several),
         st.builds(conditions.Any, several),
@@ -95,6 +97,16 @@ def combined(inner):
         st.builds(conditions.Unless, inner, inner),
         st.builds(conditions.Assume, inner, st.booleans()),
         st.builds(conditions.AtLeast, st.integers(1, 3), several),
+    )
+
+
+def combined(inner, person):
+    several = st.lists(inner, min_size=2, max_size=3).map(tuple)
+    groups = st.sampled_from(GROUPS)
+    if person is None:
+        return plain_combinations(inner, several)
+    return st.one_of(
+        plain_combinations(inner, several),
         st.builds(
             conditions.ByKind,
             st.lists(st.tuples(names, inner), min_size=1, max_size=2, unique_by=lambda r: r[0]).map(
@@ -102,26 +114,28 @@ def combined(inner):
             ),
             st.none() | inner,
         ),
-        st.builds(conditions.Among, groups, inner, st.none() | tests(st.integers(0, 3))),
+        st.builds(conditions.Among, groups, person, st.none() | tests(st.integers(0, 3))),
         st.builds(conditions.Among, groups, st.none(), tests(st.integers(0, 3))),
-        st.builds(conditions.AsMany, groups, inner, inner),
+        st.builds(conditions.AsMany, groups, person, person),
     )
 
 
 # Composites, so that Hypothesis does not print all of the above when it has something to say.
 @st.composite
-def any_atom(draw):
-    return draw(plain_atoms)
+def any_atom(draw, of_person=False):
+    return draw(person_atoms if of_person else plain_atoms)
 
 
 @st.composite
-def any_condition(draw, atom, levels):
+def any_condition(draw, levels, of_person=False):
     if levels == 1 or draw(st.booleans()):
-        return draw(atom)
-    return draw(combined(any_condition(atom, levels - 1)))
+        return draw(any_atom(of_person))
+    inner = any_condition(levels - 1, of_person)
+    person = None if of_person else any_condition(levels - 1, of_person=True)
+    return draw(combined(inner, person))
 
 
-all_conditions = any_condition(any_atom(), 4)
+all_conditions = any_condition(4)
 lines = st.one_of(
     st.builds(
         prices.Line,
@@ -187,6 +201,29 @@ def clauses(effect=all_effects, condition=all_conditions):
     ).filter(is_possible)
 
 
+@st.composite
+def deciding_clauses(draw):
+    """Clauses that allow or refuse one act on anything, so that they meet one another."""
+    effects_ = st.one_of(
+        st.just(effects.Permits()),
+        st.just(effects.Forbids()),
+        st.just(effects.Forbids()),
+        st.builds(effects.Asks, st.builds(atoms.Agreement, names, counts)),
+        st.builds(
+            effects.Limits,
+            names,
+            st.integers(0, 20),
+            whose,
+            st.sampled_from(measures.PERIODS),
+            st.sampled_from((effects.ONE, effects.HOURS)) | names,
+        ),
+    )
+    clause = st.builds(
+        Clause, st.just(("use",)), effects_, st.just(()), all_conditions, st.none() | all_conditions
+    )
+    return draw(clause.filter(is_possible))
+
+
 labels = st.text(
     st.sampled_from("abélou ’-(),;0123456789et sisauf€"), min_size=1, max_size=14
 ).filter(lambda text: text.strip())
@@ -212,7 +249,7 @@ words = any_words()
 @st.composite
 def charters(draw, clause=None, least=1, most=6):
     """Charters whose rules say honestly who records their facts."""
-    drawn = draw(st.lists(clause or clauses(), min_size=least, max_size=most))
+    drawn = draw(st.lists(clauses() if clause is None else clause, min_size=least, max_size=most))
     rules = tuple(Rule(f"r{rank}", one, "attested") for rank, one in enumerate(drawn))
     return Charter(
         "commons",

@@ -1,4 +1,5 @@
 import json
+import re
 from importlib.resources import files
 
 import jsonschema_rs
@@ -6,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from entrelieux.core.rules.document.charter import charter_schema, read_charter, write_charter
-from entrelieux.core.rules.document.problems import DocumentError
+from entrelieux.core.rules.document.problems import DocumentError, Problem, messages
 from tests.core.rules.strategies import charters
 
 SCHEMA = jsonschema_rs.validator_for(charter_schema())
@@ -90,7 +91,9 @@ def test_every_wrong_rule_is_told_at_once_in_either_language():
     late = {**USE, "permits": True, "since": "12/05/2026"}
     found = problems(charter_of(wrong, {**USE, "permits": True}, late), "fr")
     assert [problem.partition("\xa0:")[0] for problem in found] == ["rules[0].id", "rules[2].since"]
-    assert found[1].endswith("« 12/05/2026 » n’est pas une date : écrivez « 2026-05-12 ».")
+    assert found[1].endswith(
+        "«\xa012/05/2026\xa0» n’est pas une date\xa0: écrivez «\xa02026-05-12\xa0»."
+    )
 
 
 def test_two_versions_of_a_rule_never_hold_on_the_same_day():
@@ -126,3 +129,12 @@ def test_a_kind_is_never_broader_than_itself():
         "kinds.laser: this kind is broader than itself; remove one of the links.",
         "kinds.machine: this kind is broader than itself; remove one of the links.",
     ]
+
+
+@pytest.mark.parametrize("code", sorted(messages()))
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_message_is_told_in_both_languages(code, language):
+    names = dict.fromkeys(re.findall(r"(?<!{){([a-z]+)}", messages()[code][language]), "…")
+    told = Problem("rules[0]", code, tuple(names.items())).tell(language)
+    assert re.search(r"{[a-z]", told) is None
+    assert set(re.findall(r"(?<!{){([a-z]+)}", messages()[code]["en"])) == set(names)

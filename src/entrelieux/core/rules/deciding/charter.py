@@ -92,7 +92,7 @@ class CompiledCharter:
         self.rules = charter.rules if day is None else charter.in_force(day)
         self.mode = Mode(narrower=narrower(charter), open_minded=open_minded)
         agreed = replace(self.mode, agreed=True)
-        self._compiled = [compile_rule(rule, self.mode, agreed) for rule in self.rules]
+        self.compiled = [compile_rule(rule, self.mode, agreed) for rule in self.rules]
         self._selections: dict[tuple[str, Kinds], Selection] = {}
 
     def decide(self, case: Case) -> Answer:
@@ -124,7 +124,7 @@ class CompiledCharter:
         return found
 
     def _select(self, act: str, kinds: Kinds) -> Selection:
-        of_act = [one for one in self._compiled if act in one.rule.clause.acts]
+        of_act = [one for one in self.compiled if act in one.rule.clause.acts]
         if kinds is None:
             rules = [_doubted(one) if one.rule.clause.things else one for one in of_act]
         else:

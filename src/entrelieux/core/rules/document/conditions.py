@@ -192,7 +192,7 @@ KINDS: dict[str, Value] = {
         refuse=lambda term: "term-twice" if term.test and term.value else "",
         extra={"maxProperties": 2},
     ),
-    "age": Record(measures.Age, (), tested=A_NUMBER),
+    "age": Record(measures.Age, (), tested=AN_AMOUNT),
     "balance": _named(measures.Balance, key="unit", tested=A_NUMBER),
     "quantity": _named(measures.Quantity, key="of", tested=A_NUMBER),
     "card": _named(measures.CardNumber, key="of", tested=AN_AMOUNT),

@@ -64,9 +64,10 @@ def _thing(told: object, where: str) -> dict[str, Any]:
 
 
 def _end(document: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:
-    """« until » and the start give how long it lasts, in minutes."""
+    """« until » and the start give how long it lasts; « lasts » says its minutes without them."""
     if document.get("until") is None or "at" not in facts:
-        return {}
+        lasts = document.get("lasts")
+        return {} if lasts is None else {"lasts": number(lasts, "lasts")}
     end = moment(document["until"], "until")
     return {"lasts": (end - facts["at"]).total_seconds() / 60}
 
@@ -194,9 +195,13 @@ def _listed(told: object, where: str) -> list[Any]:
 
 def votes(told: object, where: str) -> dict[str, Any]:
     return {
-        body: _read(_object(told_vote, inside(where, body), VOTE), VOTE, inside(where, body))
-        for body, told_vote in _mapping(told, where).items()
+        body: one if one in (None, False) else _vote(one, inside(where, body))
+        for body, one in _mapping(told, where).items()
     }
+
+
+def _vote(told: object, where: str) -> dict[str, Any]:
+    return _read(_object(told, where, VOTE), VOTE, where)
 
 
 def terms(told: object, where: str) -> dict[str, Any]:
@@ -265,4 +270,4 @@ FACTS: dict[str, Reader] = {
     "past_uses": number,
     "last_use": moment,
 }
-CASE_KEYS = ("id", "act", "person", "thing", "until", "expect", "who", "charter")
+CASE_KEYS = ("id", "act", "person", "thing", "until", "lasts", "expect", "who")

@@ -86,6 +86,10 @@ class Wording:
         said = self._speakers[0].condition(condition, nested)
         return self.language.typeset(said)
 
+    def label(self, name: str) -> str:
+        """The community’s word for a name."""
+        return self.lexicon.say(name)
+
     def read(self, sentence: str) -> Clause:
         """The clause of a sentence. Raises `NotUnderstood`, `Ambiguous` or `TooLong`."""
         ear, clauses = self._all(sentence)

@@ -1,0 +1,155 @@
+from itertools import combinations, product
+from math import prod
+
+from hypothesis import HealthCheck, given, settings
+
+from entrelieux.core.rules import Wording, read_case, read_charter
+from entrelieux.core.rules.explaining.explanation import Explainer
+from entrelieux.core.rules.explaining.telling import Teller
+from entrelieux.core.rules.searching.changes import WITH_TIME, YOURS, apply_all
+from tests.core.rules.facts import bettered, draws, forgotten, whole_case
+from tests.core.rules.strategies import charters, deciding_clauses
+
+MOST_CASES = 2000
+
+
+def by_hand(explainer, case, means):
+    """Whether any combination of the allowed changes gives yes, all of them tried one by one."""
+    finder = explainer.finder(None)
+    domain = finder.domain(case)
+    choices = [
+        [None, *(change for change in changes if change.means in means)]
+        for changes in domain.values()
+    ]
+    if prod(len(one) for one in choices) > MOST_CASES:
+        return None
+    return any(
+        finder.is_yes(apply_all([change for change in chosen if change], case))
+        for chosen in product(*choices)
+    )
+
+
+@given(draws, charters(deciding_clauses(), most=4))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
+def test_every_path_gives_yes_and_none_has_a_change_too_many(draw, charter):
+    explainer = Explainer(charter)
+    case = forgotten(draw, whole_case(draw, "use"))
+    explanation = explainer.explain(case)
+    for path in (*explanation.paths, *explanation.waits):
+        assert explainer.decide(apply_all(path, case)).verdict == "yes"
+        for shorter in combinations(path, len(path) - 1):
+            assert explainer.decide(apply_all(shorter, case)).verdict != "yes"
+    allowed = {change.means for path in explanation.paths for change in path}
+    assert allowed <= YOURS
+
+
+@given(draws, charters(deciding_clauses(), most=3))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
+def test_nothing_that_you_can_do_is_true_whenever_it_is_said(draw, charter):
+    explainer = Explainer(charter)
+    case = whole_case(draw, "use")
+    explanation = explainer.explain(case)
+    if explanation.answer.verdict == "yes":
+        return
+    found, found_in_time = (by_hand(explainer, case, means) for means in (YOURS, WITH_TIME))
+    if explanation.nothing_to_do:
+        assert not found
+    if explanation.nothing_even_in_time:
+        assert not found_in_time
+    if found:
+        assert explanation.paths != ()
+
+
+@given(draws, charters(deciding_clauses(), most=3))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
+def test_no_change_drawn_at_random_gives_a_yes_that_was_said_out_of_reach(draw, charter):
+    explainer = Explainer(charter)
+    case = whole_case(draw, "use")
+    if explainer.explain(case).nothing_to_do:
+        answers = {explainer.decide(bettered(draw, case)).verdict for _ in range(40)}
+        assert "yes" not in answers
+
+
+LASER = {"act": "use", "on": ["laser"]}
+HOST = {"among": {"group": "present", "who": {"role": "host"}, "at_least": 1}}
+CHARTER = {
+    "format": "entrelieux-charter/1",
+    "community": "la-forge",
+    "words": {
+        "use": {"fr": "utiliser", "en": "using"},
+        "laser": {"fr": "la découpeuse laser", "en": "the laser cutter"},
+        "laser-badge": {"fr": "le badge laser", "en": "the laser badge"},
+        "host": {"fr": "un animateur", "en": "a host"},
+        "present": {"fr": "les présents", "en": "those present"},
+        "member": {"fr": "adhérent", "en": "a member"},
+    },
+    "rules": [
+        {"id": "age", **LASER, "forbids": True, "if": {"age": {"under": 16}}},
+        {
+            "id": "badge",
+            **LASER,
+            "forbids": True,
+            "unless": {"any": [{"badge": "laser-badge"}, {"all": [HOST, {"agreement": "host"}]}]},
+            "status": "attested",
+            "since": "2026-01-10",
+            "until": "2026-06-01",
+            "decision": "assemblée du 9 janvier",
+        },
+        {
+            "id": "badge",
+            **LASER,
+            "forbids": True,
+            "unless": {"badge": "laser-badge"},
+            "since": "2026-06-01",
+        },
+        {"id": "members", **LASER, "permits": True, "if": {"status": "member"}},
+    ],
+}
+
+
+def explained(age, at="2026-05-12T18:30", **person):
+    charter = read_charter(CHARTER)
+    known = {"age": age, "badges": [], "statuses": [], "roles": [], **person}
+    told = {"act": "use", "thing": {"kinds": ["laser"]}, "at": at, "person": known}
+    case = read_case({**told, "people": {"present": []}, "agreements": []})
+    return Teller(Wording(charter)).tell(Explainer(charter).explain(case))
+
+
+BADGE = "Utiliser la découpeuse laser est interdit, sauf si la personne a le badge laser"
+
+
+def test_a_refusal_gives_every_reason_at_once_in_the_words_of_the_community_and_the_ways_to_yes():
+    assert explained(30) == (
+        "Non.",
+        "Rien ne le permet.",
+        f"Interdit par\xa0: {BADGE} ou (parmi les présents, on trouve au moins 1 personne pour qui "
+        "(cette personne est un animateur) et l’accord d’un animateur est donné). (depuis le 10 "
+        "janvier 2026; décision\xa0: assemblée du 9 janvier)",
+        "Ne le permet pas cette fois\xa0: Utiliser la découpeuse laser est permis si la personne "
+        "est actuellement adhérent.",
+        "Ce serait oui si\xa0:",
+        "– la personne a le badge laser, et la personne est actuellement adhérent",
+        "– parmi les présents, on trouve au moins 1 personne pour qui (cette personne est un "
+        "animateur), et l’accord d’un animateur est donné, et la personne est actuellement "
+        "adhérent",
+        "À demander à\xa0: un animateur.",
+        "Cette règle peut changer\xa0: proposez-le (par consentement).",
+    )
+
+
+def test_what_only_time_can_change_is_told_apart():
+    told = explained(15, statuses=["member"], badges=["laser-badge"])
+    assert told[-4:] == (
+        "Ce serait oui avec le temps, si\xa0:",
+        "– la personne a au moins 16 ans",
+        "Rien que vous puissiez faire n’y change quelque chose pour l’instant.",
+        "Cette règle peut changer\xa0: proposez-le (par consentement).",
+    )
+
+
+def test_a_decision_is_explained_by_the_rules_of_its_day():
+    later = explained(30, at="2026-06-01T10:00", statuses=["member"])
+    assert later[1] == f"Interdit par\xa0: {BADGE}. (depuis le 1er juin 2026)"
+    assert "À demander à\xa0: un animateur." not in later
+    sooner = explained(30, at="2026-05-31T10:00", statuses=["member"])
+    assert "À demander à\xa0: un animateur." in sooner
