@@ -18,6 +18,7 @@ COMMANDS = {
     "guess": ("entrelieux.cli.guess", "Guess what the columns of a file mean."),
     "match": ("entrelieux.cli.match", "Suggest which offers answer which needs."),
     "words": ("entrelieux.cli.words", "Compare and check the words of communities (SKOS)."),
+    "rules": ("entrelieux.cli.rules", "Check a charter of rules, and decide cases under it."),
     "backup": ("entrelieux.cli.backup", "Save the database and the files in one archive."),
     "restore": ("entrelieux.cli.restore", "Bring an archive back."),
     "check": (

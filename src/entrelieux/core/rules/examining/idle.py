@@ -38,7 +38,7 @@ def idle_rules(charter: Charter, draw: random.Random) -> Iterator[Idle]:
     """
     sight = Sight(charter)
     for rule in charter.rules:
-        if not _can(sight, rule, draw, _fires):
+        if not _can_fire(sight, rule, draw):
             yield Idle(rule, "never-fires")
         elif _is_binding(rule, sight) and not _matters(charter, rule, draw):
             yield Idle(rule, "changes-nothing")
@@ -59,12 +59,12 @@ def _fires(one: CompiledRule) -> Check:
     return one.holds if one.blocks is never else one.blocks
 
 
-def _can(sight: Sight, rule: Rule, draw: random.Random, when: object) -> bool:
+def _can_fire(sight: Sight, rule: Rule, draw: random.Random) -> bool:
     """Whether a case makes the rule fire; taken to be so when it was not searched to the end."""
     check = _fires(_compiled(sight, rule))
     alone = Sight(replace(sight.compiled.charter, rules=(rule,)))
     for scene in _scenes(rule):
-        found = search((alone,), scene, lambda case: check(case.person, case.facts), draw)
+        found = search((alone,), scene, lambda case: check(case.person, case.facts), draw, [rule])
         if found.case or not found.complete:
             return True
     return False

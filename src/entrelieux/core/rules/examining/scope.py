@@ -80,8 +80,10 @@ def _is_open(check: object, case: Case) -> bool:
     return callable(check) and check(case.person, case.facts) is None
 
 
-def domain_of(sights: Sequence[Sight], scene: Scene) -> Domain:
+def domain_of(sights: Sequence[Sight], scene: Scene, others: Iterable[Rule] = ()) -> Domain:
+    """What the rules that decide look at, and what others do."""
     clauses = [rule.clause for sight in sights for rule in sight.rules(scene)]
+    clauses += [rule.clause for rule in others]
     return Options(sights[0].compiled.mode).domain(list(dict.fromkeys(clauses)), scene.blank())
 
 
@@ -90,10 +92,13 @@ def search(
     scene: Scene,
     judge: Judge,
     draw: random.Random,
-    steps: int = MOST_STEPS,
+    others: Iterable[Rule] = (),
 ) -> Found:
-    """A case of the scene that `judge` accepts: sought to the end, or else among drawn ones."""
-    domain = domain_of(sights, scene)
+    """A case of the scene that `judge` accepts: sought to the end, or else among drawn ones.
+
+    The judge may look at the facts of `others` too, rules that allow and refuse nothing.
+    """
+    domain = domain_of(sights, scene, others)
 
     def branch(case: Case, places: Sequence[Place]) -> Place:
         for sight in sights:
@@ -103,7 +108,7 @@ def search(
                 return chosen
         return places[0]
 
-    found = satisfy(domain, scene.blank(), judge, branch, steps)
+    found = satisfy(domain, scene.blank(), judge, branch, MOST_STEPS)
     if found.case or (found.complete and domain.whole):
         return found
     return Found(_drawn(domain, scene, judge, draw), complete=False, steps=found.steps + SAMPLES)

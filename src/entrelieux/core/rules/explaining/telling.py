@@ -15,7 +15,8 @@ from entrelieux.core.rules.explaining.explanation import Explanation, Reason
 from entrelieux.core.rules.searching.changes import Change
 from entrelieux.core.rules.searching.paths import Path
 from entrelieux.core.rules.sentence.sentence import Wording
-from entrelieux.core.rules.tree.charter import Rule
+from entrelieux.core.rules.tree.charter import Rule, Text
+from entrelieux.core.rules.tree.effects import Reminds
 
 _TEXTS = files("entrelieux.core.rules") / "data" / "explaining.toml"
 Texts = Mapping[str, str]
@@ -40,7 +41,7 @@ class Teller:
 
     def _lines(self, explanation: Explanation) -> Iterator[str]:
         answer = explanation.answer
-        yield self.texts[answer.verdict]
+        yield self.texts["needs-agreement" if answer.verdict == "ask" else answer.verdict]
         if explanation.silence:
             yield self.texts["silence" if answer.verdict == "yes" else "nothing-permits"]
         yield from (self.reason(reason) for reason in explanation.reasons)
@@ -130,4 +131,10 @@ class Teller:
     def reminder(self, rule: Rule) -> str:
         """A spoken rule, with who keeps it; the software does not enforce it and says so."""
         keeper = self.wording.label(rule.keeper) if rule.keeper else ""
-        return self._say("kept" if keeper else "reminder", rule=self._sentence(rule), keeper=keeper)
+        effect = rule.clause.effect
+        said = self.text(effect.text) if isinstance(effect, Reminds) else self._sentence(rule)
+        return self._say("kept" if keeper else "reminder", rule=said, keeper=keeper)
+
+    def text(self, told: Text) -> str:
+        """The text in the language of the wording, or else in the first that there is."""
+        return dict(told).get(self.wording.language.code, told[0][1])

@@ -105,6 +105,7 @@ def _thresholds(atoms: Iterable[Atom], case: Case) -> Iterator[Amount]:
             yield _minutes(test.value, case)
         elif isinstance(test, Test):
             yield _number(test.value, case)
+            yield from [SOME_NUMBER] if isinstance(test.value, Card) else []
 
 
 def _number(value: object, case: Case) -> Amount:
@@ -123,15 +124,17 @@ def _rooms(place: Place, limits: Iterable[Limits], case: Case) -> Iterator[Amoun
     """What is left under a limit: for what was used before, or for what this act adds."""
     for one in limits:
         most = _number(one.at_most, case)
+        yield 0 if place.key == "used" else 1  # next to nothing, whatever the other side is
+        cards = [SOME_NUMBER] if isinstance(one.at_most, Card) else []
         used = (case.facts.get("used") or {}).get(used_key(one.what, one.by, one.window))
         adds = added(one, case)
         if place.key == "used":
-            yield from (most, *([most - adds] if adds is not None else []))
+            yield from (m for bound in (most, *cards) for m in (bound, bound - (adds or 0)))
         elif place.key == "numbers":
             yield SOME_NUMBER
         elif place.key in ("quantities", "lasts"):
             each = {HOURS: 60, DAYS_LONG: DAY}.get(one.adds, 1)
-            yield from (most * each, *([(most - used) * each] if used is not None else []))
+            yield from (m * each for bound in (most, *cards) for m in (bound, bound - (used or 0)))
 
 
 def added(limits: Limits, case: Case) -> Amount | None:

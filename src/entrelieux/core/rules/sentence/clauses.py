@@ -49,16 +49,19 @@ class ClauseListener(Listener):
     def _acts(self, place: int, slot: Slot, nested: bool) -> Heard:
         for acts, middle in self._words(place, ""):
             yield {"acts": acts, "things": ()}, middle
-        for acts, middle in self._words(place, "with"):
-            start = self.ear.literal(" ", middle)
-            for things, end in self._words(start, "", "thing") if start is not None else ():
-                yield {"acts": acts, "things": things}, end
+        for form, of in (("with", ""), ("with_of", "of")):
+            for acts, middle in self._words(place, form):
+                start = self.ear.literal(" ", middle)
+                for things, end in self._words(start, of, "thing") if start is not None else ():
+                    yield {"acts": acts, "things": things}, end
 
     def _words(
         self, place: int, form: str, family: str = "act"
     ) -> Iterator[tuple[tuple[str, ...], int]]:
+        """A list; of « with_of », the last word is the one that contracts with what follows."""
         for word, end in self.ear.word(place, form, family):
             yield (word,), end
+        for word, end in self.ear.word(place, form.removesuffix("_of"), family):
             start = self.ear.literal(self.language["or"], end)
             for rest, last in self._words(start, form, family) if start is not None else ():
                 yield (word, *rest), last

@@ -87,14 +87,20 @@ class Language:
         if self.code != "fr":
             return text
         pieces = re.split(f"({OPEN}[^{CLOSE}]*{CLOSE})", text)
-        return "".join(
-            piece if piece.startswith(OPEN) else re.sub(r" (?=[:;%])|(?<=n°) ", "\u00a0", piece)
-            for piece in pieces
-        )
+        return "".join(piece if piece.startswith(OPEN) else _french(piece) for piece in pieces)
+
+    def takes_of(self, act: str) -> str:
+        """The end of an act that contracts with what follows: « se servir de » le fer."""
+        return " de" if self.code == "fr" and act.endswith(" de") else ""
 
     def of(self, label: str) -> str:
         """« de » before a label, contracted; « of » in English."""
         return _french_of(label) if self.code == "fr" else f"of {label}"
+
+
+def _french(text: str) -> str:
+    text = re.sub(r" (?=[:;%])|(?<=n°) ", "\u00a0", text)
+    return re.sub(r"\bsi il\b", "s’il", text)
 
 
 def _french_of(label: str) -> str:

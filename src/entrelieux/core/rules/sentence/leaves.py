@@ -80,6 +80,10 @@ def hear_number_or_card(ear: Ear, place: int, slot: Slot) -> Heard:
 def hear_size(ear: Ear, place: int, slot: Slot) -> Heard:
     yield from hear_duration(ear, place, slot)
     yield from hear_number(ear, place, slot)
+    for unit in UNITS:
+        end = ear.literal(ear.language["units"][unit][0], place)
+        if end is not None and not ear.text.folded[end : end + 1].isalpha():
+            yield Duration(1, unit), end
 
 
 def hear_clock(ear: Ear, place: int, slot: Slot) -> Heard:

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping
 
 from entrelieux.core.rules.document.values import NAME
 from entrelieux.core.rules.sentence.language import Language
-from entrelieux.core.rules.sentence.text import CLOSE, OPEN, Text, composed, folded
+from entrelieux.core.rules.sentence.text import CLOSE, OPEN, Text, folded, unelided
 from entrelieux.core.rules.tree.atoms import THIS
 from entrelieux.core.rules.tree.charter import Word
 
 BARE, QUOTED, BRACKETED = range(3)
+# The forms to look for, the best first; then the plain label.
+_FORMS = {"one": ("one", "many")}
 _BRACKETED = re.compile(rf"\[({NAME})\]")
 
 
@@ -35,21 +37,27 @@ class Lexicon:
         return self.language.of(label) if form == "of" else label
 
     def _label(self, name: str, form: str) -> str | None:
+        if form == "with_of":
+            act = self._label(name, "with") or ""
+            ending = self.language.takes_of(act)
+            return act.removesuffix(ending) if ending else None
         if name == THIS and form == "badge":
             return str(self.language["badge"][THIS])
         word = self._words.get(name)
         if word is None:
             return None
-        plain = word.form(self.language.code)
-        said = word.form(f"{self.language.code}_{form}") or plain
-        return said and composed(said)
+        forms = (word.form(f"{self.language.code}_{key}") for key in _FORMS.get(form, (form,)))
+        said = next((found for found in forms if found), word.form(self.language.code))
+        return said and unelided(said)
 
     def hear(self, text: Text, place: int, form: str = "") -> Iterator[tuple[str, int]]:
-        """Every word whose label is at a place, with where it ends."""
-        labels = self._labels(form).get(text.folded[place : place + 1], ())
-        for name, _, label in labels:
-            if text.folded.startswith(label, place):
-                yield name, place + len(label)
+        """Every word whose label is at a place, with where it ends; « many » may be of one."""
+        found: dict[tuple[str, int], None] = {}
+        for heard in ("many", "one") if form == "many" else (form,):
+            for name, _, label in self._labels(heard).get(text.folded[place : place + 1], ()):
+                if text.folded.startswith(label, place):
+                    found[name, place + len(label)] = None
+        yield from found
         yield from self._escaped(text, place, form)
 
     def suggested(self, form: str, family: str) -> Iterator[str]:

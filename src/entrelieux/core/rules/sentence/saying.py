@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any as Anything
 
 from entrelieux.core.rules.document.conditions import key_of
@@ -36,6 +37,12 @@ from entrelieux.core.rules.tree.prices import Line, Per
 
 Values = Mapping[str, Anything]
 NOTHING: Values = {}
+
+
+def _is_one(values: Values) -> bool:
+    """Whether the number said before a word is one."""
+    test = values.get("test")
+    return 1 in (values.get("at_most"), values.get("size"), test.value if test else None)
 
 
 class Speaker:
@@ -79,6 +86,8 @@ class Speaker:
             return self._say(piece.elements, values, usual, nested) if unusual else ""
         if piece.type in self.special:
             return self.special[piece.type](values, piece, nested)
+        if piece.form == "many" and _is_one(values):
+            piece = replace(piece, form="one")
         return SAY[piece.type](self.voice, values[piece.name], piece)
 
     def _acts(self, values: Values, slot: Slot, nested: bool) -> str:
@@ -86,8 +95,11 @@ class Speaker:
         form = "with" if things else ""
         joint = str(self.language["or"])
         acts = joint.join(self.voice.word(act, form, "act") for act in values["acts"])
-        said = joint.join(self.voice.word(thing, "", "thing") for thing in things)
-        return f"{acts} {said}" if things else acts
+        if not things:
+            return acts
+        of = self.language.takes_of(acts)
+        said = joint.join(self.voice.word(thing, "of" if of else "", "thing") for thing in things)
+        return f"{acts[: -len(of)] if of else acts} {said}"
 
     def _conditions(self, values: Values, slot: Slot, nested: bool) -> str:
         clause: Clause = values["conditions"]

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 OPEN, CLOSE = "“", "”"
 _SAME = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\t": " ", "–": "-"})
+_ELIDED = re.compile(r"\b([sS])['’]il\b")
 _SPACES = re.compile(r" {2,}")
 
 
@@ -29,6 +30,11 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def unelided(text: str) -> str:
+    """« s’il » in full, as the patterns have it."""
+    return _ELIDED.sub(r"\1i il", composed(text))
+
+
 class Text:
     """What was typed, with single spaces outside of quotes and without its last full stop."""
 
@@ -44,7 +50,7 @@ def _single_spaced(typed: str) -> str:
     """Quotes keep their spaces; a quote that is not closed keeps them to the end."""
     pieces = re.split(f"({OPEN}[^{CLOSE}]*(?:{CLOSE}|$))", typed)
     return "".join(
-        piece if piece.startswith(OPEN) else _SPACES.sub(" ", composed(piece).translate(_SPACING))
+        piece if piece.startswith(OPEN) else _SPACES.sub(" ", unelided(piece).translate(_SPACING))
         for piece in pieces
     )
 

@@ -58,7 +58,10 @@ class Voice:
         return self.card(value) if isinstance(value, Card) else self.number(value)
 
     def size(self, value: Duration | Number) -> str:
-        return self.duration(value) if isinstance(value, Duration) else self.number(value)
+        if not isinstance(value, Duration):
+            return self.number(value)
+        one: str = self.language["units"][value.unit][0]
+        return one if value.count == 1 else self.duration(value)
 
     def test(self, value: Test) -> str:
         threshold = value.value

@@ -1,0 +1,147 @@
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from entrelieux.cli.rules import rules
+
+CHARTER = {
+    "format": "entrelieux-charter/1",
+    "community": "la-forge",
+    "language": "en",
+    "otherwise": {"*": True},
+    "words": {"use": {"en": "using"}, "laser": {"en": "the laser cutter"}},
+    "rules": [
+        {
+            "id": "age",
+            "act": "use",
+            "on": ["laser"],
+            "forbids": True,
+            "if": {"age": {"under": 16}},
+            "cases": [{"who": "Ana", "facts": {"person": {"age": 15}}, "expect": "no"}],
+        },
+        {
+            "id": "host",
+            "act": "use",
+            "on": ["laser"],
+            "forbids": True,
+            "status": "attested",
+            "unless": {"agreement": "host"},
+        },
+    ],
+}
+THING = {"kinds": ["laser"]}
+CASES = [
+    {
+        "id": "a",
+        "act": "use",
+        "thing": THING,
+        "person": {"age": 15},
+        "agreements": [],
+        "expect": "no",
+    },
+    {"id": "b", "act": "use", "thing": THING, "person": {"age": 30}, "agreements": []},
+    {"id": "c", "act": "use", "thing": THING, "person": {"age": 30}, "agreements": ["host"]},
+]
+
+
+@pytest.fixture
+def run(tmp_path):
+    def run(command, charter, cases=None, *options):
+        path = tmp_path / "charter.json"
+        path.write_text(charter if isinstance(charter, str) else json.dumps(charter))
+        arguments = [command, str(path), *options]
+        if cases is not None:
+            lines = tmp_path / "cases.jsonl"
+            lines.write_text("\n".join(c if isinstance(c, str) else json.dumps(c) for c in cases))
+            arguments += ["--cases", str(lines)]
+        return CliRunner().invoke(rules, arguments)
+
+    return run
+
+
+def answers(result):
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_a_sound_charter_is_told_rule_by_rule(run):
+    result = run("check", CHARTER)
+    assert result.stdout.splitlines() == [
+        "2 rules: 1 enforced, 1 attested, 0 spoken; 0 on trial.",
+        "ok    age (enforced): Using the laser cutter is forbidden if the person is less than 16 "
+        "years old.",
+        "ok    host (attested): Using the laser cutter is forbidden, except with the agreement of "
+        "[host].",
+    ]
+    assert result.exit_code == 0
+
+
+def test_what_is_wrong_in_a_charter_is_told_with_its_place(run):
+    wrong = {**CHARTER, "rules": [{**CHARTER["rules"][0], "if": {"agee": {"under": 16}}}]}
+    result = run("check", wrong)
+    assert result.exit_code == 1
+    assert "rules[0].if: no condition is called “agee”; use age" in result.stderr
+
+
+def test_a_file_that_is_not_json_is_told(run):
+    result = run("check", "{rules: []}")
+    assert result.exit_code == 1
+    assert "document: this is not JSON" in result.stderr
+
+
+def test_a_broken_case_and_an_idle_rule_are_faults(run):
+    first, second = CHARTER["rules"]
+    broken = {**first, "if": {"age": {"under": 14}}}
+    idle = {
+        "id": "ten",
+        "act": "use",
+        "forbids": True,
+        "if": {"age": {"under": 10}},
+        "on": ["laser"],
+    }
+    result = run("check", {**CHARTER, "rules": [broken, second, idle]})
+    faults = [line for line in result.stdout.splitlines() if line.startswith("FAIL")]
+    assert faults == [
+        "FAIL  age: the case of Ana is answered ask, not no: change the rule, or have the group "
+        "validate the case again.",
+        "FAIL  ten: no answer would change without it: correct it, or remove it.",
+    ]
+    assert result.exit_code == 1
+
+
+def test_cases_are_answered_one_a_line_in_their_order(run):
+    result = run("decide", CHARTER, CASES)
+    assert [(one["id"], one["verdict"], one["by"], one["asks"]) for one in answers(result)] == [
+        ("a", "no", "age", []),
+        ("b", "ask", "host", ["host"]),
+        ("c", "yes", None, []),
+    ]
+    assert result.exit_code == 0
+
+
+def test_an_explanation_gives_reasons_words_and_paths_whose_cases_are_answered_yes(run):
+    result = run("decide", CHARTER, CASES[1:2], "--explain")
+    (told,) = answers(result)
+    assert told["told"] == [
+        "An agreement is needed.",
+        "Forbidden by: Using the laser cutter is forbidden, except with the agreement of [host].",
+        "It would be yes if:",
+        "– the agreement of [host] is given",
+        "To ask: [host].",
+        "This rule can change: propose it (by consent).",
+    ]
+    (path,) = told["paths"]
+    assert path["steps"] == [{"means": "ask", "told": "the agreement of [host] is given"}]
+    assert [one["verdict"] for one in answers(run("decide", CHARTER, [path["case"]]))] == ["yes"]
+
+
+def test_an_unexpected_answer_and_an_unreadable_case_fail_the_command(run):
+    wrong = {**CASES[2], "expect": "no"}
+    unreadable = {"id": "d", "act": "use", "person": {"agee": 15}}
+    result = run("decide", CHARTER, [wrong, unreadable, "not json"])
+    assert [one["verdict"] for one in answers(result)] == ["yes", "unreadable", "unreadable"]
+    assert result.stderr.splitlines()[:2] == [
+        "line 1: case “c” is answered yes, not no as expected.",
+        "line 2: person.agee: no fact is called so here; use age, badges.",
+    ]
+    assert result.exit_code == 1
