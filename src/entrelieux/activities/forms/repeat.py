@@ -39,7 +39,7 @@ class RepeatWidget(forms.Widget):
         boxes = value if isinstance(value, Mapping) else boxes_of(value or "")
         choices = list(EVERY.items())
         if boxes.get(KEPT):
-            choices.append((KEPT, rule_words(parse_rule(boxes[KEPT]), timezone.localdate())))
+            choices.append((KEPT, kept_words(boxes[KEPT])))
         days = [(str(n), label, str(n) in boxes["days"]) for n, label in enumerate(DAYS)]
         return {**context, "boxes": boxes, "choices": choices, "days": days, "name": name}
 
@@ -56,6 +56,14 @@ class RepeatWidget(forms.Widget):
 
     def id_for_label(self, id_: str, index: str | None = None) -> str:
         return f"{id_}_every" if id_ else id_
+
+
+def kept_words(text: str) -> str:
+    """A rule as people read it; the text itself when somebody sent something else."""
+    try:
+        return rule_words(parse_rule(text), timezone.localdate())
+    except BadRule:
+        return text
 
 
 class RepeatField(forms.Field):

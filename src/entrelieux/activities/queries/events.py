@@ -38,8 +38,9 @@ def times_of_usage(usage: Usage, person: Any, now: datetime) -> OccurrenceQueryS
 def time_to_show(event: Event, day: date | None, now: datetime) -> Occurrence | None:
     """The time of a day; else the next one, else the last one."""
     times = event.occurrences.all()
-    if day is not None:
-        return times.filter(day=day).first()
+    asked = times.filter(day=day).first() if day else None
+    if asked:
+        return asked
     coming = times.to_come(now)
     return coming.taking_place().first() or coming.first() or times.order_by("-starts_at").first()
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from entrelieux.activities.models import Event, Usage
 from entrelieux.activities.queries import find_event, find_usage
+from entrelieux.activities.validity import FIRST_YEAR, LAST_YEAR
 from entrelieux.inventory.models import Entry
 from entrelieux.inventory.permissions import can_add_to, can_edit_entry
 from entrelieux.places.models import Place
@@ -61,10 +62,12 @@ def asked_day(request: HttpRequest) -> date | None:
 
 
 def day_from(text: str) -> date | None:
+    """None for what is no day, or one that no event can have."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def wanted_day(text: str) -> date:
