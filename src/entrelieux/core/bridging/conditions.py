@@ -208,7 +208,7 @@ def _refused(need: NeedReading, segment: Segment, ranges: Ranges, answers: Answe
     }
     clash = segment.concepts.mask(sorted(against), ranges, CENTRAL)
     sought = [name for subject in need.subjects for name in subject.concepts]
-    clash |= segment.refused.mask(sought, ranges)
+    clash |= segment.refused.mask(sought, ranges) & ~segment.concepts.mask(sought, ranges)
     return np.where(clash, np.int8(FAILS), np.int8(UNSAID)).astype(np.int8)
 
 

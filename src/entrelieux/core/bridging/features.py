@@ -24,7 +24,7 @@ FEATURES = (
     "subject", "best", "unanswered", "hinted", "hinted_share", "words", "title_words",
     "meaning", "title_meaning", "wished", "unwished", "near", "in_time", "in_return",
     "members", "fits", "works_it", "seats", "same_side", "roams", "gathering", "refused_words",
-    "refuses_asked", "other_material", "stays", "reserved", "asks_too",
+    "refuses_asked", "other_material", "stays", "reserved", "asks_too", "refused_kind",
 )  # fmt: skip
 Matrix = npt.NDArray[np.float32]
 _K1, _B = 1.2, 0.75  # Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009
@@ -201,7 +201,8 @@ def _circumstances(
         "roams": ranges.take(columns.roams_km) > 0,
         "gathering": (kinds == _PROJECT) & need.joins,
         "asks_too": (kinds == _PROJECT) & (not need.joins),
-        "refused_words": _holds_refused_words(query, segment, ranges),
+        "refused_words": _refused_share(query, segment, ranges),
+        "refused_kind": np.isin(kinds, [KINDS.index(kind) for kind in need.refused_kinds]),
         "refuses_asked": segment.refused_words.mask(sorted(query.rarity), ranges),
         "other_material": _has_other_material(query, segment, ranges, answers),
         "stays": _stays(query, segment, ranges),
@@ -234,12 +235,16 @@ def _asks_return(query: Query, segment: Segment, ranges: Ranges) -> npt.NDArray[
     return exchange if is_gift else np.zeros(ranges.size, bool)
 
 
-def _holds_refused_words(query: Query, segment: Segment, ranges: Ranges) -> npt.NDArray[np.bool_]:
-    """The offer has the first word of something refused that no vocabulary knows."""
-    found = np.zeros(ranges.size, bool)
-    for stems in query.reading.refused_words:
-        found |= segment.words.mask(sorted(stems), ranges)
-    return found
+def _refused_share(query: Query, segment: Segment, ranges: Ranges) -> Matrix:
+    """How much of what is refused, in words, the offer speaks of: of « pas de meuble en kit »,
+    all of it or half."""
+    worst = np.zeros(ranges.size, np.float32)
+    for scope in query.reading.refused_words:
+        told = np.zeros(ranges.size, np.float32)
+        for stems in scope:
+            told += segment.words.mask(sorted(stems), ranges)
+        np.maximum(worst, told / len(scope), out=worst)
+    return worst
 
 
 def rarity(count: int, total: int) -> float:

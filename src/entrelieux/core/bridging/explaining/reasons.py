@@ -41,7 +41,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "material": ("works_it",),
     "seats": ("seats",),
     "same_side": ("same_side",),
-    "refused": ("refused_words",),
+    "refused": ("refused_words", "refused_kind"),
     "refuses": ("refuses_asked",),
     "other_material": ("other_material",),
     "stays": ("stays",),

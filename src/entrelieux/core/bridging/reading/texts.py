@@ -24,7 +24,12 @@ from entrelieux.core.bridging.reading.publics import (
     stated_ages,
 )
 from entrelieux.core.bridging.reading.sizes import Plate, lengths_in, people_in, plates_in
-from entrelieux.core.bridging.reading.wishes import must_come, wants_to_join, wished_kinds
+from entrelieux.core.bridging.reading.wishes import (
+    must_come,
+    named_kinds,
+    wants_to_join,
+    wished_kinds,
+)
 from entrelieux.core.bridging.reading.words import Word, words_of
 from entrelieux.core.text.stems import english_stem, stem
 from entrelieux.core.text.stopwords import STOP_WORDS
@@ -68,7 +73,8 @@ class NeedReading:
     materials: frozenset[str]
     words: Mapping[str, float]
     written: Mapping[str, frozenset[str]]
-    refused_words: tuple[frozenset[str], ...]
+    refused_words: tuple[tuple[frozenset[str], ...], ...]
+    refused_kinds: frozenset[OfferKind]
     plates: tuple[Plate, ...]
     piece: Plate | None
     people: int | None
@@ -125,7 +131,8 @@ def read_need(need: Need, spotter: Spotter) -> NeedReading:
         ),
         words=word_weights(need.title, need.description),
         written=_written(text),
-        refused_words=_refused_stems(text),
+        refused_words=_refused_scopes(text),
+        refused_kinds=named_kinds(_refused_text(text)),
         plates=plates_in(text),
         piece=_piece(text),
         people=people_in(text),
@@ -159,7 +166,7 @@ def read_offer(offer: Offer, spotter: Spotter) -> OfferReading:
         concepts=_central(offer, _named(mentions)),
         hinted=_central(offer, mentions),
         refused=frozenset(_refused(_things(mentions, spotter))),
-        refused_words=frozenset().union(*_refused_stems(text)),
+        refused_words=frozenset().union(*(scope[0] for scope in _refused_scopes(text))),
         reserved_words=frozenset(
             one
             for word in reserved_words(words_of(text))
@@ -233,14 +240,24 @@ def _sought_words(text: str) -> Iterator[Word]:
     return (word for rank, word in enumerate(words) if rank not in refused and _is_telling(word))
 
 
-def _refused_stems(text: str) -> tuple[frozenset[str], ...]:
-    """The stems of the first telling word after each cue: « pas de meuble en kit »: « meuble »."""
+def _refused_scopes(text: str) -> tuple[tuple[frozenset[str], ...], ...]:
+    """For each cue the stems of the telling words after it: « pas de meuble en kit »: two."""
     words = words_of(text)
-    firsts = (
-        next((words[rank] for rank in scope if _is_telling(words[rank])), None)
+    scopes = (
+        tuple(_stems(words[rank].raw) for rank in scope if _is_telling(words[rank]))
         for scope in refused_scopes(words)
     )
-    return tuple(_stems(word.raw) for word in firsts if word)
+    return tuple(scope for scope in scopes if scope)
+
+
+def _refused_text(text: str) -> str:
+    """What the cues refuse, as it is written."""
+    words = words_of(text)
+    return ". ".join(
+        text[words[scope[0]].start : words[scope[-1]].end]
+        for scope in refused_scopes(words)
+        if scope
+    )
 
 
 def _telling_words(text: str) -> Iterator[Word]:

@@ -57,6 +57,29 @@ def wished_kinds(text: str) -> frozenset[OfferKind]:
     return frozenset().union(*found)
 
 
+_KINDS: tuple[tuple[str, frozenset[OfferKind]], ...] = (
+    (
+        r"formations?|cours|stages?|lecons?|training|course|lessons?|class(?:es)?",
+        frozenset({OfferKind.TRAINING}),
+    ),
+    (r"soirees?|evenements?|ateliers? collectifs?|events?|meetings?", frozenset({OfferKind.EVENT})),
+    (
+        r"prestataires?|professionnels?|artisans?|reparateurs?|entreprises?|devis|firms?|contractors?",
+        frozenset({OfferKind.SERVICE, OfferKind.SKILL}),
+    ),
+    (r"machines?", frozenset({OfferKind.MACHINE})),
+    (r"location|louer|rental", frozenset({OfferKind.MATERIAL, OfferKind.VEHICLE})),
+    (r"coworking|open space|bureau partage", frozenset({OfferKind.DESK})),
+)  # fmt: skip
+_KINDS_RE = tuple((re.compile(rf"\b(?:{said})\b"), kinds) for said, kinds in _KINDS)
+
+
+def named_kinds(text: str) -> frozenset[OfferKind]:
+    """The kinds of offers that a few words name, such as those that a need refuses."""
+    plain = fold(text)
+    return frozenset().union(*(kinds for said, kinds in _KINDS_RE if said.search(plain)))
+
+
 _COMING = re.compile(
     r"\b(?:vien(?:t|ne|nent|drait)|venir|passe(?:r|nt)?|se deplacer?)"
     r" (?:chez|a la|jusqu|nous|me|ici)\b"
