@@ -77,10 +77,11 @@ def _write(matcher: Matcher, needs: tuple[Need, ...], out: Path, limit: int) -> 
     partial = out.with_name(f".{out.name}.partial")
     with (
         partial.open("w", encoding="utf-8") as run,
-        click.progressbar(needs, label="Matching", file=sys.stderr) as bar,
+        click.progressbar(
+            matcher.suggest_all(needs, limit), length=len(needs), label="Matching", file=sys.stderr
+        ) as bar,
     ):
-        for need in bar:
-            suggestions = matcher.suggest(need, limit)
+        for suggestions in bar:
             shown += bool(suggestions.shown)
             run.writelines(f"{line}\n" for line in run_lines(suggestions, _TAG))
     partial.replace(out)

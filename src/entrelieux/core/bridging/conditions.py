@@ -25,6 +25,7 @@ from entrelieux.core.bridging.index.columns import (
 )
 from entrelieux.core.bridging.index.incidence import Ranges
 from entrelieux.core.bridging.index.segment import Segment
+from entrelieux.core.bridging.model import Need
 from entrelieux.core.bridging.reading.texts import NeedReading
 from entrelieux.core.words.crossing import takes
 
@@ -53,6 +54,8 @@ HARD = frozenset({
 })  # fmt: skip
 CENTRAL = 0.8  # how much an offer is about a concept that it is then said to be
 _NEARLY = 0.98  # 1280 °C does for 1285
+# How far one looks when the person does not say.
+FARTHEST_KM = 120.0
 _ROUND = 1.1  # « 15 km » is not said to the kilometre
 # A room or a desk has seats, a machine has a bed.
 _SEATED = [KINDS.index(kind) for kind in ("room", "desk", "event", "training", "vehicle")]
@@ -91,10 +94,14 @@ def _unsaid(ranges: Ranges) -> Verdicts:
     return np.full(ranges.size, UNSAID, np.int8)
 
 
+def reach_km(need: Need) -> float:
+    """How far one may look for a need, as the crow flies."""
+    return FARTHEST_KM if need.max_km is None else need.max_km * _ROUND
+
+
 def _reach(need: NeedReading, km: npt.NDArray[np.float64]) -> Verdicts:
-    if need.need.max_km is None:
-        return np.full(len(km), UNSAID, np.int8)
-    return (km <= need.need.max_km * _ROUND).astype(np.int8)
+    is_within = km <= reach_km(need.need)
+    return _verdict(is_within, ~is_within | (need.need.max_km is not None))
 
 
 def _time(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:

@@ -12,14 +12,22 @@ import numpy.typing as npt
 from entrelieux.core.atlas.query import Near
 from entrelieux.core.atlas.region import distances_km
 from entrelieux.core.bridging.answers import Answers
-from entrelieux.core.bridging.conditions import FAILS, HARD, HOLDS, Condition, Verdicts, judge
+from entrelieux.core.bridging.conditions import (
+    FAILS,
+    HARD,
+    HOLDS,
+    Condition,
+    Verdicts,
+    judge,
+    reach_km,
+)
 from entrelieux.core.bridging.index.columns import ACCESSES, KINDS, TERMS
 from entrelieux.core.bridging.index.incidence import Incidence, Ranges
 from entrelieux.core.bridging.index.segment import Segment
 from entrelieux.core.bridging.reading.texts import NeedReading, Subject, word_weights
+from entrelieux.core.bridging.weights import Weights
 
-# How far one looks when the person does not say, and what « near » is then measured by, in km.
-FARTHEST_KM, USUAL_KM = 120.0, 60.0
+USUAL_KM = 60.0  # what « near » is measured by when the person does not say how far
 FEATURES = (
     "subject", "best", "unanswered", "hinted", "hinted_share", "words", "title_words",
     "meaning", "title_meaning", "wished", "unwished", "near", "in_time", "in_return",
@@ -51,8 +59,34 @@ class Table:
 
     ranges: Ranges
     km: npt.NDArray[np.float64]
-    values: Matrix
+    columns: Mapping[str, npt.NDArray[np.generic]]
     verdicts: Mapping[Condition, Verdicts]
+
+    @property
+    def values(self) -> Matrix:
+        """One row a position, one column a feature."""
+        told = np.zeros((self.ranges.size, len(FEATURES)), np.float32)
+        for rank, name in enumerate(FEATURES):
+            if name in self.columns:
+                told[:, rank] = self.columns[name]
+        return told
+
+    def scores(self, weights: Weights) -> npt.NDArray[np.float32]:
+        """The score of every position, to four decimals, so that twins are equal."""
+        total = np.full(self.ranges.size, weights.constant, np.float32)
+        for name, column in self.columns.items():
+            weight = weights.by_feature.get(name, 0.0)
+            if weight:
+                total += np.float32(weight) * column.astype(np.float32, copy=False)
+        return np.round(total, 4)
+
+    def parts(self, place: int, weights: Weights) -> Mapping[str, float]:
+        """The points of one position, feature by feature, those that are none left out."""
+        points = {
+            name: float(np.float32(weights.by_feature.get(name, 0.0)) * np.float32(column[place]))
+            for name, column in self.columns.items()
+        }
+        return {name: points[name] for name in FEATURES if points.get(name)}
 
     @property
     def is_excluded(self) -> npt.NDArray[np.bool_]:
@@ -62,23 +96,22 @@ class Table:
         return excluded
 
 
-def table_of(query: Query, segment: Segment, answers: Answers) -> Table:
-    """All that is said of `query` by the offers of a segment that may be within reach."""
+def table_of(
+    query: Query, segment: Segment, answers: Answers, *, everywhere: bool = False
+) -> Table:
+    """All that is said of `query` by the offers of a segment that may be within reach, or by all
+    of them."""
     need = query.reading.need
-    ranges = segment.around(need.lat, need.lon, need.max_km or FARTHEST_KM)
+    ranges = segment.whole() if everywhere else segment.around(need.lat, need.lon, reach_km(need))
     km = _distances(query, segment, ranges)
     verdicts = judge(query.reading, segment, ranges, km, answers)
-    values = np.zeros((ranges.size, len(FEATURES)), np.float32)
     columns = {
         **_subjects(query, segment, ranges, answers),
         **_words(query, segment, ranges),
         **_meanings(query, segment, ranges),
         **_circumstances(query, segment, ranges, km, verdicts, answers),
     }
-    for rank, name in enumerate(FEATURES):
-        if name in columns:
-            values[:, rank] = columns[name]
-    return Table(ranges, km, values, verdicts)
+    return Table(ranges, km, columns, verdicts)
 
 
 def _distances(query: Query, segment: Segment, ranges: Ranges) -> npt.NDArray[np.float64]:
@@ -135,7 +168,8 @@ def credits(
     credit = np.zeros(ranges.size, np.float32)
     for name, share in answers.to_any(subject.concepts).items():
         counted = share * telling.get(name, 1.0) if telling is not None else share
-        for local, weights in concepts.within(name, ranges):
+        local, weights = concepts.within(name, ranges)
+        if len(local):
             credit[local] = np.maximum(credit[local], np.float32(counted) * weights)
     return credit
 
@@ -149,10 +183,10 @@ def _words(query: Query, segment: Segment, ranges: Ranges) -> Mapping[str, npt.N
     words, title = query.reading.words, word_weights(query.reading.need.title, "")
     for word, weight in words.items():
         gain = weight * query.rarity[word] * (_K1 + 1)
-        for local, counts in segment.words.within(word, ranges):
-            told[local] += np.float32(gain) * counts / (counts + norm[local])
-            if word in title:
-                in_title[local] += np.float32(query.rarity[word])
+        local, counts = segment.words.within(word, ranges)
+        told[local] += np.float32(gain) * counts / (counts + norm[local])
+        if word in title:
+            in_title[local] += np.float32(query.rarity[word])
     most = sum(weight * query.rarity[word] for word, weight in words.items()) * (_K1 + 1)
     most_title = sum(query.rarity[word] for word in title)
     return {"words": told / (most or 1.0), "title_words": in_title / (most_title or 1.0)}
@@ -171,7 +205,7 @@ def _meanings(
 
 
 def _products(vectors: Matrix, others: Matrix, ranges: Ranges) -> Matrix:
-    parts = [vectors[a:b] @ others for a, b in ranges.pairs()]
+    parts = [vectors[a:b].astype(np.float32) @ others for a, b in ranges.pairs()]
     return np.concatenate(parts) if parts else np.empty((0, others.shape[1]), np.float32)
 
 

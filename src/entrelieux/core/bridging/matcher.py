@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
+from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from entrelieux.core.bridging.answers import Answers
 from entrelieux.core.bridging.conditions import FAILS, HARD, Condition
-from entrelieux.core.bridging.features import FEATURES, Query, Table, rarity, table_of
+from entrelieux.core.bridging.features import Query, Table, rarity, table_of
 from entrelieux.core.bridging.index.segment import Segment, SegmentBuilder
 from entrelieux.core.bridging.model import Need, Offer
 from entrelieux.core.bridging.reading.mentions import Spotter
@@ -57,6 +60,9 @@ class Suggestions:
 
 # What comes so far behind the best would only distract from it.
 SPREAD = 2.0
+_NEAR_MISSES = 3
+_AT_ONCE = 64
+_MOST_READ = 20_000  # readings kept; each is a few kilobytes
 _LEAST_OFFERS = 200  # how telling a concept is cannot be told from fewer
 
 
@@ -65,7 +71,8 @@ def _quietly(_count: int) -> None:
 
 
 class Matcher:
-    """Immutable once made. `own_words` are labels of communities, with the concepts they mean."""
+    """Its offers never change once made. `own_words` are labels of communities, with the concepts
+    that they mean."""
 
     def __init__(
         self,
@@ -81,11 +88,12 @@ class Matcher:
         self.answers = Answers(vocabulary)
         self._spotter = Spotter(vocabulary, own_words)
         self._encoder = encoder
+        self._read: dict[str, OfferReading] = {}
         self.keeps_excluded = False  # only a bench asks what conditions are worth
-        builders = (SegmentBuilder(is_roaming=False), SegmentBuilder(is_roaming=True))
+        builders = [SegmentBuilder() for _ in Mobility]
         for offer in offers:
             reading = read_offer(offer, self._spotter)
-            builders[_roams(reading)].add(reading)
+            builders[mobility(reading)].add(reading)
             progress(1)
         built = (builder.build(*self._vectors(builder.offers, progress)) for builder in builders)
         self.segments = tuple(segment for segment in built if len(segment))
@@ -103,17 +111,35 @@ class Matcher:
         )
         return whole, encode([offer.title for offer in offers], self._encoder, progress)
 
+    def suggest_all(self, needs: Sequence[Need], limit: int = 10) -> Iterator[Suggestions]:
+        """One answer a need, in order; their vectors are made many at a time."""
+        for first in range(0, len(needs), _AT_ONCE):
+            some = needs[first : first + _AT_ONCE]
+            for need, vectors in zip(some, self._need_vectors(some), strict=True):
+                yield self._suggest(self._query(need, vectors), limit, everywhere=False)
+
     def query(self, need: Need) -> Query:
         """What a need means, before any offer is looked at."""
+        return self._query(need, self._need_vectors([need])[0])
+
+    def _need_vectors(self, needs: Sequence[Need]) -> Sequence[Vectors | None]:
+        """Of each need the vectors of its whole text and of its title, in columns."""
+        if self._encoder is None:
+            return [None] * len(needs)
+        texts = [
+            text
+            for need in needs
+            for text in (whole_text(need.title, need.description), need.title)
+        ]
+        rows = encode(texts, self._encoder, _quietly)
+        return [rows[first : first + 2].T for first in range(0, len(rows), 2)]
+
+    def _query(self, need: Need, vectors: Vectors | None) -> Query:
         reading = read_need(need, self._spotter)
         counts = {
             word: sum(segment.words.count(word) for segment in self.segments)
             for word in reading.words
         }
-        vectors = None
-        if self._encoder is not None:
-            texts = [whole_text(need.title, need.description), need.title]
-            vectors = encode(texts, self._encoder, _quietly).T
         rarities = {word: rarity(count, self._total) for word, count in counts.items()}
         return Query(reading, vectors, rarities, self._mean_length, self._telling(reading))
 
@@ -126,59 +152,100 @@ class Matcher:
             for name in self.answers.to_any(subject.concepts)
         }
 
-    def suggest(self, need: Need, limit: int = 10) -> Suggestions:
-        """The best offers for a need, with their reasons, and what nearly answered it."""
-        query = self.query(need)
-        tables = [(one, table_of(query, one, self.answers)) for one in self.segments]
-        ranked = self._best(tables, limit, excluded=False)
-        missed = self._best(tables, limit, excluded=True)
-        near = tuple(
+    def suggest(self, need: Need, limit: int = 10, *, everywhere: bool = False) -> Suggestions:
+        """The best offers for a need, with their reasons, and what nearly answered it.
+
+        `everywhere` looks at every offer rather than at those that may be within reach: the same
+        answers, slowly.
+        """
+        return self._suggest(self.query(need), limit, everywhere=everywhere)
+
+    def _suggest(self, query: Query, limit: int, *, everywhere: bool) -> Suggestions:
+        judged = [self._judged(query, one, everywhere) for one in self.segments]
+        ranked = self._best(judged, limit, excluded=False)
+        missed = self._best(judged, limit, excluded=True)
+        near = (
             one for one in missed if len(one.failed) == 1 and one.score >= self.weights.threshold
         )
-        return Suggestions(query.reading, ranked, near[:3], self.weights.threshold)
+        nearest = tuple(islice(near, _NEAR_MISSES))
+        return Suggestions(query.reading, tuple(ranked), nearest, self.weights.threshold)
+
+    def _judged(self, query: Query, segment: Segment, everywhere: bool) -> Judged:
+        table = table_of(query, segment, self.answers, everywhere=everywhere)
+        is_out = np.zeros(0, bool) if self.keeps_excluded else table.is_excluded
+        return Judged(segment, table, table.scores(self.weights), is_out)
 
     def _best(
-        self, tables: Sequence[tuple[Segment, Table]], limit: int, *, excluded: bool
-    ) -> tuple[Suggestion, ...]:
-        found: list[Suggestion] = []
-        for segment, table in tables:
-            scores = table.values @ self.weights.vector + np.float32(self.weights.constant)
-            if not self.keeps_excluded:
-                scores = np.where(table.is_excluded == excluded, scores, -np.inf)
-            found.extend(
-                self._suggestion(segment, table, place, float(scores[place]))
-                for place in _largest(scores, limit)
-            )
-        ranked = sorted(found, key=lambda one: (-one.score, one.offer.offer.id))[:limit]
-        return tuple(one for one in ranked if one.score >= ranked[0].score - SPREAD)
+        self, judged: Sequence[Judged], limit: int, *, excluded: bool
+    ) -> Iterator[Suggestion]:
+        """The first ones, the best first and equals by their id, as far as `SPREAD`."""
+        found = sorted(
+            (-float(one.scores[place]), one.offer(place).id, rank, place)
+            for rank, one in enumerate(judged)
+            for place in one.largest(limit, excluded=excluded)
+        )
+        for minus, _id, rank, place in found[:limit]:
+            if minus <= found[0][0] + SPREAD:
+                yield self._suggestion(judged[rank], place, -minus)
 
-    def _suggestion(self, segment: Segment, table: Table, place: int, score: float) -> Suggestion:
-        position = int(table.ranges.positions()[place])
-        points = table.values[place] * self.weights.vector
+    def _suggestion(self, judged: Judged, place: int, score: float) -> Suggestion:
+        table = judged.table
         verdicts = {one: int(values[place]) for one, values in table.verdicts.items()}
         return Suggestion(
-            offer=read_offer(segment.offers[position], self._spotter),
+            offer=self._reading(judged.offer(place)),
             score=score,
             constant=self.weights.constant,
-            parts={n: float(p) for n, p in zip(FEATURES, points, strict=True) if p},
+            parts=table.parts(place, self.weights),
             verdicts=verdicts,
             km=float(table.km[place]),
             failed=tuple(one for one in Condition if one in HARD and verdicts[one] == FAILS),
         )
+
+    def _reading(self, offer: Offer) -> OfferReading:
+        """An offer read again for its reasons; those that are asked for often are kept."""
+        if offer.id not in self._read:
+            if len(self._read) >= _MOST_READ:
+                self._read.clear()
+            self._read[offer.id] = read_offer(offer, self._spotter)
+        return self._read[offer.id]
+
+
+class Judged(NamedTuple):
+    """A segment with what is said of a need there."""
+
+    segment: Segment
+    table: Table
+    scores: npt.NDArray[np.float32]
+    is_excluded: npt.NDArray[np.bool_]
+
+    def offer(self, place: int) -> Offer:
+        return self.segment.offers[self.table.ranges.position(place)]
+
+    def largest(self, limit: int, *, excluded: bool) -> list[int]:
+        """The places of the largest scores, and all that equal the last of them."""
+        if len(self.is_excluded):
+            places = np.flatnonzero(self.is_excluded == excluded)
+        else:
+            places = np.arange(0 if excluded else len(self.scores))
+        scores = self.scores[places]
+        if len(places) > limit:
+            places = places[scores >= np.partition(scores, -limit)[-limit]]
+        return [int(place) for place in places]
 
 
 def whole_text(title: str, description: str) -> str:
     return f"{title}. {description}" if description else title
 
 
-def _roams(reading: OfferReading) -> bool:
-    return bool(reading.offer.mobile_km) or reading.moments.is_remote
+class Mobility(IntEnum):
+    """Offers are kept apart by how far they may be had."""
+
+    STAYS = 0
+    TRAVELS = 1
+    FROM_AFAR = 2
 
 
-def _largest(scores: npt.NDArray[np.float32], limit: int) -> list[int]:
-    """The ranks of the largest finite scores, a few more than asked so that ties are settled."""
-    count = min(len(scores), limit + 5)
-    if not count:
-        return []
-    ranks = np.argpartition(-scores, count - 1)[:count]
-    return [int(rank) for rank in ranks if np.isfinite(scores[rank])]
+def mobility(reading: OfferReading) -> Mobility:
+    if reading.moments.is_remote:
+        return Mobility.FROM_AFAR
+    return Mobility.TRAVELS if reading.offer.mobile_km else Mobility.STAYS

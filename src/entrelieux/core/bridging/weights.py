@@ -8,11 +8,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-import numpy as np
-import numpy.typing as npt
-
-from entrelieux.core.bridging.features import FEATURES
-
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -21,10 +16,6 @@ class Weights:
     constant: float
     threshold: float
     by_feature: Mapping[str, float]
-
-    @property
-    def vector(self) -> npt.NDArray[np.float32]:
-        return np.array([self.by_feature.get(name, 0.0) for name in FEATURES], np.float32)
 
     def without(self, *names: str) -> Weights:
         """The same weights, deaf to some features."""

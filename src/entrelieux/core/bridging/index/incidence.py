@@ -5,17 +5,19 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-Positions = npt.NDArray[np.int32]
+Positions = npt.NDArray[np.integer[Any]]
 Weights = npt.NDArray[np.float16]
 S = TypeVar("S", bound=np.generic)
+_NOWHERE, _NOTHING = np.empty(0, np.int32), np.empty(0, np.float16)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ranges:
     """Stretches of positions side by side: `starts[i]` to `stops[i]`, and where each begins
     among them all."""
@@ -23,19 +25,24 @@ class Ranges:
     starts: npt.NDArray[np.int64]
     stops: npt.NDArray[np.int64]
 
-    @property
+    @cached_property
     def offsets(self) -> npt.NDArray[np.int64]:
         return np.concatenate(([0], np.cumsum(self.stops - self.starts)))
 
-    @property
+    @cached_property
     def size(self) -> int:
-        return int((self.stops - self.starts).sum())
+        return int(self.offsets[-1])
 
     def positions(self) -> Positions:
         parts = [
             np.arange(a, b, dtype=np.int32) for a, b in zip(self.starts, self.stops, strict=True)
         ]
         return np.concatenate(parts) if parts else np.empty(0, np.int32)
+
+    def position(self, place: int) -> int:
+        """The position that is `place`-th of the stretches."""
+        rank = int(self.offsets.searchsorted(place, side="right")) - 1
+        return int(self.starts[rank] + place - self.offsets[rank])
 
     def take(self, column: npt.NDArray[S]) -> npt.NDArray[S]:
         """The values of a column over the stretches, in order."""
@@ -86,20 +93,23 @@ class Incidence:
         rank = self._terms.get(term)
         return 0 if rank is None else int(self._first[rank + 1] - self._first[rank])
 
-    def within(self, term: str, ranges: Ranges) -> Iterator[tuple[Positions, Weights]]:
-        """Ranks among the positions of `ranges`, and weights, stretch by stretch."""
+    def within(self, term: str, ranges: Ranges) -> tuple[Positions, Weights]:
+        """Ranks among the positions of `ranges`, ascending, and weights."""
         rank = self._terms.get(term)
         if rank is None:
-            return
+            return _NOWHERE, _NOTHING
         low, high = self._first[rank], self._first[rank + 1]
         at = self._at[low:high]
-        firsts = np.searchsorted(at, ranges.starts)
-        lasts = np.searchsorted(at, ranges.stops)
-        offsets = ranges.offsets
-        for place in np.flatnonzero(firsts < lasts):
-            first, last = firsts[place], lasts[place]
-            local = at[first:last] - np.int32(ranges.starts[place]) + np.int32(offsets[place])
-            yield local, self._by[low + first : low + last]
+        firsts = at.searchsorted(ranges.starts)
+        counts = at.searchsorted(ranges.stops) - firsts
+        total = int(counts.sum())
+        if not total:
+            return _NOWHERE, _NOTHING
+        # Each stretch of postings, put one after the other without a loop.
+        shift = firsts - counts.cumsum() + counts
+        chosen = np.arange(total) + shift.repeat(counts)
+        local = at[chosen] - (ranges.starts - ranges.offsets[:-1]).repeat(counts)
+        return local, self._by[low + chosen]
 
     def mask(
         self, terms: Iterable[str], ranges: Ranges, least: float = 0.0
@@ -107,6 +117,7 @@ class Incidence:
         """Which positions of `ranges` hold one of the terms, with that weight at least."""
         found = np.zeros(ranges.size, bool)
         for term in terms:
-            for local, weights in self.within(term, ranges):
-                found[local[weights >= least]] = True
+            local, weights = self.within(term, ranges)
+            if len(local):
+                found[local[weights >= least] if least else local] = True
         return found

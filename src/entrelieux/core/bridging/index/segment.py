@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,8 @@ Vectors = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Offers in the order of the grid. Of `roaming` ones every place may be within reach.
+    """Offers in the order of the grid. `farthest_km` is how far the one that travels most goes:
+    infinity for those that are had from afar, 0 when one has to come.
 
     `vectors` and `titles` are unit vectors of the whole text and of the title, one row an offer,
     or None without an encoder.
@@ -36,24 +38,28 @@ class Segment:
     words: Incidence
     vectors: Vectors | None
     titles: Vectors | None
-    is_roaming: bool
+    farthest_km: float
 
     def __len__(self) -> int:
         return len(self.offers)
 
     def around(self, lat: float, lon: float, km: float) -> Ranges:
-        """The stretches that may hold what is within `km`; all of what roams."""
-        if self.is_roaming:
-            size = len(self)
-            return Ranges(np.array([0][:size], np.int64), np.array([size][:size], np.int64))
-        return stretches(self.cells, lat, lon, km)
+        """The stretches that may hold what is within `km`, or travels as far as there."""
+        if self.farthest_km == math.inf:
+            return self.whole()
+        return stretches(self.cells, lat, lon, max(km, self.farthest_km))
+
+    def whole(self) -> Ranges:
+        """Every position."""
+        size = len(self)
+        return Ranges(np.array([0][:size], np.int64), np.array([size][:size], np.int64))
 
 
 class SegmentBuilder:
     """Takes readings one by one and keeps none of them: a million offers fit in memory."""
 
-    def __init__(self, *, is_roaming: bool) -> None:
-        self._is_roaming = is_roaming
+    def __init__(self) -> None:
+        self._farthest_km = 0.0
         self.offers: list[Offer] = []
         self._columns = ColumnsBuilder()
         self._concepts, self._hinted = IncidenceBuilder(), IncidenceBuilder()
@@ -62,6 +68,8 @@ class SegmentBuilder:
 
     def add(self, reading: OfferReading) -> None:
         self.offers.append(reading.offer)
+        goes_km = math.inf if reading.moments.is_remote else reading.offer.mobile_km or 0.0
+        self._farthest_km = max(self._farthest_km, goes_km)
         self._columns.add(reading)
         self._concepts.add(reading.concepts)
         self._hinted.add(reading.hinted)
@@ -90,5 +98,5 @@ class SegmentBuilder:
             words=self._words.build(position),
             vectors=None if vectors is None else vectors[order],
             titles=None if titles is None else titles[order],
-            is_roaming=self._is_roaming,
+            farthest_km=self._farthest_km,
         )

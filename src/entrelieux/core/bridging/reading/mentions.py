@@ -28,6 +28,7 @@ _LEAST_STEM = 5
 _LEAST_MENDED = 6
 _LEAST_HINT = 5
 _LONGEST_HINT = 4
+_MOST_KEPT = 5_000  # texts whose mentions are kept: many offers of a network say the same
 # Of one word, they name no thing by themselves: « ma machine », « le service », « aider à ».
 _VAGUE = frozenset(
     {"machine", "machining", "service", "aide", "aider", "help", "local", "garder", "serait"}
@@ -70,6 +71,7 @@ class Spotter:
         own: Mapping[str, Sequence[str]] | None = None,
         hints: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
+        self._kept: dict[tuple[str, str, bool], tuple[Mention, ...]] = {}
         entries: dict[str, dict[str, None]] = defaultdict(dict)
         for concept in vocabulary:
             if concept.scheme not in SILENT:
@@ -137,7 +139,12 @@ class Spotter:
         self, text: str, *, language: str = "fr", mend: bool = False
     ) -> tuple[Mention, ...]:
         """What a text mentions, in order; `mend` reads mistyped words, at two ms a word."""
-        return tuple(self._mentions(text, words_of(text), language[:2], mend))
+        asked = (text, language[:2], mend)
+        if asked not in self._kept:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[asked] = tuple(self._mentions(text, words_of(text), *asked[1:]))
+        return self._kept[asked]
 
     def _mentions(
         self, text: str, words: Sequence[Word], language: str, mend: bool

@@ -219,6 +219,7 @@ def _piece(text: str) -> Plate | None:
     return Plate(longest, 0.0) if longest >= _LONG_MM else None
 
 
+@lru_cache(maxsize=5_000)
 def word_weights(title: str, description: str) -> Mapping[str, float]:
     """The stems of a text, in both languages; those of the title count twice."""
     weights: dict[str, float] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from entrelieux.core.words import label_key
@@ -22,6 +23,7 @@ class Word(NamedTuple):
     clause: int
 
 
+@lru_cache(maxsize=4096)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text in order, elided ones (« d’ », « qu’ ») for themselves."""
     return tuple(_words(text))
@@ -34,6 +36,11 @@ def _words(text: str) -> Iterator[Word]:
             clause += 1
             continue
         raw = piece[0].lower()
-        key = label_key(raw)
+        key = _key(raw)
         if key:
             yield Word(key, raw, piece.start(), piece.end(), clause)
+
+
+@lru_cache(maxsize=200_000)
+def _key(raw: str) -> str:
+    return label_key(raw)
