@@ -1,0 +1,163 @@
+"""Who would gain from meeting: pairs of places, of projects, of people of different disciplines.
+
+A pair is proposed for what both do, for what one seeks and the other has, and for the question that
+both ask. Two people are paired only when both wish it and their disciplines differ: those who share
+one meet without help. What everybody does says little: a concept counts by how few have it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
+
+from entrelieux.core.bridging.answers import Answers
+from entrelieux.core.geo import distance_km
+
+_LEAST_CREDIT = 0.6  # what a thing that is sought is answered by, at least
+
+
+class Why(StrEnum):
+    SHARED = "shared"
+    COMPLEMENT = "complement"
+    SAME_QUESTION = "same_question"
+
+
+# What each reason is worth: a thing that one lacks and the other has is worth the most.
+WORTH: Mapping[Why, float] = {Why.COMPLEMENT: 1.0, Why.SAME_QUESTION: 0.7, Why.SHARED: 0.5}
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A place, a project or a person, as references to the vocabulary.
+
+    `does` are usages and subjects, `has` resources and skills, `seeks` what is asked for.
+    `disciplines` are those of a person, none for a place. Somebody who is not `willing` is never
+    proposed.
+    """
+
+    id: str
+    lat: float
+    lon: float
+    does: frozenset[str] = frozenset()
+    has: frozenset[str] = frozenset()
+    seeks: frozenset[str] = frozenset()
+    disciplines: frozenset[str] = frozenset()
+    willing: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """`asked` of one side, `given` by the other; the same concept when it is shared. `points` are
+    its part of the score."""
+
+    why: Why
+    asked: str
+    given: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """`first` before `second` by their ids. The points of the reasons sum to `score`."""
+
+    first: str
+    second: str
+    score: float
+    km: float
+    reasons: tuple[Reason, ...]
+
+
+def pairs(
+    profiles: Sequence[Profile], answers: Answers, *, max_km: float, most: int = 20
+) -> tuple[Pair, ...]:
+    """The best pairs within `max_km`, the best first, equals by their ids."""
+    willing = sorted((one for one in profiles if one.willing), key=lambda one: one.id)
+    told = _Rarity(willing)
+    found = (_pair(a, b, answers, told, max_km) for a, b in _candidates(willing, answers))
+    ranked = sorted(
+        (one for one in found if one), key=lambda one: (-one.score, one.first, one.second)
+    )
+    return tuple(ranked[:most])
+
+
+class _Rarity:
+    """How telling a concept is: 1 for one that a single profile has, less for a common one."""
+
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        self._total = len(profiles)
+        self._counts: dict[str, int] = defaultdict(int)
+        for one in profiles:
+            for name in one.does | one.has | one.seeks:
+                self._counts[name] += 1
+
+    def of(self, name: str) -> float:
+        return math.log((self._total + 1) / self._counts[name]) / math.log(self._total + 1)
+
+
+def _candidates(profiles: Sequence[Profile], answers: Answers) -> Iterator[tuple[Profile, Profile]]:
+    """The pairs that have something to do with each other, each once."""
+    by_concept: dict[str, set[int]] = defaultdict(set)
+    for rank, one in enumerate(profiles):
+        for name in one.does | one.has | one.seeks:
+            by_concept[name].add(rank)
+    seen: set[tuple[int, int]] = set()
+    for rank, one in enumerate(profiles):
+        related = set(one.does | one.seeks).union(*(answers.to(name) for name in one.seeks))
+        for other in {other for name in related for other in by_concept.get(name, ())}:
+            pair = (min(rank, other), max(rank, other))
+            if rank != other and pair not in seen:
+                seen.add(pair)
+                yield profiles[pair[0]], profiles[pair[1]]
+
+
+def _pair(
+    one: Profile, other: Profile, answers: Answers, rarity: _Rarity, max_km: float
+) -> Pair | None:
+    km = distance_km(one.lat, one.lon, other.lat, other.lon)
+    if km > max_km or one.disciplines & other.disciplines:
+        return None
+    reasons = tuple(sorted(_reasons(one, other, answers, rarity), key=lambda it: -it.points))
+    score = sum(reason.points for reason in reasons)
+    return Pair(one.id, other.id, score, km, reasons) if reasons else None
+
+
+def _reasons(one: Profile, other: Profile, answers: Answers, rarity: _Rarity) -> Iterator[Reason]:
+    for name in sorted(one.does & other.does):
+        yield Reason(Why.SHARED, name, name, WORTH[Why.SHARED] * rarity.of(name))
+    for name in sorted(one.seeks & other.seeks):
+        yield Reason(Why.SAME_QUESTION, name, name, WORTH[Why.SAME_QUESTION] * rarity.of(name))
+    for seeking, giving in ((one, other), (other, one)):
+        yield from _complements(seeking, giving, answers, rarity)
+
+
+def _complements(
+    seeking: Profile, giving: Profile, answers: Answers, rarity: _Rarity
+) -> Iterable[Reason]:
+    """For each thing that one seeks and does not have, the best that the other has."""
+    for asked in sorted(seeking.seeks - seeking.has):
+        answering = answers.to(asked)
+        offered = [
+            (answering[name].credit, name)
+            for name in sorted(giving.has | giving.disciplines)
+            if name in answering
+        ]
+        credit, given = max(offered, key=lambda it: it[0], default=(0.0, ""))
+        if credit >= _LEAST_CREDIT:
+            points = WORTH[Why.COMPLEMENT] * credit * rarity.of(asked)
+            yield Reason(Why.COMPLEMENT, asked, given, points)
+
+
+def strangers(found: Iterable[Pair], known: Iterable[frozenset[str]]) -> tuple[Pair, ...]:
+    """Of the pairs, those who have not met: `known` are the ids of each two who have."""
+    met = set(known)
+    return tuple(pair for pair in found if frozenset((pair.first, pair.second)) not in met)
+
+
+def acquaintances(profiles: Iterable[Profile]) -> Iterator[frozenset[str]]:
+    """Every two of some profiles that know each other, such as the members of one place."""
+    for one, other in combinations(sorted(profile.id for profile in profiles), 2):
+        yield frozenset((one, other))
