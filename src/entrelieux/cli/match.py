@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from entrelieux.core.bridging.explaining import reasons_for, refusals_for
+from entrelieux.core.bridging.explaining import improvements, reasons_for, refusals_for
 from entrelieux.core.bridging.matcher import Matcher, Suggestion
 from entrelieux.core.bridging.model import Need, Offer
 from entrelieux.core.bridging.vectors import shipped_encoder
@@ -120,6 +120,8 @@ def _explain(matcher: Matcher, need: Need, language: str) -> None:
     for one in suggestions.near_misses:
         refusals = refusals_for(one, suggestions.need, matcher.answers, name, language)
         _tell(one, "excluded", [("      ", refusal.sentence) for refusal in refusals])
+    for better in improvements(suggestions, language):
+        click.echo(f"\n→ {better.sentence}")
 
 
 def _tell(one: Suggestion, mark: str, lines: list[tuple[str, str]]) -> None:

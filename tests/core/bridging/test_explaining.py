@@ -8,7 +8,7 @@ import pytest
 
 from bench.judging import HALVES, MORE
 from entrelieux.core.bridging.conditions import Condition
-from entrelieux.core.bridging.explaining import reasons_for, refusals_for
+from entrelieux.core.bridging.explaining import improvements, reasons_for, refusals_for
 from entrelieux.core.bridging.explaining.reasons import GROUPS
 from entrelieux.core.bridging.features import FEATURES
 from entrelieux.core.bridging.matcher import Matcher
@@ -138,6 +138,26 @@ def test_a_refusal_names_what_excludes_and_lifting_it_lets_the_offer_in(
     assert [reason.code for reason in told] == [condition.value]
     lifting = matcher_of(replace(offer, **lifted)).suggest(asked)
     assert [one.offer.offer.id for one in lifting.ranked] == ["o"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "offer", "sentence"),
+    [
+        (
+            need("Découper au laser", max_km=10, commune_code="63003"),
+            laser(lat=45.67),
+            "À 5\u00a0min de plus\u00a0: «\u00a0Découpeuse laser\u00a0».",
+        ),
+        (
+            need("Découper au laser une plaque de 1200 x 600 mm"),
+            laser(width_mm=600, depth_mm=400),
+            "Pour une pièce de 600 × 400\u00a0mm au plus\u00a0: «\u00a0Découpeuse laser\u00a0».",
+        ),
+    ],
+)
+def test_what_would_make_it_better_is_said_from_the_side_of_who_asks(asked, offer, sentence):
+    (told,) = improvements(matcher_of(offer).suggest(asked))
+    assert told.sentence == sentence
 
 
 def test_no_good_match_is_an_answer():

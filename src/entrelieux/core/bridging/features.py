@@ -23,7 +23,7 @@ from entrelieux.core.bridging.conditions import (
 )
 from entrelieux.core.bridging.index.columns import ACCESSES, KINDS, TERMS
 from entrelieux.core.bridging.index.incidence import Incidence, Ranges
-from entrelieux.core.bridging.index.segment import Segment
+from entrelieux.core.bridging.index.segment import Halves, Segment
 from entrelieux.core.bridging.reading.texts import NeedReading, Subject, word_weights
 from entrelieux.core.bridging.weights import Weights
 
@@ -204,7 +204,7 @@ def _meanings(
     return {"meaning": whole[:, 0], "title_meaning": best}
 
 
-def _products(vectors: Matrix, others: Matrix, ranges: Ranges) -> Matrix:
+def _products(vectors: Halves, others: Matrix, ranges: Ranges) -> Matrix:
     parts = [vectors[a:b].astype(np.float32) @ others for a, b in ranges.pairs()]
     return np.concatenate(parts) if parts else np.empty((0, others.shape[1]), np.float32)
 

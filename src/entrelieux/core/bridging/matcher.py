@@ -14,11 +14,12 @@ import numpy.typing as npt
 from entrelieux.core.bridging.answers import Answers
 from entrelieux.core.bridging.conditions import FAILS, HARD, Condition
 from entrelieux.core.bridging.features import Query, Table, rarity, table_of
-from entrelieux.core.bridging.index.segment import Segment, SegmentBuilder
+from entrelieux.core.bridging.index.segment import Segment, SegmentBuilder, in_order
 from entrelieux.core.bridging.model import Need, Offer
 from entrelieux.core.bridging.reading.mentions import Spotter
+from entrelieux.core.bridging.reading.moments import moments_in
 from entrelieux.core.bridging.reading.texts import NeedReading, OfferReading, read_need, read_offer
-from entrelieux.core.bridging.vectors import Vectors, encode
+from entrelieux.core.bridging.vectors import Vectors, encode, halves
 from entrelieux.core.bridging.weights import Weights, load_weights
 from entrelieux.core.words import Vocabulary
 from entrelieux.core.words.alignment.vectors import Encoder
@@ -90,26 +91,26 @@ class Matcher:
         self._encoder = encoder
         self._read: dict[str, OfferReading] = {}
         self.keeps_excluded = False  # only a bench asks what conditions are worth
-        builders = [SegmentBuilder() for _ in Mobility]
+        apart: list[list[Offer]] = [[] for _ in Mobility]
         for offer in offers:
-            reading = read_offer(offer, self._spotter)
-            builders[mobility(reading)].add(reading)
-            progress(1)
-        built = (builder.build(*self._vectors(builder.offers, progress)) for builder in builders)
-        self.segments = tuple(segment for segment in built if len(segment))
+            apart[mobility(offer)].append(offer)
+        built = (self._segment(in_order(some), progress) for some in apart if some)
+        self.segments = tuple(built)
         self._total = sum(len(segment) for segment in self.segments)
         lengths = [float(segment.columns.length.sum()) for segment in self.segments]
         self._mean_length = sum(lengths) / max(1, self._total)
 
-    def _vectors(
-        self, offers: Sequence[Offer], progress: Callable[[int], None]
-    ) -> tuple[Vectors, Vectors] | tuple[None, None]:
+    def _segment(self, offers: Sequence[Offer], progress: Callable[[int], None]) -> Segment:
+        builder = SegmentBuilder()
+        for offer in offers:
+            builder.add(read_offer(offer, self._spotter))
+            progress(1)
         if self._encoder is None:
-            return None, None
-        whole = encode(
-            [whole_text(o.title, o.description) for o in offers], self._encoder, progress
-        )
-        return whole, encode([offer.title for offer in offers], self._encoder, progress)
+            return builder.build(None, None)
+        wholes = (whole_text(one.title, one.description) for one in offers)
+        vectors = halves(wholes, self._encoder, progress)
+        titles = halves((one.title for one in offers), self._encoder, progress)
+        return builder.build(vectors, titles)
 
     def suggest_all(self, needs: Sequence[Need], limit: int = 10) -> Iterator[Suggestions]:
         """One answer a need, in order; their vectors are made many at a time."""
@@ -245,7 +246,7 @@ class Mobility(IntEnum):
     FROM_AFAR = 2
 
 
-def mobility(reading: OfferReading) -> Mobility:
-    if reading.moments.is_remote:
+def mobility(offer: Offer) -> Mobility:
+    if moments_in(offer.available).is_remote:
         return Mobility.FROM_AFAR
-    return Mobility.TRAVELS if reading.offer.mobile_km else Mobility.STAYS
+    return Mobility.TRAVELS if offer.mobile_km else Mobility.STAYS

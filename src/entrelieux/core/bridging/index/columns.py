@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -52,10 +52,6 @@ class Columns:
     has_material: npt.NDArray[np.bool_]
     is_reserved: npt.NDArray[np.bool_]
     length: npt.NDArray[np.float32]
-
-    def reordered(self, order: npt.NDArray[np.int64]) -> Columns:
-        """The same columns, row `order[i]` in place `i`."""
-        return Columns(**{one.name: getattr(self, one.name)[order] for one in fields(self)})
 
 
 _TYPES = {

@@ -12,9 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 Positions = npt.NDArray[np.integer[Any]]
-Weights = npt.NDArray[np.float16]
+Weights = npt.NDArray[np.float32]
 S = TypeVar("S", bound=np.generic)
-_NOWHERE, _NOTHING = np.empty(0, np.int32), np.empty(0, np.float16)
+_HALF = 0.005  # of a weight kept to the hundredth
+_NOWHERE, _NOTHING = np.empty(0, np.int32), np.empty(0, np.float32)
 
 
 @dataclass(frozen=True)
@@ -54,36 +55,51 @@ class Ranges:
 
 
 class IncidenceBuilder:
-    """Takes rows in the order of arrival; they are put in their final order when all are there."""
+    """Takes rows in the order of their positions. A weight is kept as a whole number of
+    `1 / scale`, up to 255 of them."""
 
-    def __init__(self) -> None:
-        self._terms: dict[str, int] = {}
-        self._ids, self._weights, self._sizes = array("i"), array("f"), array("i")
+    def __init__(self, scale: int = 100) -> None:
+        self._scale = scale
+        self._postings: dict[str, tuple[array[int], array[int]]] = {}
+        self._size = 0
 
     def add(self, row: Mapping[str, float]) -> None:
         """The terms of the next row, with their weights."""
-        terms = self._terms
-        self._ids.extend(terms.setdefault(term, len(terms)) for term in row)
-        self._weights.extend(row.values())
-        self._sizes.append(len(row))
+        for term, weight in row.items():
+            found = self._postings.get(term)
+            if found is None:
+                found = self._postings[term] = (array("i"), array("B"))
+            found[0].append(self._size)
+            found[1].append(min(255, round(weight * self._scale)))
+        self._size += 1
 
-    def build(self, position: npt.NDArray[np.int32]) -> Incidence:
-        """`position[i]` is where the row that came as `i` stands from now on."""
-        ids = np.frombuffer(self._ids, np.int32) if self._ids else np.empty(0, np.int32)
-        at = np.repeat(position, np.frombuffer(self._sizes, np.int32))
-        order = np.lexsort((at, ids))
-        first = np.searchsorted(ids[order], np.arange(len(self._terms) + 1)).astype(np.int64)
-        weights = np.array(self._weights, np.float16)[order]
-        return Incidence(self._terms, first, at[order].astype(np.int32), weights)
+    def build(self) -> Incidence:
+        """All that was added; the builder is empty then, so that both are never in memory."""
+        sizes = [len(at) for at, _by in self._postings.values()]
+        first = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
+        ats, weights = np.empty(first[-1], np.int32), np.empty(first[-1], np.uint8)
+        terms: dict[str, int] = {}
+        for rank, term in enumerate(list(self._postings)):
+            at, by = self._postings.pop(term)
+            ats[first[rank] : first[rank + 1]] = at
+            weights[first[rank] : first[rank + 1]] = by
+            terms[term] = rank
+        return Incidence(terms, first, ats, weights, self._scale)
 
 
 class Incidence:
     """Immutable; terms are strings, positions ascend within a term."""
 
     def __init__(
-        self, terms: Mapping[str, int], first: npt.NDArray[np.int64], at: Positions, by: Weights
+        self,
+        terms: Mapping[str, int],
+        first: npt.NDArray[np.int64],
+        at: Positions,
+        by: npt.NDArray[np.uint8],
+        scale: int,
     ) -> None:
         self._terms, self._first, self._at, self._by = terms, first, at, by
+        self._unit = np.float32(1 / scale)
 
     def __contains__(self, term: object) -> bool:
         return term in self._terms
@@ -109,7 +125,7 @@ class Incidence:
         shift = firsts - counts.cumsum() + counts
         chosen = np.arange(total) + shift.repeat(counts)
         local = at[chosen] - (ranges.starts - ranges.offsets[:-1]).repeat(counts)
-        return local, self._by[low + chosen]
+        return local, self._by[low + chosen] * self._unit
 
     def mask(
         self, terms: Iterable[str], ranges: Ranges, least: float = 0.0
@@ -119,5 +135,5 @@ class Incidence:
         for term in terms:
             local, weights = self.within(term, ranges)
             if len(local):
-                found[local[weights >= least] if least else local] = True
+                found[local[weights >= least - _HALF] if least else local] = True
         return found

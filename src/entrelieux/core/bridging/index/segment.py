@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,7 @@ from entrelieux.core.bridging.index.incidence import Incidence, IncidenceBuilder
 from entrelieux.core.bridging.model import Offer
 from entrelieux.core.bridging.reading.texts import OfferReading
 
-Vectors = npt.NDArray[np.float32]
+Halves = npt.NDArray[np.float16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ class Segment:
     refused_words: Incidence
     reserved_words: Incidence
     words: Incidence
-    vectors: Vectors | None
-    titles: Vectors | None
+    vectors: Halves | None
+    titles: Halves | None
     farthest_km: float
 
     def __len__(self) -> int:
@@ -55,15 +55,25 @@ class Segment:
         return Ranges(np.array([0][:size], np.int64), np.array([size][:size], np.int64))
 
 
+def in_order(offers: Iterable[Offer]) -> list[Offer]:
+    """Offers by the cell of the grid where they are, equals by their id."""
+    told = list(offers)
+    lats, lons = (np.array([getattr(one, name) for one in told], float) for name in ("lat", "lon"))
+    cells = cells_of(lats, lons)
+    ids = np.array([one.id for one in told], np.str_)
+    return [told[place] for place in np.lexsort((ids, cells)).tolist()]
+
+
 class SegmentBuilder:
-    """Takes readings one by one and keeps none of them: a million offers fit in memory."""
+    """Takes readings in the order of the grid and keeps none of them: a million offers fit in
+    memory."""
 
     def __init__(self) -> None:
         self._farthest_km = 0.0
         self.offers: list[Offer] = []
         self._columns = ColumnsBuilder()
         self._concepts, self._hinted = IncidenceBuilder(), IncidenceBuilder()
-        self._refused, self._words = IncidenceBuilder(), IncidenceBuilder()
+        self._refused, self._words = IncidenceBuilder(), IncidenceBuilder(scale=10)
         self._refused_words, self._reserved_words = IncidenceBuilder(), IncidenceBuilder()
 
     def add(self, reading: OfferReading) -> None:
@@ -78,25 +88,20 @@ class SegmentBuilder:
         self._reserved_words.add(dict.fromkeys(reading.reserved_words, 1.0))
         self._words.add(reading.words)
 
-    def build(self, vectors: Vectors | None, titles: Vectors | None) -> Segment:
-        """Sorts offers by their cell, equals by their id; vectors come in the order of arrival."""
+    def build(self, vectors: Halves | None, titles: Halves | None) -> Segment:
+        """The segment; vectors come in the order of the offers."""
         columns = self._columns.build()
-        cells = cells_of(columns.lat, columns.lon)
-        ids = np.array([offer.id for offer in self.offers], np.str_)
-        order = np.lexsort((ids, cells))
-        position = np.empty(len(order), np.int32)
-        position[order] = np.arange(len(order), dtype=np.int32)
         return Segment(
-            offers=[self.offers[place] for place in order.tolist()],
-            cells=cells[order],
-            columns=columns.reordered(order),
-            concepts=self._concepts.build(position),
-            hinted=self._hinted.build(position),
-            refused=self._refused.build(position),
-            refused_words=self._refused_words.build(position),
-            reserved_words=self._reserved_words.build(position),
-            words=self._words.build(position),
-            vectors=None if vectors is None else vectors[order],
-            titles=None if titles is None else titles[order],
+            offers=self.offers,
+            cells=cells_of(columns.lat, columns.lon),
+            columns=columns,
+            concepts=self._concepts.build(),
+            hinted=self._hinted.build(),
+            refused=self._refused.build(),
+            refused_words=self._refused_words.build(),
+            reserved_words=self._reserved_words.build(),
+            words=self._words.build(),
+            vectors=vectors,
+            titles=titles,
             farthest_km=self._farthest_km,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from entrelieux.core.text.folding import strip_accents
 
@@ -84,6 +85,7 @@ class Moments:
         return all(said) if said else None
 
 
+@lru_cache(maxsize=10_000)
 def moments_in(text: str) -> Moments:
     """What a text says of when; what it does not say is left open.
 
