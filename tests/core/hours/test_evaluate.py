@@ -1,19 +1,28 @@
 """Is it open: now, in the school holidays, and when one cannot know."""
 
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from entrelieux.core.geo.boundaries import department_names
 from entrelieux.core.hours import describe
 from entrelieux.core.hours.evaluate import OpenStatus, status_at, week_table
-from entrelieux.core.hours.school import is_school_holiday, resolved, zone_holidays
+from entrelieux.core.hours.school import (
+    holidays_of,
+    is_school_holiday,
+    resolved,
+    zone_holidays,
+    zone_of,
+)
 
 PARIS = ZoneInfo("Europe/Paris")
 VALUE = 'Mo-Fr 09:00-12:00, We 14:00-17:00 "sur rendez-vous"; SH We off; Sa[1] 10:00-12:00'
 AUVERGNE = zone_holidays("A")
+MONTHS = ({10}, {12}, {2}, {4}, {7})
 
 
 def at(*moment):
@@ -53,11 +62,50 @@ def test_a_value_that_cannot_be_read_is_unknown():
         ("B", date(2027, 2, 13), False),
         ("C", date(2027, 2, 6), True),
         ("A", date(2024, 7, 14), None),
-        ("A", date(2027, 9, 1), None),
+        ("A", date(2027, 9, 1), True),
+        ("A", date(2027, 9, 2), False),
+        ("A", date(2028, 2, 19), True),
+        ("B", date(2028, 2, 21), False),
+        ("C", date(2028, 5, 1), True),
+        ("A", date(2028, 7, 4), False),
+        ("A", date(2028, 7, 5), True),
+        ("A", date(2028, 9, 1), None),
     ],
 )
 def test_school_holidays_are_those_of_the_zone_and_unknown_beyond_the_calendar(zone, day, answer):
     assert is_school_holiday(zone, day) == answer
+
+
+@pytest.mark.parametrize("zone", ["A", "B", "C"])
+@pytest.mark.parametrize("year", [2024, 2025, 2026, 2027])
+def test_a_school_year_has_four_holidays_of_two_weeks_and_a_summer(zone, year):
+    days = [date(year, 9, 2) + timedelta(days=n) for n in range(364)]
+    inside = [is_school_holiday(zone, day) for day in days]
+    changes = zip(days[1:], pairwise(inside), strict=True)
+    starts = [day for day, (before, now) in changes if now and not before]
+    assert [day.month in months for day, months in zip(starts, MONTHS, strict=True)] == [True] * 5
+    assert all(day.weekday() == 5 for day in starts[:4])
+    lengths = [sum(map(bool, inside[(day - days[0]).days :][:20])) for day in starts[:4]]
+    assert all(length in {16, 17} for length in lengths)
+
+
+def test_every_mainland_departement_has_the_calendar_of_a_zone_and_others_have_none():
+    zones = {code: zone_of(code) for code in department_names()}
+    assert {code for code, zone in zones.items() if not zone} == {
+        code for code in zones if code.startswith(("2A", "2B", "97", "98"))
+    }
+    assert [sum(zone == name for zone in zones.values()) for name in "ABC"] == [32, 41, 21]
+    assert holidays_of("2B") is holidays_of("974") is holidays_of("") is None
+
+
+@pytest.mark.parametrize(
+    ("department", "state"),
+    [("63", "closed"), ("13", "closed"), ("75", "open"), ("974", "unknown")],
+)
+def test_hours_follow_the_calendar_of_the_departement(department, state):
+    holidays = holidays_of(department)
+    moment = at(2027, 2, 24, 10)
+    assert status_at("We 09:00-12:00; SH off", moment, school_holidays=holidays).state == state
 
 
 def test_outside_the_holidays_their_rules_are_gone():
