@@ -43,13 +43,37 @@ CELLS = {
     "9-12 / 14-18": "Sa 09:00-12:00,14:00-18:00",
     "9h‑12h": "Sa 09:00-12:00",
     "9h-12h de mai à septembre": "May-Sep Sa 09:00-12:00",
-    "9h-12h (Fermé du 1er au 15 août)": "Sa 09:00-12:00; Aug 01-Aug 15 off",
+    "9h-12h (Fermé du 1er au 15 août)": "Sa 09:00-12:00; Aug 01-Aug 15 Sa off",
     "9h-12h (vacances scolaires : 10h-12h)": "Sa 09:00-12:00; SH Sa 10:00-12:00",
     "9h-12h sans rendez-vous et 14h-17h sur rendez-vous": (
         'Sa 09:00-12:00, Sa 14:00-17:00 "sur rendez-vous"'
     ),
     "9h-12h (14h-17h sur rdv)": 'Sa 09:00-12:00, Sa 14:00-17:00 "sur rendez-vous"',
     "Permanence téléphonique 9h-12h": "",
+    "9h-12h (sur RDV l’après-midi)": "Sa 09:00-12:00",
+    "9h-12h puis sur rdv": "Sa 09:00-12:00",
+    "9h-12h au public, 14h-17h sur rdv": 'Sa 09:00-12:00, Sa 14:00-17:00 "sur rendez-vous"',
+    "Sur rendez-vous de préférence 9h-12h": "Sa 09:00-12:00",
+    "14h-17h (semaines impaires)": "week 01-53/2 Sa 14:00-17:00",
+    "2e et 4e samedi : 14h-17h": "Sa[2,4] 14:00-17:00",
+    "8h-12h sauf 1er samedi du mois": "Sa 08:00-12:00; Sa[1] off",
+    "9h-12h hors vacances scolaires": "Sa 09:00-12:00; SH Sa off",
+    "9h-12h / 14h-17h (fermé l’après-midi pendant les vacances scolaires)": (
+        "Sa 09:00-12:00,14:00-17:00; SH Sa 09:00-12:00"
+    ),
+    "14h-18h en période scolaire, 10h-18h pendant les vacances": (
+        "Sa 14:00-18:00; SH Sa 10:00-18:00"
+    ),
+    "9h-12h / 14h-17h (16h en période estivale)": (
+        "Sa 09:00-12:00,14:00-17:00; Jul-Aug Sa 09:00-12:00,14:00-16:00"
+    ),
+    "10h-12h (fermé en août)": "Sa 10:00-12:00; Aug Sa off",
+    "9h-12h du 1er avril au 30 septembre": "Apr 01-Sep 30 Sa 09:00-12:00",
+    "Été : 10h-19h / Hiver : 14h-18h": 'unknown "Été : 10h-19h / Hiver : 14h-18h"',
+    "9h-12h et 14h-17h (fermé l’après-midi)": "Sa 09:00-12:00",
+    "09:00 - 12:00 / 09:00 - 17:00": "Sa 09:00-17:00",
+    "18h-00h": "Sa 18:00-24:00",
+    "16h30-18h30 à Lapeyrouse": 'unknown "16h30-18h30 à Lapeyrouse"',
 }
 COMMENTS = {
     "Prise de rendez-vous au 04 00 00 00 00": ALL,
@@ -78,6 +102,42 @@ COMMENTS = {
         "Mo-Fr 09:00-12:00,14:00-17:00; Sa[1] 09:00-12:00"
     ),
     "Fermé pour travaux": "off",
+    "Fermé les jours fériés": f"{ALL}; PH off",
+    "Fermé du 24 décembre au 2 janvier": f"{ALL}; Dec 24-Jan 02 off",
+    "De novembre à mars, fermé le samedi": f"{ALL}; Nov-Mar Sa off",
+    "Du 15 juin au 15 septembre : 9h-19h": f"{ALL}; Jun 15-Sep 15 Mo-Sa 09:00-19:00",
+    "Horaires d’été : sur rendez-vous": (
+        f'{ALL}; Jul-Aug Mo-Fr 09:00-12:00,14:00-17:00 "sur rendez-vous"; '
+        'Jul-Aug Sa 09:00-12:00 "sur rendez-vous"'
+    ),
+    "Ouvert uniquement le matin pendant les vacances scolaires": f"{ALL}; SH Mo-Sa 09:00-12:00",
+    "PENDANT LES VACANCES SCOLAIRES LES HORAIRES SONT MODIFIÉS COMME SUIT : VENDREDI FERMETURE À "
+    "16H / OUVERTURE SUPPLÉMENTAIRE LE SAMEDI DE 14H À 16H": (
+        f"{ALL}; SH Fr,Sa 09:00-12:00,14:00-16:00"
+    ),
+    "En semaines paires, fermeture le samedi et ouverture le lundi (9h-13h)": (
+        f"{ALL}; week 02-52/2 Sa off; week 02-52/2 Mo 09:00-13:00"
+    ),
+    "Ouvert un samedi sur deux": "Mo-Fr 09:00-12:00,14:00-17:00",
+    "les jeudis des semaines paires jusqu’à 18h": (
+        f"{ALL}; week 02-52/2 Th 09:00-12:00,14:00-18:00"
+    ),
+    "Fermeture à 16h le vendredi": (
+        "Mo-Th 09:00-12:00,14:00-17:00; Fr 09:00-12:00,14:00-16:00; Sa 09:00-12:00"
+    ),
+    "Ouvert du lundi au jeudi": "Mo-Th 09:00-12:00,14:00-17:00; Sa 09:00-12:00",
+    "Horaires : lundi 9h-12h, jeudi 14h-17h": "Mo 09:00-12:00; Th 14:00-17:00",
+    "Sur rdv mardi-jeudi-vendredi de 9h à 12h": (
+        "Mo 09:00-12:00,14:00-17:00; Tu 14:00-17:00; We 09:00-12:00,14:00-17:00; "
+        'Th,Fr 14:00-17:00; Sa 09:00-12:00, Tu 09:00-12:00 "sur rendez-vous", '
+        'Th,Fr 09:00-12:00 "sur rendez-vous"'
+    ),
+    "Sur rendez-vous les après-midi des mercerdis et vendredis": (
+        "Mo,Tu 09:00-12:00,14:00-17:00; We 09:00-12:00; Th 09:00-12:00,14:00-17:00; "
+        'Fr,Sa 09:00-12:00, We 14:00-17:00 "sur rendez-vous", Fr 14:00-17:00 "sur rendez-vous"'
+    ),
+    "Antenne à Murat ouverte le lundi (fermée le mercredi après-midi)": ALL,
+    "Sur rendez-vous pour les demandes de plus de 15 minutes": ALL,
 }
 
 
@@ -134,11 +194,35 @@ def test_hours_held_in_another_town_are_not_those_of_the_place():
             "Mo 09:00-17:00; Tu 09:00-12:00; We 09:00-17:00",
         ),
         ("Mo-Fr 9:00-12:00", "Mo-Fr 09:00-12:00"),
-        ("juillet et août : lundi 9h-12h", 'unknown "juillet et août : lundi 9h-12h"'),
+        ("juillet et août : lundi 9h-12h", "Jul-Aug Mo 09:00-12:00"),
         ("Mo-Fr 09:00-12:00", "Mo-Fr 09:00-12:00"),
         ("Monday-Friday 9:00-17:00", "Mo-Fr 09:00-17:00"),
         ("Sur rendez-vous uniquement", '"sur rendez-vous"'),
         ("voir le site", ""),
+        ("9h-12h et 14h-17h du lundi au vendredi", "Mo-Fr 09:00-12:00,14:00-17:00"),
+        ("Lundi : 14H - 17HMardi : 9H30 - 12H", "Mo 14:00-17:00; Tu 09:30-12:00"),
+        ("Du lundi au vendredi 9h-17h15 (vendredi 17h)", "Mo-Th 09:00-17:15; Fr 09:00-17:00"),
+        ("Lundi au vendredi : 9h-18h (lundi matin fermé)", "Mo 12:00-18:00; Tu-Fr 09:00-18:00"),
+        (
+            "Samedi : 9h-12h (uniquement les 2 premiers samedis de chaque mois)",
+            "Sa[1,2] 09:00-12:00",
+        ),
+        (
+            "Lundi au vendredi 9h-12h et 13h-18h (17h pendant les vacances scolaires)",
+            "Mo-Fr 09:00-12:00,13:00-18:00; SH Mo-Fr 09:00-12:00,13:00-17:00",
+        ),
+        ("Hors vacances scolaires : mardi 14h-18h, fermé le jeudi", "Tu 14:00-18:00; SH off"),
+        (
+            "Ouverture au public sur RDV lundi 13h30-17h\nmardi 13h30-18h",
+            'Mo 13:30-17:00 "sur rendez-vous"; Tu 13:30-18:00 "sur rendez-vous"',
+        ),
+        ("mardi 9h-12h\nLa structure n’est plus ouverte au public", "off"),
+        ("8h30 à 22h30 du lundi au samedi de septembre à juin", "Sep-Jun Mo-Sa 08:30-22:30"),
+        ("9h-12h / 14h-17h", 'unknown "9h-12h / 14h-17h"'),
+        (
+            "Le vendredi, une fois par mois, 10h-11h30",
+            'unknown "Le vendredi, une fois par mois, 10h-11h30"',
+        ),
     ],
 )
 def test_a_sentence_is_read_too(text, value):

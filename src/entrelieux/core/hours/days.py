@@ -16,13 +16,16 @@ _INDEX = {
     **{name: rank for names in (DAYS, _SHORT, _ENGLISH) for rank, name in enumerate(names)},
 }
 _NAMES = "|".join(sorted(_INDEX, key=len, reverse=True))
-DAY = rf"\b(?:{_NAMES})s?\b\.?"
-_DAY = re.compile(rf"\b({_NAMES})s?\b\.?")
+# « mars » is a month, not several Tuesdays: only whole names take an « s ».
+_PLURAL = r"(?:(?<=di)s|(?<=dimanche)s|(?<=day)s)?"
+DAY = rf"\b(?:{_NAMES}){_PLURAL}\b\.?"
+_DAY = re.compile(rf"\b({_NAMES}){_PLURAL}\b\.?")
 _JOIN = re.compile(r"\s*(?:au|a|-|/|jusqu'au|to)\s*(?:le\s*)?")
 _AND = re.compile(
-    r"(?:[\s,&/+-]*(?:\bet\b|\bou\b|\band\b|\bles?\b|\bdu\b|\bainsi que\b|\bl'))*[\s,&/+]*"
+    r"(?:[\s,&/+-]*(?:\bet\b|\bou\b|\band\b|\bles?\b|\bdu\b|\bdes\b|\bainsi que\b|\bl'))*[\s,&/+]*"
 )
-_HALF = re.compile(r"\s*(?:\(?\s*)(matins?|apresmidis?|journee)\b\)?")
+_CHAIN = re.compile(rf"{DAY}(?:\s*-\s*{DAY}){{2,}}")  # « mardi-jeudi-vendredi » is a list
+_HALF = re.compile(r"\s*(?:\(?\s*)(?:uniquement )?(matins?|apresmidis?|journee)\b\)?")
 _LEADING_HALF = re.compile(
     r"(?:^|les |l'|[,(:] ?)\b(matin|apresmidi)s? (?:du|des|de|le|les)"
     r"(?: \w+s? (?:et|,) (?:du|des|le|les))* ?$"
@@ -44,6 +47,7 @@ class Group:
     ranks: tuple[int, ...]
     start: int
     end: int
+    is_led: bool = False  # « les apresmidis des … »: the half stands before its days
 
     def holds(self, day: int, is_morning: bool) -> bool:
         return any(
@@ -63,19 +67,30 @@ def groups_of(text: str) -> list[Group]:
         before = groups[-1] if groups else None
         if before and not group.ranks and _AND.fullmatch(text[before.end : group.start]):
             between = text[before.end : group.start]
-            is_list = not re.search(r"journee| au? |-", text[before.start : before.end])
-            shared = _shared(before.days, between, group.days) if is_list else before.days
-            days = shared + group.days
-            groups[-1] = Group(days, before.ranks, before.start, group.end)
+            days = _joined(before, between, group, text[before.start : group.end])
+            groups[-1] = Group(days, before.ranks, before.start, group.end, before.is_led)
         else:
             groups.append(group)
-    return groups or list(_whole_week(text))
+    if not groups:
+        return list(_whole_week(text))
+    return [*_whole_week(text[: groups[0].start]), *groups]
 
 
-def _shared(days: Days, between: str, following: Days) -> Days:
+def _joined(before: Group, between: str, after: Group, text: str) -> Days:
+    if before.is_led and not after.days[0][1] and re.fullmatch(r"[\s,]*(?:et|ou)?[\s,]*", between):
+        half = before.days[-1][1]
+        return before.days + tuple((day, half) for day, _ in after.days)
+    told = text[: before.end - before.start]
+    if re.search(r"journee| au? |-", told) and not _CHAIN.match(told):
+        return before.days + after.days
+    return _shared(before.days, between, after.days, told) + after.days
+
+
+def _shared(days: Days, between: str, following: Days, told: str) -> Days:
     """« mardi et jeudi apresmidi » shares the half; « le mardi et le jeudi apresmidi » does not."""
     half = following[0][1]
-    if not half or not re.fullmatch(r"\s*,?\s*(?:et|ou|&)\s*", between):
+    are_plural = re.search(r"dis$", told) and re.fullmatch(r"\s*,\s*", between)
+    if not half or not (are_plural or re.fullmatch(r"\s*(?:,?\s*(?:et|ou|&)|/)\s*", between)):
         return days
     kept = len(days)
     while kept and not days[kept - 1][1]:
@@ -86,21 +101,28 @@ def _shared(days: Days, between: str, following: Days) -> Days:
 def _single_groups(text: str) -> Iterator[Group]:
     position = 0
     while match := _DAY.search(text, position):
-        first, end = _INDEX[match[1]], match.end()
-        days = [first]
-        join = _JOIN.match(text, end)
-        last = _DAY.match(text, join.end()) if join else None
-        if last and _is_range(text[end : last.start()]):
-            days, end = _between(first, _INDEX[last[1]]), last.end()
+        days, end = _days_from(text, match)
         half, end = _half(text, end)
         start, ranks = _ranks(text, match.start())
         leading = _leading_half(text, start)
         if not half and (trailing := _TRAILING_HALF.match(text, end)):
             leading = "matin" if trailing[1] == "matin" else "apresmidi"
             end = trailing.end()
-        pairs = [(day, leading) for day in days[:-1]] + [(days[-1], half or leading)]
-        yield Group(tuple(pairs), ranks, start, end)
+        first = half if _CHAIN.match(text, match.start()) else leading
+        pairs = [(day, first or leading) for day in days[:-1]] + [(days[-1], half or leading)]
+        yield Group(tuple(pairs), ranks, start, end, bool(leading) and not half)
         position = end
+
+
+def _days_from(text: str, match: re.Match[str]) -> tuple[list[int], int]:
+    """The day found, or the range or the list that it begins, and where it ends."""
+    if chain := _CHAIN.match(text, match.start()):
+        return [_INDEX[day[1]] for day in _DAY.finditer(chain[0])], chain.end()
+    join = _JOIN.match(text, match.end())
+    last = _DAY.match(text, join.end()) if join else None
+    if last and _is_range(text[match.end() : last.start()]):
+        return _between(_INDEX[match[1]], _INDEX[last[1]]), last.end()
+    return [_INDEX[match[1]]], match.end()
 
 
 def _is_range(between: str) -> bool:

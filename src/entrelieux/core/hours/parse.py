@@ -16,22 +16,25 @@ from entrelieux.core.hours.comment import apply_comment
 from entrelieux.core.hours.days import DAYS, OSM, groups_of
 from entrelieux.core.hours.evaluate import is_valid
 from entrelieux.core.hours.normalise import normalise
-from entrelieux.core.hours.sites import is_of_several_sites
+from entrelieux.core.hours.sentence import is_closed_for_good, is_seasonal, told_by
+from entrelieux.core.hours.sites import close_days_elsewhere, is_of_several_sites
 from entrelieux.core.hours.times import spans_of
-from entrelieux.core.hours.week import APPOINTMENT, Week, spans_text
+from entrelieux.core.hours.week import APPOINTMENT, Week
 
 Label = Literal["hours", "closed-all-week", "unknown", "by-appointment", "not-expressible"]
-_OSM_TOKENS = re.compile(r"\b(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH)\b|\d{2}:\d{2}|24/7|^off$|^closed$")
+_OSM_TOKENS = re.compile(r"\b(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH)\b|24/7|^off$|^closed$")
 _ALWAYS = re.compile(r"24\s*h?\s*(?:/|sur)\s*24|24/7|7\s*j?\s*/\s*7\s*(?:et )?24")
 _ALL_APPOINTMENT = re.compile(
-    r"^(?:uniquement |exclusivement |accueil )*(?:sur|avec) rdv\b|^rdv\b|\bsur rdv$"
+    r"^(?:uniquement |exclusivement |accueil )*(?:sur|avec) rdv\b|^rdv\b"
+    r"|\d\W+sur rdv$|^[^\d]*sur rdv$"
+    r"|pas d'horaires? fixes?.*rdv"
 )
-_PARITY = re.compile(r"semaines?\s*(im)?paires?")
-_OTHERWISE = re.compile(r"[.;,(]\s+(?=ferme|sauf)|\((?=ferme|sauf)|\s(?=sauf )|(?<!\d)[.;]\s")
-_SEASONAL = re.compile(
-    r"\b(?:janvier|fevrier|avril|juin|juillet|aout|septembre|octobre|novembre)\b|\bete\b"
+_ON_APPOINTMENT = re.compile(r"(?:uniquement |exclusivement )*sur rdv(?: uniquement)?\W*")
+_MOST = 4_000  # letters read of one text; the longest comment of the public lists has 1,100
+_SHORT, _LONG = 120, 600  # letters: beyond, times without days, then any hours, are told in prose
+_VAGUE = re.compile(
+    r"\bhiver|sur deux|sur 2\b|quinzaine|tous les 15|\d vendredis? par mois|fois par mois"
 )
-_VAGUE = re.compile(r"sur deux|sur 2\b|quinzaine|tous les 15|\d vendredis? par mois|fois par mois")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +52,27 @@ def parse_week(days: Mapping[str, str], extra_text: str = "", *, city: str = "")
     >>> parse_week({"lundi": "9h à 12h - 14h à 17h", "mardi": "sur RDV 9h-12h"}).opening_hours
     'Mo 09:00-12:00,14:00-17:00; Tu 09:00-12:00 "sur rendez-vous"'
     """
-    raw = [str(days.get(day) or "").strip() for day in DAYS]
+    raw = [str(days.get(day) or "").strip()[:_MOST] for day in DAYS]
+    extra_text = extra_text[:_MOST]
     cells = [read_cell(normalise(text), rank, raw=text, city=city) for rank, text in enumerate(raw)]
     if all(cell.meaning == "blank" for cell in cells):
-        return (
-            parse_text(extra_text) if _speaks_of_hours(extra_text) else HoursReading("", "unknown")
-        )
+        return _only_comment(extra_text)
     unusable = _unusable(cells, raw, extra_text)
     if unusable:
         return unusable
     week = _week_of(cells)
+    if close_days_elsewhere(week, extra_text):
+        notes = tuple(dict.fromkeys(text for text in raw if text))
+        return HoursReading(_unknown(notes), "not-expressible", notes)
     if apply_comment(week, extra_text):
         return HoursReading("off", "closed-all-week", (extra_text.strip(),))
     return _reading(week, cells, raw)
+
+
+def _only_comment(text: str) -> HoursReading:
+    if is_of_several_sites(text, Week()):
+        return HoursReading(_unknown((text,)), "not-expressible", (text,))
+    return parse_text(text) if _speaks_of_hours(text) else HoursReading("", "unknown")
 
 
 def _week_of(cells: list[Cell]) -> Week:
@@ -111,7 +122,9 @@ def _reading(week: Week, cells: list[Cell], raw: list[str]) -> HoursReading:
 
 def _speaks_of_hours(text: str) -> bool:
     plain = normalise(text)
-    return bool(groups_of(plain)) and bool(spans_of(plain)) and len(plain) < 300
+    if len(plain) < _SHORT:
+        return bool(spans_of(plain) or _ON_APPOINTMENT.fullmatch(plain))
+    return len(plain) < _LONG and bool(groups_of(plain)) and bool(spans_of(plain))
 
 
 def parse_text(text: str) -> HoursReading:
@@ -120,9 +133,11 @@ def parse_text(text: str) -> HoursReading:
     >>> parse_text("Du mardi au samedi de 9h à 12h et de 14h à 17h").opening_hours
     'Tu-Sa 09:00-12:00,14:00-17:00'
     """
-    text = text.strip()
+    text = text.strip()[:_MOST]
     if not text:
         return HoursReading("", "unknown")
+    if text == APPOINTMENT:
+        return HoursReading(text, "by-appointment")
     if text.startswith('unknown "') and is_valid(text):
         return HoursReading(text, "not-expressible")
     if _OSM_TOKENS.search(text) and is_valid(text):
@@ -134,63 +149,20 @@ def parse_text(text: str) -> HoursReading:
         return HoursReading("24/7", "hours")
     if "itineran" in plain or is_of_several_sites(text, Week()):
         return HoursReading(_unknown((text,)), "not-expressible", (text,))
+    if is_closed_for_good(plain):
+        return HoursReading("off", "closed-all-week", (text,))
     return _free_text(text, plain)
 
 
 def _free_text(text: str, plain: str) -> HoursReading:
-    clauses = [clause for clause in _OTHERWISE.split(plain) if clause]
-    said = " ; ".join(clause for clause in clauses if not _is_exception(clause))
-    if _SEASONAL.search(said):
-        return HoursReading(_unknown((text,)), "not-expressible", (text,))
-    week = _week_told(said)
-    if week.is_empty:
-        if _ALL_APPOINTMENT.search(plain):
+    told = told_by(text)
+    if told.week.is_empty or told.is_undated:
+        if _ALL_APPOINTMENT.search(plain) and not told.is_vague:
             return HoursReading(APPOINTMENT, "by-appointment", (text,))
-        label: Label = "not-expressible" if _VAGUE.search(plain) else "unknown"
-        return HoursReading("", label, (text,))
-    if _ALL_APPOINTMENT.search(said):
-        week.change(lambda day, span: True, lambda span: span.on_appointment())
-    for clause in clauses:
-        if _is_exception(clause):
-            apply_comment(week, re.sub(r"^sauf (?!.*(?:vacances|feries))", "ferme ", clause))
-    cells = [Cell("open", spans) for spans in week.days]
-    return _reading(week, cells, [text])
-
-
-def _is_exception(clause: str) -> bool:
-    return bool(re.match(r"(?:ferme|sauf|hors )|.*telephoni", clause))
-
-
-def _week_told(plain: str) -> Week:
-    week = Week()
-    groups = groups_of(plain)
-    for number, group in enumerate(groups):
-        end = groups[number + 1].start if number + 1 < len(groups) else len(plain)
-        _say(week, plain, group.start, end, group.days, group.ranks)
-    if re.search(r"(?:hors|sauf) (?:les )?vacances", plain):
-        week.rules.append("SH off")
-    return week
-
-
-def _say(
-    week: Week,
-    plain: str,
-    start: int,
-    end: int,
-    days: tuple[tuple[int, str], ...],
-    ranks: tuple[int, ...],
-) -> None:
-    clause = plain[start:end]
-    parity = _PARITY.search(clause)
-    for day, half in days:
-        cell = read_cell(re.sub(r"^[^\d]*?(?=\b(?:de |\d|sur|ferme|midi|apres))", "", clause), day)
-        spans = [span for span in cell.spans if not half or (half == "matin") == span.is_morning]
-        if ranks and spans:
-            week.rules.append(f"{OSM[day]}[{','.join(map(str, ranks))}] {spans_text(spans)}")
-        elif parity and spans:
-            weeks = "week 01-53/2" if parity[1] else "week 02-52/2"
-            week.rules.append(f"{weeks} {OSM[day]} {spans_text(spans)}")
-        elif cell.rules:
-            week.rules += cell.rules
-        else:
-            week.days[day] = sorted({*week.days[day], *spans})
+        if told.is_vague or told.has_times or is_seasonal(plain):
+            return HoursReading(_unknown((text,)), "not-expressible", (text,))
+        return HoursReading("", "unknown", (text,))
+    if _ALL_APPOINTMENT.search(plain):
+        told.week.change(lambda day, span: True, lambda span: span.on_appointment())
+    cells = [Cell("open", spans) for spans in told.week.days]
+    return _reading(told.week, cells, [text])

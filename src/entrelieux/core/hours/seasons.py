@@ -3,46 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from entrelieux.core.hours.days import OSM, Group, groups_of
-from entrelieux.core.hours.times import Span, spans_of
-from entrelieux.core.hours.week import Week, spans_text
+from entrelieux.core.hours.dates import cut_season
+from entrelieux.core.hours.days import Group, groups_of
+from entrelieux.core.hours.times import DAY, Span, merged, minutes_of, spans_of
+from entrelieux.core.hours.week import Week, appointments, season_rules, spans_text
 
-_MONTHS = (
-    "janv",
-    "fevr",
-    "mars",
-    "avri",
-    "mai",
-    "juin",
-    "juil",
-    "aout",
-    "sept",
-    "octo",
-    "nove",
-    "dece",
+# « hors vacances »: what is told holds in term only.
+TERM_ONLY = re.compile(
+    r"(?:hors|sauf|excepte)\s*(?:en |pendant |durant )?(?:les |la )?(?:periodes? (?:de )?)?vacances"
 )
-_ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_MONTH = r"(janv|fevr|mars|avri|mai|juin|juil|aout|sept|octo|nove|dece)\w*"
-_DATES = re.compile(
-    rf"\b(?:du|entre le) (?:\w+di )?(\d{{1,2}})e? ?(?:{_MONTH})? "
-    rf"(?:au|et le) (?:\w+di )?(\d{{1,2}})e? {_MONTH}"
-)
-_YEAR = re.compile(r"\b20\d\d\b|exceptionnel")
-_ONE_MONTH = re.compile(rf"\b(?:en|au mois de?|mois d[e'] ?) ?{_MONTH}")
-SUMMER = "Jul-Aug"
-
-
-def month_range(text: str) -> str:
-    """« de mai a septembre » as `May-Sep`; empty when the text names none.
-
-    >>> month_range("9h-12h de mai a septembre")
-    'May-Sep'
-    """
-    match = re.search(
-        rf"\b(?:de |d'|du mois de )?{_MONTH} (?:a|au|jusqu'a)(?: la fin)? {_MONTH}", text
-    )
-    return f"{_english(match[1])}-{_english(match[2])}" if match else ""
+_DIFFERENCE = re.compile(r"supplementaire|\bferm\w* a \d|comme suit")
+_CLOSES_AT = re.compile(r"\bferm\w* a (\d{1,2}) ?h ?(\d{2})?")
+_PART = re.compile(r" / |(?:suit|modifies|vacances scolaires) ?: |, (?=ferm|ouver)")
+_ONLY_HALF = re.compile(r"(?:uniquement|seulement|que) (?:le |les |l')?(matin|apresmidi)")
 
 
 def change_in_holidays(week: Week, text: str, *, is_closed: bool) -> None:
@@ -50,47 +25,87 @@ def change_in_holidays(week: Week, text: str, *, is_closed: bool) -> None:
 
 
 def change_in_season(week: Week, text: str, *, is_closed: bool) -> None:
-    """A year makes the dates those of one occasion, past or to come: they are left out."""
-    if _YEAR.search(text):
-        return
-    dates, month = _DATES.search(text), _ONE_MONTH.search(text)
-    if dates:
-        first, last = dates[2] or dates[4], dates[4]
-        season = f"{_english(first)} {int(dates[1]):02d}-{_english(last)} {int(dates[3]):02d}"
-        text = text[: dates.start()] + " " + text[dates.end() :]
-    elif re.search(r"juillet ?(?:-|/|et|a)? ?aout|\bete\b|\bestiva", text):
-        season = SUMMER
-    elif month and is_closed:
-        season = _english(month[1])
-    else:
-        return
-    _change(week, text, season, is_closed=is_closed)
-
-
-def _english(month: str) -> str:
-    return _ENGLISH[_MONTHS.index(month)]
+    season, rest = cut_season(text)
+    if season:
+        _change(week, rest, season, is_closed=is_closed)
 
 
 def _change(week: Week, text: str, season: str, *, is_closed: bool) -> None:
     groups, times = groups_of(text), spans_of(text)
-    if is_closed and not times:
+    only = _ONLY_HALF.search(text)
+    if only and not times:
+        _keep_half(week, season, groups, is_morning=only[1] == "matin")
+    elif "sur rdv" in text and not times and not is_closed:
+        _on_appointment(week, season, groups)
+    elif _DIFFERENCE.search(text):
+        _differ(week, text, season)
+    elif is_closed and not times:
         _close(week, text, season, groups)
     elif times and not is_closed:
+        _open(week, text, season, groups, times)
+
+
+def _keep_half(week: Week, season: str, groups: list[Group], *, is_morning: bool) -> None:
+    """« ouvert uniquement le matin pendant les vacances »."""
+    named = {day for group in groups for day, _ in group.days}
+    kept = {
+        day: spans_text(
+            part for span in spans for part in span.halves() if part.is_morning == is_morning
+        )
+        for day, spans in enumerate(week.days)
+        if spans and (not named or day in named)
+    }
+    week.rules += season_rules(season, kept)
+
+
+def _on_appointment(week: Week, season: str, groups: list[Group]) -> None:
+    """« Horaires d'été : sur rendez-vous »."""
+    named = {day for group in groups for day, _ in group.days}
+    kept = {
+        day: appointments(span.on_appointment() for span in spans)
+        for day, spans in enumerate(week.days)
+        if spans and (not named or day in named)
+    }
+    week.rules += season_rules(season, kept)
+
+
+def _differ(week: Week, text: str, season: str) -> None:
+    """« lundi et vendredi fermeture a 17h / ouverture supplementaire le mardi de 9h a 12h »."""
+    changed: dict[int, list[Span]] = {}
+    for part in _PART.split(text):
+        end, times = _CLOSES_AT.search(part), spans_of(part)
+        groups = groups_of(part)
+        every = {day for day, spans in enumerate(week.days) if spans}
+        for day in {day for group in groups for day, _ in group.days} or (every if end else set()):
+            spans = changed.get(day, week.days[day])
+            if end:
+                spans = _ended(spans, minutes_of(end[1], end[2]) or DAY)
+            elif times and "supplementaire" in part:
+                spans = merged([*spans, *times])
+            elif times:
+                spans = times
+            elif "ferm" in part:
+                spans = [s for s in spans if not any(g.holds(day, s.is_morning) for g in groups)]
+            changed[day] = spans
+    differing = {day: spans for day, spans in changed.items() if spans != week.days[day]}
+    week.rules += season_rules(season, {day: spans_text(differing[day]) for day in differing})
+
+
+def _ended(spans: list[Span], end: int) -> list[Span]:
+    return [replace(span, end=min(span.end, end)) for span in spans if span.start < end]
+
+
+def _open(week: Week, text: str, season: str, groups: list[Group], times: list[Span]) -> None:
+    told: dict[int, str] = {}
+    if len(groups) <= 1:
         opened = [day for day, spans in enumerate(week.days) if spans]
-        if len(groups) <= 1:
-            days = [day for group in groups for day, _half in group.days] or opened
-            week.rules += [f"{season} {OSM[day]} {spans_text(times)}" for day in days]
-            return
-        _open_by_group(week, text, season, groups)
-
-
-def _open_by_group(week: Week, text: str, season: str, groups: list[Group]) -> None:
-    for number, group in enumerate(groups):
+        days = [day for group in groups for day, _half in group.days] or opened
+        told = dict.fromkeys(days, spans_text(times))
+    for number, group in enumerate(groups if len(groups) > 1 else []):
         end = groups[number + 1].start if number + 1 < len(groups) else len(text)
-        times = spans_of(text[group.end : end])
-        if times:
-            days = [day for day, _half in group.days]
-            week.rules += [f"{season} {OSM[day]} {spans_text(times)}" for day in days]
+        if of_group := spans_of(text[group.end : end]):
+            told |= dict.fromkeys((day for day, _half in group.days), spans_text(of_group))
+    week.rules += season_rules(season, told)
 
 
 def _close(week: Week, text: str, season: str, groups: list[Group]) -> None:
@@ -99,11 +114,13 @@ def _close(week: Week, text: str, season: str, groups: list[Group]) -> None:
     if not groups and not afternoons:
         week.rules.append(f"{season} off")
         return
+    changed: dict[int, str] = {}
     for day, spans in enumerate(week.days):
         kept = [span for span in spans if not _is_closed(groups, day, span, general or not groups)]
         named = any(day == told for group in groups for told, _ in group.days)
         if kept != spans or (named and not spans):
-            week.rules.append(f"{season} {OSM[day]} {spans_text(kept) or 'off'}")
+            changed[day] = spans_text(kept)
+    week.rules += season_rules(season, changed)
 
 
 def _is_closed(groups: list[Group], day: int, span: Span, afternoons: bool) -> bool:

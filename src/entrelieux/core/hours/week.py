@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from entrelieux.core.hours.days import OSM
@@ -78,6 +78,16 @@ def spans_text(spans: Iterable[Span]) -> str:
 def appointments(spans: Iterable[Span]) -> str:
     times = ",".join(str(span) for span in sorted(spans) if span.by_appointment)
     return f"{times} {APPOINTMENT}" if times else ""
+
+
+def season_rules(season: str, texts: Mapping[int, str]) -> list[str]:
+    """The rules of the days of a season; no hours is « off ».
+
+    >>> season_rules("SH", {0: "09:00-12:00", 1: "09:00-12:00", 5: ""})
+    ['SH Mo,Tu 09:00-12:00', 'SH Sa off']
+    """
+    every = [(texts[day] or "off") if day in texts else "" for day in range(7)]
+    return [f"{season} {days} {text}" for days, text in _runs(every)]
 
 
 def _runs(texts: Sequence[str]) -> list[tuple[str, str]]:
