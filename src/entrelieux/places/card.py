@@ -22,6 +22,7 @@ from entrelieux.core.geo.boundaries import load_boundaries
 from entrelieux.core.geo.drawing import MapPoint, TerritoryMap, territory_map
 from entrelieux.core.hours import describe
 from entrelieux.core.hours.evaluate import OpenStatus, status_at, week_table
+from entrelieux.core.hours.school import holidays_of
 from entrelieux.core.interchange.records import PlaceField
 from entrelieux.places.freshness import Freshness, freshness_of
 from entrelieux.places.models import Place, Source
@@ -84,6 +85,7 @@ def card_page(place: Place, *, now: datetime, origin: str = "") -> CardPage:
     card = place.card
     hours = (card.get(PlaceField.HOURS) or {}).get("osm", "")
     local = now.astimezone(ZoneInfo(card.get(PlaceField.TIME_ZONE) or settings.TIME_ZONE))
+    holidays = holidays_of(place.department)
     position = card.get(PlaceField.POSITION) or {}
     return CardPage(
         place=place,
@@ -94,9 +96,9 @@ def card_page(place: Place, *, now: datetime, origin: str = "") -> CardPage:
         access=labels_of(card.get(PlaceField.ACCESS, [])),
         fees=labels_of(card.get(PlaceField.FEES, [])),
         labels=labels_of(card.get(PlaceField.LABELS, [])),
-        status=status_at(hours, local) if hours else None,
+        status=status_at(hours, local, school_holidays=holidays) if hours else None,
         hours_lines=list(describe(hours, current_language())) if hours else [],
-        week=week_table(hours, monday_of(local)) if hours else (),
+        week=week_table(hours, monday_of(local), school_holidays=holidays) if hours else (),
         freshness=freshness_of(place.fresh_on, now.date()),
         sources=sources_of([place]).get(place.pk, []),
         nearby=nearby_places(place),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from entrelieux.core.atlas import Document
 from entrelieux.core.geo import load_france
 from entrelieux.core.hours.evaluate import open_slots
+from entrelieux.core.hours.school import holidays_of
 from entrelieux.core.interchange.records import PlaceField
 from entrelieux.core.text import fold
 from entrelieux.core.understanding import place_tiers
@@ -49,7 +50,11 @@ def document_of(place: Place) -> Document:
         facets=facets_of(place),
         score=score_of(place),
         payload=orjson.dumps(payload_of(place)),
-        open_slots=open_slots((card.get("hours") or {}).get("osm", "")),
+        open_slots=open_slots(
+            (card.get("hours") or {}).get("osm", ""),
+            timezone.localdate(),
+            school_holidays=holidays_of(place.department),
+        ),
         sort_name=fold(place.name),
         updated_on=place.fresh_on.toordinal() if place.fresh_on else 0,
     )
@@ -115,6 +120,7 @@ def payload_of(place: Place) -> dict[str, Any]:
         "kind": next(iter(card.get("kinds", [])), ""),
         "city": card.get("city", ""),
         "postcode": card.get("postcode", ""),
+        "department": place.department,
         "lat": place.lat,
         "lon": place.lon,
         "fidelity": (card.get("position") or {}).get("fidelity", ""),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from entrelieux.core.geo import load_france
 from entrelieux.core.hours import describe
 from entrelieux.core.hours.evaluate import OpenStatus, status_at
+from entrelieux.core.hours.school import holidays_of
 from entrelieux.places.models import Place, Stop
 from entrelieux.places.permissions import can_edit_place
 from entrelieux.places.sections import Section
@@ -45,11 +46,12 @@ def _listed(stop: Stop, now: datetime) -> ListedStop:
     commune = load_france().by_code(stop.insee) if stop.insee else None
     is_on = (stop.starts_on or date.min) <= now.date()
     hours = stop.opening_hours
+    holidays = holidays_of(commune.department if commune else stop.place.department)
     return ListedStop(
         stop=stop,
         commune=commune.name if commune else "",
         lines=list(describe(hours, current_language())) if hours else [],
-        status=status_at(hours, now) if hours and is_on else None,
+        status=status_at(hours, now, school_holidays=holidays) if hours and is_on else None,
     )
 
 

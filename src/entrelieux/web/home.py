@@ -18,6 +18,7 @@ from entrelieux.core.atlas import Answer, Hit
 from entrelieux.core.geo import Minutes, travel_time
 from entrelieux.core.geo.drawing import MapPoint
 from entrelieux.core.hours.evaluate import OpenStatus, status_at
+from entrelieux.core.hours.school import holidays_of
 from entrelieux.core.text import index_terms
 from entrelieux.places.freshness import Freshness, freshness_of
 from entrelieux.places.models import Place
@@ -181,7 +182,8 @@ def listed(hit: Hit, search: Search, now: datetime) -> ListedPlace:
     km = hit.distance_km
     department = search.origin.department if search.origin else ""
     fresh_on = shown.get("fresh_on")
-    status = status_at(hours, now) if hours else None
+    holidays = holidays_of(shown.get("department", ""))
+    status = status_at(hours, now, school_holidays=holidays) if hours else None
     return ListedPlace(
         id=hit.public_id,
         name=shown["name"],

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from entrelieux.core.geo.boundaries import department_names
 from entrelieux.core.hours import describe
-from entrelieux.core.hours.evaluate import OpenStatus, status_at, week_table
+from entrelieux.core.hours.evaluate import OpenStatus, open_slots, status_at, week_table
 from entrelieux.core.hours.school import (
     holidays_of,
     is_school_holiday,
@@ -106,6 +106,19 @@ def test_hours_follow_the_calendar_of_the_departement(department, state):
     holidays = holidays_of(department)
     moment = at(2027, 2, 24, 10)
     assert status_at("We 09:00-12:00; SH off", moment, school_holidays=holidays).state == state
+
+
+def test_the_open_slots_are_those_of_the_seven_days_that_come():
+    tuesday_at_nine = 96 + 9 * 4
+    value = "Tu 09:00-09:30; SH off; Jul-Aug Tu 09:00-09:15"
+    in_term = open_slots(value, date(2027, 2, 10), school_holidays=zone_holidays("B"))
+    assert in_term == {tuesday_at_nine, tuesday_at_nine + 1}
+    # From Wednesday 10 February on, Tuesday is the 16th, in the winter holidays of zone A.
+    assert open_slots(value, date(2027, 2, 10), school_holidays=AUVERGNE) == frozenset()
+    assert open_slots(value, date(2027, 2, 9), school_holidays=AUVERGNE) == in_term
+    assert open_slots(value, date(2027, 2, 10)) == frozenset()
+    assert open_slots("Sa[1] 09:00-10:00", date(2027, 2, 8)) == frozenset()
+    assert open_slots("lundi", date(2027, 2, 8)) == frozenset()
 
 
 def test_outside_the_holidays_their_rules_are_gone():

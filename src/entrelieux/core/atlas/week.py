@@ -1,7 +1,7 @@
 """Opening hours as the quarters of an hour of a week; slot 0 is Monday from 00:00 to 00:15.
 
 Many places keep the same week: the atlas stores each distinct week once, with the bitmap of the
-places that keep it. Hours that depend on the date are evaluated again on the page of results.
+places that keep it. Who makes the documents says which week it is.
 """
 
 from __future__ import annotations

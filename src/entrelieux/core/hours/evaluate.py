@@ -146,10 +146,10 @@ def _state(state: str, comment: str) -> State:
 
 
 def week_table(
-    value: str, monday: date, *, school_holidays: SchoolHolidays | None = None
+    value: str, first: date, *, school_holidays: SchoolHolidays | None = None
 ) -> list[Day]:
-    """Seven days from `monday`, each with its slots that are not closed."""
-    days = (monday + timedelta(days=n) for n in range(7))
+    """Seven days from `first`, each with its slots that are not closed."""
+    days = (first + timedelta(days=n) for n in range(7))
     return [Day(day, tuple(_slots(value, day, school_holidays))) for day in days]
 
 
@@ -174,20 +174,22 @@ def _clock(end: datetime, end_of_day: datetime) -> time:
     return time(23, 59) if end >= end_of_day else end.time()
 
 
-def open_slots(value: str) -> frozenset[int]:
-    """The quarters of an hour of an ordinary week during which it is open (0 = Monday 00:00)."""
+def open_slots(
+    value: str, first: date, *, school_holidays: SchoolHolidays | None = None
+) -> frozenset[int]:
+    """The quarters of an hour of a week during which it is open (0 = Monday 00:00).
+
+    They are those of the seven days from `first`, whatever its day: what changes with the date is
+    right until these days are over.
+    """
     if not is_valid(value):
         return frozenset()
-    monday = date(2024, 1, 8)  # a week without holidays
     slots = set()
-    for rank, day in enumerate(week_table(value, monday, school_holidays=_never)):
+    for day in week_table(value, first, school_holidays=school_holidays):
+        rank = day.day.weekday()
         for span in day.slots:
             if span.state == "open":
-                first = rank * 96 + (span.start.hour * 60 + span.start.minute) // 15
+                begin = rank * 96 + (span.start.hour * 60 + span.start.minute) // 15
                 end = rank * 96 + -(-(span.end.hour * 60 + span.end.minute) // 15)
-                slots |= set(range(first, end if span.end > span.start else (rank + 1) * 96))
+                slots |= set(range(begin, end if span.end > span.start else (rank + 1) * 96))
     return frozenset(slots)
-
-
-def _never(_day: date) -> bool:
-    return False

@@ -1,6 +1,7 @@
 """French lists: what each one's traps become."""
 
 from collections.abc import Callable
+from datetime import date
 
 from entrelieux.core.hours.evaluate import open_slots
 from entrelieux.core.interchange.bazar.answers import split_answers
@@ -8,6 +9,7 @@ from entrelieux.core.interchange.records import PlaceField as F
 from entrelieux.core.interchange.records import Record
 
 Read = Callable[[str], dict[str, Record]]
+MONDAY = date(2027, 1, 11)
 
 
 def codes(record: Record) -> list[str]:
@@ -74,7 +76,7 @@ def test_a_bus_of_france_services_moves(read_extract: Read) -> None:
 def test_hours_per_day_become_a_week(read_extract: Read) -> None:
     hours = read_extract("france_services_2024.csv")["11"].values[F.HOURS]
     week = "Mo-Th 09:00-12:00,14:00-18:00; Fr-Sa 09:00-12:00"
-    assert open_slots(hours["osm"]) == open_slots(week)
+    assert open_slots(hours["osm"], MONDAY) == open_slots(week, MONDAY)
     assert hours["text"].startswith("lundi : 09:00 - 12:00 / 14:00 - 18:00")
 
 
