@@ -27,7 +27,12 @@ from entrelieux.core.hours.evaluate import week_table
 from entrelieux.core.hours.school import zone_holidays
 
 DATA = Path(__file__).parent.parent / "tests/core/hours/data"
-PARTS = {"tune": "tuning", "held_1": "first held back", "held_2": "second held back"}
+PARTS = {
+    "tune": "tuning",
+    "held_1": "first held back",
+    "held_2": "second held back",
+    "held_3": "third held back",
+}
 STRATA = ("plain", "comment", "hinaura", "sentence")
 # An even and an odd week in term, winter holidays, summer, the first week of a month.
 MONDAYS = [

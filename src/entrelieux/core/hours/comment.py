@@ -43,6 +43,7 @@ _ELSEWHERE = re.compile(
 _NO_SESSION = re.compile(r"pas de permanence")
 _ALL_ON_RDV = re.compile(r"permanences? (?:uniquement )?sur rdv(?: uniquement)?")
 _MOVED = re.compile(r"\ben travaux\b|delocalis|transfer")
+_TRANSFER = re.compile(r"\b(?:transfert|demenage)")
 _OTHER_SITE = re.compile(r"\bantenne|\bannexe\b")
 _IN_A_TOWN = re.compile(r"\bcommune d['e ]")
 _LABEL = re.compile(r"[A-ZÉÈ][A-ZÉÈ' -]{3,}\s*:")
@@ -73,8 +74,11 @@ _GOVERNED = re.compile(
 def apply_comment(week: Week, text: str) -> bool:
     """Changes the week; True when the comment says that it is closed for now."""
     closed, beside, dated = False, False, False
+    has_moved = bool(_TRANSFER.search(normalise(text)))
     for sentence in _sentences(text):
         plain = normalise(sentence)
+        if has_moved and "definitiv" in plain:
+            continue  # the former site is closed, not this one
         if _WORKS.search(plain) or _CLOSED_WHOLE.fullmatch(plain):
             closed = True
             continue

@@ -72,7 +72,8 @@ def parse_week(days: Mapping[str, str], extra_text: str = "", *, city: str = "")
 def _only_comment(text: str) -> HoursReading:
     if is_of_several_sites(text, Week()):
         return HoursReading(_unknown((text,)), "not-expressible", (text,))
-    return parse_text(text) if _speaks_of_hours(text) else HoursReading("", "unknown")
+    is_told = _speaks_of_hours(text) or is_closed_for_good(normalise(text))
+    return parse_text(text) if is_told else HoursReading("", "unknown")
 
 
 def _week_of(cells: list[Cell]) -> Week:

@@ -24,7 +24,10 @@ from entrelieux.core.hours.normalise import normalise
 from entrelieux.core.hours.times import Span, minutes_of, spans_of
 from entrelieux.core.hours.week import APPOINTMENT, Week, season_rules, spans_text
 
-_CLOSED_FOR_GOOD = re.compile(r"n'est plus ouvert|n'accueille plus|definitivement ferme")
+_CLOSED_FOR_GOOD = re.compile(
+    r"n'est plus ouvert|n'accueille plus|definitivement ferme"
+    r"|^(?:\w+ ){0,3}(?:temporairement|actuellement) fermee?s?(?: au public)?\W*$"
+)
 _TERM = re.compile(
     r"(?:hors|en dehors des?|sauf)\s*(?:pendant )?(?:les |des )?(?:periodes? de )?"
     r"(?:vacances|conges)(?: scolaires)?|(?:en |pendant |durant )?(?:la )?periodes? scolaires?"

@@ -48,7 +48,7 @@ _TOURING = _any(
     # « tournée selon planning », « les lieux changent »
     r"^tournees?\b|calendrier des (?:passages|tournees)|lieux et horaires .*variables?",
     r"^(?:consult\w+|voir|se referer)\b.*\bplanning\b",
-    r"retrouvez les lieux|lieux changent|^circuit (?:mensuel|hebdo)",
+    r"retrouvez les lieux|lieux changent|^circuit (?:mensuel|hebdo)|\bcircuits?\b.*\bcommunes\b",
     r"en roulement|avec un roulement|^permanences (?:selon un calendrier|b\.?bus)",
     r"horaires? (?:\w+ )?(?:variables?|differents?|varient) selon",
     # « permanences sur les 15 communes »
