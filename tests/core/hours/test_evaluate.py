@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 
 from entrelieux.core.geo.boundaries import department_names
 from entrelieux.core.hours import describe
-from entrelieux.core.hours.evaluate import OpenStatus, open_slots, status_at, week_table
+from entrelieux.core.hours.evaluate import (
+    OpenStatus,
+    open_slots,
+    open_stretches,
+    status_at,
+    week_table,
+)
 from entrelieux.core.hours.school import (
     holidays_of,
     is_school_holiday,
@@ -154,3 +160,24 @@ def test_the_status_is_that_of_the_table(minutes):
 )
 def test_a_value_is_said_in_the_readers_language(value, language, lines):
     assert [line.replace("\xa0", " ") for line in describe(value, language)] == lines
+
+
+def test_the_open_stretches_go_over_midnight_and_leave_out_what_is_not_sure():
+    value = 'Mo-Fr 09:00-12:00; Sa 20:00-26:00; We 14:00-16:00 "sur rendez-vous"'
+    start, end = datetime(2027, 2, 5, 10), datetime(2027, 2, 8, 11)  # noqa: DTZ001 - clock of a place
+    found = open_stretches(value, start, end)
+    assert [(f"{a:%a %H:%M}", f"{b:%a %H:%M}") for a, b in found] == [
+        ("Fri 10:00", "Fri 12:00"),
+        ("Sat 20:00", "Sun 02:00"),
+        ("Mon 09:00", "Mon 11:00"),
+    ]
+    assert open_stretches("lundi", start, end) == []
+
+
+def test_the_open_stretches_follow_the_school_holidays_where_the_place_is():
+    """Zone A is on holiday from 13 February to 1 March 2027."""
+    value = "We 09:00-12:00; SH off"
+    start, end = datetime(2027, 2, 8), datetime(2027, 3, 7)  # noqa: DTZ001 - clock of a place
+    found = open_stretches(value, start, end, school_holidays=AUVERGNE)
+    assert [(a.month, a.day, a.hour, b.hour) for a, b in found] == [(2, 10, 9, 12), (3, 3, 9, 12)]
+    assert open_stretches(value, start, end) == []

@@ -174,6 +174,26 @@ def _clock(end: datetime, end_of_day: datetime) -> time:
     return time(23, 59) if end >= end_of_day else end.time()
 
 
+def open_stretches(
+    value: str, start: datetime, end: datetime, *, school_holidays: SchoolHolidays | None = None
+) -> list[tuple[datetime, datetime]]:
+    """When it is surely open between two moments, all on the clock of the place; in order.
+
+    By appointment, or unknown, is not open.
+    """
+    if not is_valid(value):
+        return []
+    if not depends_on_school(value):
+        return [(a, b) for a, b, state in _states(value, start, end) if state == "open"]
+    found = []
+    while start < end:
+        midnight = min(end, datetime.combine(start.date(), time()) + timedelta(days=1))
+        stretches = _day_stretches(value, start, midnight, school_holidays)
+        found += [(a, b) for a, b, state in stretches if state == "open"]
+        start = midnight
+    return found
+
+
 def open_slots(
     value: str, first: date, *, school_holidays: SchoolHolidays | None = None
 ) -> frozenset[int]:
