@@ -1,5 +1,5 @@
 """JSON documents whose rows the container could not find by itself: one place alone, a compact
-list, two lists side by side, names and rows apart, labels and values in pairs."""
+list, two lists side by side, names and rows apart."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def mend_table(table: RawTable, limits: Limits | None = None) -> RawTable:
     for is_such, rows_of in SHAPES:
         if is_such(document):
             return _with_rows(table, rows_of(document), limits or Limits())
-    return unpaired(table, limits or Limits())
+    return table
 
 
 def _with_rows(table: RawTable, documents: Iterable[Any], limits: Limits) -> RawTable:
@@ -70,41 +70,6 @@ def _are(items: list[Any], kind: type) -> bool:
 def _of_table(document: Document) -> list[Any]:
     names, rows = _table(document) or ([], [])
     return [dict(zip(names, row, strict=True)) for row in rows]
-
-
-def unpaired(table: RawTable, limits: Limits) -> RawTable:
-    """[{"label": "Nom", "value": "Atelier"}, …] in a cell becomes as many columns.
-
-    Two keys tell a pair, and the labels come back from row to row.
-    """
-    for column in table.columns:
-        cells = [row.values.get(column) for row in table.rows]
-        if keys := _pair_keys([cell for cell in cells if cell]):
-            documents = [_unpaired_row(row.values, column, keys) for row in table.rows]
-            return _with_rows(table, documents, limits)
-    return table
-
-
-def _pair_keys(cells: list[Any]) -> tuple[str, str] | None:
-    """The key of the label and that of the value, when every cell is a list of pairs."""
-    if len(cells) < 2 or not all(isinstance(cell, list) and _are(cell, dict) for cell in cells):
-        return None
-    pairs = [pair for cell in cells for pair in cell]
-    keys = list(pairs[0]) if pairs else []
-    if len(keys) != 2 or any(set(pair) != set(keys) for pair in pairs):
-        return None
-    for label, value in (keys, reversed(keys)):
-        labels = [pair[label] for pair in pairs]
-        is_label = _are(labels, str) and len(set(labels)) <= len(pairs) / len(cells) * 2
-        if is_label and len(set(labels)) > 1:
-            return label, value
-    return None
-
-
-def _unpaired_row(values: Document, column: str, keys: tuple[str, str]) -> Document:
-    label, value = keys
-    pairs = {f"{column}.{pair[label]}": pair[value] for pair in values.get(column) or ()}
-    return {**{name: cell for name, cell in values.items() if name != column}, **pairs}
 
 
 def _is_space(document: Document) -> bool:

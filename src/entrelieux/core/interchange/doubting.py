@@ -51,9 +51,10 @@ def address_problems(
         yield Problem("missing_address", F.STREET_ADDRESS, "", "Donnez le numéro et la rue.")
     if F.CITY not in told:
         yield from _of_city(address, commune, gazetteer, expected)
-    is_here = address.point is None or not is_abroad(address.point, gazetteer)
-    if address.postcode and is_french(address) and is_here:
-        yield from _of_postcode(address, commune, gazetteer)
+    if address.postcode and is_french(address):
+        doubts = list(_of_postcode(address, commune, gazetteer))
+        if doubts and not (address.point and is_abroad(address.point, gazetteer)):
+            yield from doubts
 
 
 def _of_point(address: Address, commune: Commune | None) -> Iterator[Problem]:

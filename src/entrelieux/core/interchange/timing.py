@@ -10,6 +10,8 @@ from entrelieux.core.interchange.mapping import DAYS, Draft
 from entrelieux.core.interchange.records import Hours, PlaceField, Problem
 
 _OSM = re.compile(r"(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH)\b")
+# Spreadsheets and databases write them, and nobody opens at a second.
+_SECONDS = re.compile(r"\b(\d{1,2}:\d{2}):\d{2}\b")
 _SPAN = re.compile(
     r"(\d{1,2})\s*(?:h(?:eures?)?|:)?\s*(\d{2})?\s*(?:-|–|à|a|/|et|jusqu)\D{0,6}"
     r"(\d{1,2})\s*(?:h(?:eures?)?|:)\s*(\d{2})?",
@@ -23,14 +25,15 @@ def hours_of(draft: Draft, *, city: str = "") -> tuple[Hours | None, list[Proble
     told = draft.texts.get("osm_hours", "")
     if told and is_valid(told):
         return Hours(osm=told, text=told, label="hours"), []
-    sentence = draft.texts.get("hours_text", "") or told
-    if any(draft.days.values()):
-        reading = parse_week({day: draft.days.get(day, "") for day in DAYS}, sentence, city=city)
+    sentence = _SECONDS.sub(r"\1", draft.texts.get("hours_text", "") or told)
+    days = {day: _SECONDS.sub(r"\1", draft.days.get(day, "")) for day in DAYS}
+    if any(days.values()):
+        reading = parse_week(days, sentence, city=city)
     elif sentence:
         reading = parse_text(sentence)
     else:
         return None, []
-    text = _as_written(draft.days, sentence)
+    text = _as_written(days, sentence)
     hours = Hours(osm=reading.opening_hours, text=text, label=reading.label)
     return hours, _problems(hours)
 

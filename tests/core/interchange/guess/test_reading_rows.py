@@ -7,7 +7,7 @@ import pytest
 from entrelieux.core.geo import load_france
 from entrelieux.core.interchange import registry
 from entrelieux.core.interchange.guess.addresses import town, whole_address
-from entrelieux.core.interchange.guess.days import joined
+from entrelieux.core.interchange.guess.clocks import joined
 from entrelieux.core.interchange.guess.splitting import separator_of
 from entrelieux.core.interchange.records import PlaceField as F
 
@@ -110,6 +110,75 @@ def test_every_column_is_told_even_one_that_feeds_nothing():
     columns = reading(lines([(*place, "x") for place in PLACES], [*HEADER, "truc"])).columns
     assert columns["truc"] == []
     assert columns["latitude"] == ["lat"]
+
+
+def test_an_address_in_four_columns_is_one():
+    header = ["nom", "numero", "indice_repetition", "type_voie", "libelle_voie", "cp", "ville"]
+    rows = [
+        ("Atelier", "4", "bis", "RUE", "Haute", "15300", "Murat"),
+        ("Fablab", "26", "", "AVENUE", "Winston Churchill", "03120", "Lapalisse"),
+    ]
+    streets = [r.values[F.STREET_ADDRESS] for r in reading(lines(rows, header)).records]
+    assert streets == ["4 bis RUE Haute", "26 AVENUE Winston Churchill"]
+
+
+def test_an_address_on_its_second_line_is_no_missing_one():
+    header = ["nom", "adresse_1", "adresse_2", "cp", "ville"]
+    rows = [
+        ("Atelier", "", "4 rue Haute", "15300", "Murat"),
+        ("Fablab", "26 rue Winston Churchill", "1er étage", "03120", "Lapalisse"),
+    ]
+    streets = [r.values[F.STREET_ADDRESS] for r in reading(lines(rows, header)).records]
+    assert streets == ["4 rue Haute", "26 rue Winston Churchill"]
+
+
+SPECIFICATION = [
+    {"dayOfWeek": ["https://schema.org/Monday", "Tuesday"], "opens": "09:00", "closes": "12:00"},
+    {"dayOfWeek": "Friday", "opens": "14:00:00", "closes": "18:00:00"},
+]
+RANGE = [
+    {
+        "nom_jour_debut": "Lundi",
+        "nom_jour_fin": "Mercredi",
+        "debut_1": "09:00:00",
+        "fin_1": "12:00:00",
+    }
+]
+BY_DAY = {"lundi": [{"open": "09:00", "close": "12:00"}, {"open": "14:00", "close": "18:00"}]}
+
+
+@pytest.mark.parametrize(
+    ("hours", "osm"),
+    [
+        (SPECIFICATION, "Mo,Tu 09:00-12:00; Fr 14:00-18:00"),
+        (RANGE, "Mo-We 09:00-12:00"),
+        (BY_DAY, "Mo 09:00-12:00,14:00-18:00"),
+    ],
+)
+def test_hours_told_by_objects_are_read(hours, osm):
+    document = [{"nom": p[0], "cp": p[2], "ville": p[3], "horaires": hours} for p in PLACES]
+    records = list(reading(json.dumps(document).encode()).records)
+    assert [record.values[F.HOURS]["osm"] for record in records] == [osm] * len(PLACES)
+
+
+def test_one_object_in_a_list_is_read_as_the_object():
+    document = [
+        {"nom": p[0], "adresse": [{"voie": p[1], "code_postal": p[2], "commune": p[3]}]}
+        for p in PLACES
+    ]
+    records = list(reading(json.dumps(document).encode()).records)
+    assert [record.values[F.STREET_ADDRESS] for record in records] == [place[1] for place in PLACES]
+
+
+def test_an_address_of_a_site_only_begun_is_told_where_it_is_rare():
+    header = [*HEADER, "site"]
+    sites = [f"https://lieu-{rank}.example" for rank in range(11)]
+    rows = [(*change(PLACES[0], nom=f"Lieu {rank}"), site) for rank, site in enumerate(sites)]
+    rows = [(*row[:1], f"{rank} rue Haute", *row[2:4], 46.2489 + rank / 1000, *row[5:])
+            for rank, row in enumerate(rows)]  # fmt: skip
+    rare = told(lines([*rows, (*change(PLACES[1]), "http://")], header))
+    usual = told(lines([*rows[:2], *((*place, "http://") for place in PLACES[1:])], header))
+    assert (rare[-1], usual) == (["bad_url"], [[]] * 5)
 
 
 FAULTS = {

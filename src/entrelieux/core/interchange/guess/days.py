@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from entrelieux.core.interchange.container import RawRow, RawTable
+from entrelieux.core.interchange.guess.clocks import clocks_of, is_clock, joined, texts_of
 from entrelieux.core.interchange.guess.profile import Profile, text_of
 from entrelieux.core.interchange.mapping import DAYS
 from entrelieux.core.interchange.records import Problem
@@ -30,7 +32,6 @@ _INSIDE = re.compile("|".join(_LONG))
 _LONGEST_NAME = 34
 LEAST_DAYS, MOST_DAYS = 3, 5
 RARE = 0.1
-_CLOCK = re.compile(r"\d{1,2}\s*(?:[h:]\s*\d{0,2}|heures?)(?::00)?", re.IGNORECASE)
 
 
 def days_of(profiles: Sequence[Profile]) -> dict[str, tuple[str, ...]]:
@@ -93,16 +94,44 @@ def _is_closed(cell: str) -> bool:
     return fold(cell).startswith(("ferm", "clos", "rdv", "sur r"))
 
 
-def joined(cells: Sequence[str]) -> str:
-    """The halves of a day; an opening and a closing alone make a span.
+# Objects
 
-    >>> joined(["9h", "12h", "14:00", "18:00"]), joined(["9h-12h", "14h-18h"])
-    ('9h-12h / 14:00-18:00', '9h-12h / 14h-18h')
-    """
-    if len(cells) % 2 == 0 and all(_CLOCK.fullmatch(cell.strip()) for cell in cells):
-        pairs = zip(cells[::2], cells[1::2], strict=True)
-        return " / ".join(f"{opens}-{closes}" for opens, closes in pairs)
-    return " / ".join(cells)
+
+def cells_of_day(value: Any) -> list[str]:
+    """The texts of a day's cell; the hours of its objects, in order."""
+    if isinstance(value, list | Mapping):
+        return clocks_of(value)
+    return [text] if (text := text_of(value)) else []
+
+
+def days_of_objects(value: Any) -> dict[str, str]:
+    """{day: spans} of a list of objects that each tell days and hours; {} for anything else."""
+    if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
+        return {}
+    spans: dict[str, list[str]] = {}
+    for item in value:
+        texts = list(texts_of(item))
+        clocks = [text for text in texts if is_clock(text)]
+        told = list(
+            dict.fromkeys(day for text in texts if (day := _named(text.rsplit("/", 1)[-1])))
+        )
+        if clocks:
+            for day in _between(told) if _is_range(item) else told:
+                spans.setdefault(day, []).append(joined(clocks))
+    return {day: " / ".join(spans[day]) for day in DAYS if day in spans}
+
+
+def _is_range(item: Mapping[str, Any]) -> bool:
+    """From one day to another, told by two single texts."""
+    named = [v for v in item.values() if isinstance(v, str) and _named(v.rsplit("/", 1)[-1])]
+    return len(named) == 2
+
+
+def _between(days: Sequence[str]) -> Sequence[str]:
+    if len(days) < 2:
+        return days
+    first, last = DAYS.index(days[0]), DAYS.index(days[1])
+    return DAYS[first : last + 1] if first <= last else days
 
 
 # One row a day

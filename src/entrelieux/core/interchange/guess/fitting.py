@@ -85,6 +85,23 @@ def street(p: Profile) -> float:
     return max(p.streets, p.numbered, p.whole, 0.55 * p.letters) * (1 - 0.6 * p.communes)
 
 
+def number(p: Profile) -> float:
+    """« 4 bis »; numbers that never come back number the rows rather than the houses."""
+    is_rank = p.distinct > 0.97 and len(p.cells) > FEW
+    return 0.5 * p.alone if is_rank else p.alone
+
+
+def repetition(p: Profile) -> float:
+    """« bis », « ter », « B »."""
+    return p.share(lambda cell: cell.casefold() in {"bis", "ter", "quater"} or len(cell) == 1)
+
+
+def street_type(p: Profile) -> float:
+    """« rue », « AV », « chemin »: few, short, and again and again."""
+    is_such = p.mean_length < 14 and p.letters + p.share(lambda cell: len(cell) < 3) > 0.8
+    return 1.0 if is_such and (p.distinct < 0.5 or len(p.cells) < FEW) else 0.0
+
+
 def street_alone(p: Profile) -> float:
     is_such = p.streets > 0.8 and p.numbered > 0.5 and p.mean_length < 120
     return 0.55 if is_such else 0.0
@@ -123,7 +140,8 @@ def _is_sexagesimal(cell: str) -> bool:
 
 def identifier(p: Profile) -> float:
     is_page = p.urls > 0.6 and p.hosts > 0.5
-    if p.mean_length > 60 or is_page or p.emails > 0.3 or p.phones > 0.6:
+    is_text = p.share(lambda cell: cell.count(" ") > 1) > 0.5
+    if p.mean_length > 60 or is_page or is_text or p.emails > 0.3 or p.phones > 0.6:
         return 0.0
     if p.distinct > 0.95:
         return 1.0

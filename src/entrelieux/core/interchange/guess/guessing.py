@@ -26,6 +26,8 @@ from entrelieux.core.interchange.mapping import LIST_TARGETS
 
 # A share of whole addresses, of filled cells, that makes it the habit of a column.
 HABIT = 0.5
+# What fewer cells hold is an oversight, not the way of the list.
+ODD = 0.1
 
 
 @dataclass(slots=True)
@@ -45,6 +47,7 @@ class Guess:
     separators: dict[str, str] = field(default_factory=dict)
     is_month_first: bool = False
     is_whole_address: bool = False
+    is_bare_site_odd: bool = False
     expected: frozenset[str] = frozenset()
 
     def roles(self) -> dict[str, list[str]]:
@@ -129,7 +132,13 @@ def _settle(
             guess.separators[column] = separator_of(profiles[column].cells)
     dates = [profiles[column] for column in guess.columns.get("updated_at", ())]
     guess.is_month_first = any(_is_month_first(p) for p in dates)
+    sites = [profiles[column] for column in guess.columns.get("website", ())]
+    guess.is_bare_site_odd = any(p.share(_is_bare) < ODD for p in sites)
     guess.expected = _expected(guess, profiles)
+
+
+def _is_bare(cell: str) -> bool:
+    return len(cell) < 12 and cell.lower().startswith("http")
 
 
 def _expected(guess: Guess, profiles: Mapping[str, Profile]) -> frozenset[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from entrelieux.core.geo.gazetteer import Gazetteer
 from entrelieux.core.interchange.clean import clean_date, clean_postcode, is_personal, read_point
+from entrelieux.core.interchange.guess.clocks import clocks_of, is_clock, joined
 from entrelieux.core.interchange.guess.naming import Naming, institutions
 from entrelieux.core.interchange.guess.people import is_person
 from entrelieux.core.interchange.guess.splitting import items_of, separator_of
@@ -52,7 +53,6 @@ _HOURS = re.compile(
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(r"(?:0?[1-9]|1[0-2])/(?:[12]?\d|3[01])/(?:\d{2}|20\d{2})\b")
-_CLOCK = re.compile(r"\d{1,2}\s*(?:[h:]\s*\d{0,2}|heures?)(?::00)?$|0?\.\d{3,}$", re.IGNORECASE)
 _YES_NO = frozenset({"oui", "non", "yes", "no", "true", "false", "vrai", "faux", "0", "1", "x"})
 
 
@@ -194,7 +194,7 @@ class Profile:
     @cached_property
     def clocks(self) -> float:
         """« 9h30 » and no more."""
-        return self.share(lambda cell: _CLOCK.match(cell.strip()))
+        return self.share(is_clock)
 
     @cached_property
     def dates(self) -> float:
@@ -271,6 +271,11 @@ def _street(cell: str) -> Any:
     return _STREET.search(fold(cell))
 
 
+def is_street(text: str) -> bool:
+    """« 4 rue Haute »: begins with a number, or names a way."""
+    return bool(_NUMBERED.match(text) or _street(text))
+
+
 def _is_whole(cell: str) -> bool:
     match = _WHOLE.search(cell)
     before = cell[: match.start() + 1] if match else ""
@@ -301,5 +306,7 @@ def text_of(value: Any) -> str:
     if isinstance(value, list):
         if value and all(isinstance(item, int | float) for item in value):
             return ", ".join(map(str, value))
+        if clocks := clocks_of(value):
+            return joined(clocks)
         return "; ".join(text_of(item) for item in value)
     return "" if value is None else str(value).strip()

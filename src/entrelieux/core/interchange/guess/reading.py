@@ -9,9 +9,10 @@ from dataclasses import replace
 from entrelieux.core.interchange.clean import read_point
 from entrelieux.core.interchange.clean.projections import PROJECTIONS
 from entrelieux.core.interchange.guess.addresses import town, whole_address
-from entrelieux.core.interchange.guess.days import joined
+from entrelieux.core.interchange.guess.clocks import joined
+from entrelieux.core.interchange.guess.days import cells_of_day, days_of_objects
 from entrelieux.core.interchange.guess.guessing import Guess
-from entrelieux.core.interchange.guess.profile import text_of
+from entrelieux.core.interchange.guess.profile import is_street, text_of
 from entrelieux.core.interchange.guess.splitting import items_of
 from entrelieux.core.interchange.mapping import LIST_TARGETS, Draft, FormatMapping, Row
 from entrelieux.core.interchange.records import PlaceField, Problem
@@ -21,6 +22,8 @@ PUBLIC: Mapping[str, tuple[str, ...]] = {
     "hours_text": ("opening_hours",),
     "point": ("lat", "lon"),
     "number": ("street_address",),
+    "repetition": ("street_address",),
+    "street_type": ("street_address",),
     "postcode_city": ("postcode", "city"),
     "complement": (),
     "country": (),
@@ -32,6 +35,7 @@ EMPTY = frozenset(
      "undefined", "/", "."}
 )  # fmt: skip
 LOW_SCORE = 0.5
+BARE_SITE = re.compile(r"https?:/*(?:www\.)?", re.IGNORECASE)
 _SCORE = re.compile(r"[01](?:\.\d+)?")
 _MONTH_FIRST = re.compile(r"^\s*(\d{1,2})/(\d{1,2})/(\d{2,4})")
 
@@ -100,10 +104,12 @@ def mapping_from(guess: Guess) -> FormatMapping:
 
 def draft_of(row: Row, draft: Draft, guess: Guess) -> None:
     """Mends a draft by what the guess knows of the whole table."""
+    draft.days = {}
     for day, columns in guess.days.items():
-        cells = [text for column in columns if (text := _cell(row, column))]
-        if cells:
+        cells = [text for column in columns for text in cells_of_day(row.get(column))]
+        if cells := [text for text in cells if text not in EMPTY]:
             draft.days[day] = joined(cells)
+    _take_days(row, draft, guess)
     for target in LIST_TARGETS & guess.columns.keys():
         draft.lists[target] = [
             item
@@ -116,6 +122,7 @@ def draft_of(row: Row, draft: Draft, guess: Guess) -> None:
     _set_point(row, draft, guess)
     _set_date(draft, guess)
     _check_score(row, draft, guess)
+    _check_site(row, draft, guess)
 
 
 def _cell(row: Row, column: str) -> str:
@@ -128,12 +135,24 @@ def _join_street(row: Row, draft: Draft, guess: Guess) -> None:
     streets = guess.columns.get("street_address", ())
     if len(streets) > 1:
         draft.texts["street_address"] = " ".join(filter(None, (_cell(row, c) for c in streets)))
-    number = draft.texts.pop("number", "").removesuffix(".0")
-    street = draft.texts.get("street_address", "")
-    if number and street and not street[0].isdigit():
-        draft.texts["street_address"] = f"{number} {street}"
-    if complement := draft.texts.pop("complement", ""):
-        draft.texts["address_complement"] = complement
+    texts = draft.texts
+    parts = [texts.pop(name, "") for name in ("number", "repetition", "street_type")]
+    number, street = parts[0].removesuffix(".0"), texts.get("street_address", "")
+    if street and not street[0].isdigit():
+        texts["street_address"] = " ".join(filter(None, (number, *parts[1:], street)))
+    complement = texts.pop("complement", "")
+    if complement and not street and is_street(complement):
+        texts["street_address"] = complement  # the first line of the address is empty
+    elif complement:
+        texts["address_complement"] = complement
+
+
+def _take_days(row: Row, draft: Draft, guess: Guess) -> None:
+    """[{"jour": "lundi", "de": "9:00", "à": "12:00"}, …] tells each day by itself."""
+    for column in guess.columns.get("hours_text", ()):
+        if days := days_of_objects(row.get(column)):
+            draft.days |= days
+            draft.texts.pop("hours_text", None)
 
 
 def _take_parts(draft: Draft, guess: Guess) -> None:
@@ -190,6 +209,14 @@ def _set_date(draft: Draft, guess: Guess) -> None:
     if guess.is_month_first and (match := _MONTH_FIRST.match(text)):
         month, day, year = match.groups()
         draft.texts["updated_at"] = f"{day}/{month}/{year}"
+
+
+def _check_site(row: Row, draft: Draft, guess: Guess) -> None:
+    """« http:// » alone is what a form puts there by itself, unless only a few rows have it."""
+    cells = (text_of(row.get(column)) for column in guess.columns.get("website", ()))
+    if guess.is_bare_site_odd and (bare := next((c for c in cells if BARE_SITE.fullmatch(c)), "")):
+        message = "L’adresse du site n’est que commencée : complétez-la, ou videz la case."
+        draft.problems.append(Problem("bad_url", PlaceField.WEBSITE, bare, message))
 
 
 def _check_score(row: Row, draft: Draft, guess: Guess) -> None:

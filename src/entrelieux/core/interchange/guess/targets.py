@@ -165,9 +165,11 @@ TARGETS: tuple[Target, ...] = (
     Target(
         "number",
         _signs({"house": 1.0, "number street": 1.0, "number address": 1.0, "number": 0.8}),
-        lambda p: p.alone if p.distinct < 0.97 else 0.5 * p.alone,
+        fitting.number,
         _spoilt(never="phone fax siret id postal code record count"),
     ),
+    Target("repetition", _signs({"repetition": 1.0}), fitting.repetition),
+    Target("street_type", _signs({"kind street": 1.0}), fitting.street_type),
     Target(
         "complement",
         _signs({"complement": 1.0, "address second": 1.0, "complement address": 1.0}),
@@ -220,7 +222,7 @@ TARGETS: tuple[Target, ...] = (
         fitting.types,
         _spoilt(
             never="street person date money count phone siret postal hours picture",
-            hardly="geocoder public other geo description services opinion",
+            hardly="geocoder public other geo description services opinion address",
             less="holder",
         ),
     ),

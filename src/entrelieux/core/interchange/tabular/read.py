@@ -18,6 +18,7 @@ from entrelieux.core.interchange.guess import (
 from entrelieux.core.interchange.guess.days import DayRows, day_rows, gathered
 from entrelieux.core.interchange.guess.oddities import oddities_of
 from entrelieux.core.interchange.guess.profile import profiles_of
+from entrelieux.core.interchange.guess.unfolding import unfolded
 from entrelieux.core.interchange.mapping import Draft, Row
 from entrelieux.core.interchange.reading import Reading, Tools, as_it_is, read_rows
 from entrelieux.core.interchange.recognising import Detection
@@ -34,6 +35,7 @@ def read_guessed(
     table: RawTable, tools: Tools, columns: Columns | None, found: Detection
 ) -> Reading:
     """One record a row; `columns` ({column: targets}) replaces the guess when it is given."""
+    table = unfolded(table)
     by_day = day_rows(profiles_of(table.columns, [row.values for row in table.rows]), table)
     whole, days = gathered(table, by_day) if by_day else (table, {})
     guess = guess_columns(_to_guess(whole, by_day), tools.gazetteer)
