@@ -3,6 +3,7 @@
     python bench/guessing.py                  # the tables of docs/algorithms/guessing.md
     python bench/guessing.py --show tune      # what is missed on the half to tune on
     python bench/guessing.py --half tune --drawn 20
+    python bench/guessing.py --half fresh     # shapes found after the last change of the reader
 
 The lists are made by tests/core/interchange/guess/dressing: true places, in the shapes of public
 lists, with seeded faults. Names, ways to write and whole shapes are in two halves, by digests; what
@@ -25,7 +26,12 @@ from table import print_table
 from tests.core.interchange.guess.dressing.dressing import dress
 from tests.core.interchange.guess.dressing.names import Half
 from tests.core.interchange.guess.dressing.scoring import Score, score
-from tests.core.interchange.guess.dressing.shapes import Shape, drawn_shapes, written_shapes
+from tests.core.interchange.guess.dressing.shapes import (
+    Shape,
+    drawn_shapes,
+    fresh_shapes,
+    written_shapes,
+)
 
 DRAWN = 60
 HEADERS = ("lists", "records", "needed columns", "wrong columns", "persons fed", "values right",
@@ -56,6 +62,8 @@ def line(name: str, scores: list[Score]) -> list[object]:
 
 
 def every_shape(half: Half, drawn: int) -> dict[str, list[Shape]]:
+    if half == "fresh":
+        return {"written": list(fresh_shapes())}
     return {"written": list(written_shapes(half)), "drawn": list(drawn_shapes(half, drawn))}
 
 
@@ -85,11 +93,11 @@ def tell(shape: Shape, counts: Score) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--half", choices=("tune", "held"))
+    parser.add_argument("--half", choices=("tune", "held", "fresh"))
     parser.add_argument("--drawn", type=int, default=DRAWN)
-    parser.add_argument("--show", choices=("tune", "held"), default="")
+    parser.add_argument("--show", choices=("tune", "held", "fresh"), default="")
     told = parser.parse_args()
-    halves: list[Half] = [told.half] if told.half else ["tune", "held"]
+    halves: list[Half] = [told.half] if told.half else ["tune", "held", "fresh"]
     compare(halves, told.drawn, told.show)
 
 

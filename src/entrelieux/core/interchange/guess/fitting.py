@@ -156,7 +156,7 @@ def words(p: Profile) -> float:
 
 
 def description(p: Profile) -> float:
-    if p.yes_no > 0.3 or p.urls > 0.5:
+    if p.yes_no > 0.3 or p.urls > 0.5 or p.hours > 0.8:
         return 0.0
     return p.letters if p.mean_length > 25 else 0.3 * p.letters
 

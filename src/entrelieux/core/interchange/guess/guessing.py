@@ -10,6 +10,7 @@ from entrelieux.core.interchange.container import RawTable
 from entrelieux.core.interchange.guess.agreeing import agreement_of
 from entrelieux.core.interchange.guess.assigning import assigned
 from entrelieux.core.interchange.guess.days import days_of
+from entrelieux.core.interchange.guess.fitting import street
 from entrelieux.core.interchange.guess.people import asks_somebody, names_person
 from entrelieux.core.interchange.guess.profile import Profile, profiles_of
 from entrelieux.core.interchange.guess.settling import (
@@ -118,6 +119,7 @@ def _settle(
     gazetteer: Gazetteer | None,
 ) -> None:
     _check_number(guess, profiles)
+    _promote_complement(guess, profiles)
     streets = [profiles[column] for column in guess.columns.get("street_address", ())]
     guess.is_whole_address = any(p.whole > HABIT for p in streets)
     if guess.is_whole_address:
@@ -166,6 +168,13 @@ def _check_number(guess: Guess, profiles: Mapping[str, Profile]) -> None:
     streets = guess.columns.get("street_address", ())
     if not streets or profiles[streets[0]].numbered > HABIT:
         guess.columns.pop("number", None)
+
+
+def _promote_complement(guess: Guess, profiles: Mapping[str, Profile]) -> None:
+    """« Adresse 2 » is the address where there is no other."""
+    columns = guess.columns.get("complement", ())
+    if columns and "street_address" not in guess.columns and street(profiles[columns[0]]) > HABIT:
+        guess.columns["street_address"] = guess.columns.pop("complement")
 
 
 def _settle_coordinates(

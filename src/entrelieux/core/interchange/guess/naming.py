@@ -84,7 +84,7 @@ class Naming:
     @property
     def is_mute(self) -> bool:
         """Whether its name says nothing of what it holds."""
-        return self.about <= {"generic"}
+        return self.about <= {"generic", "description"}
 
     @property
     def is_numbered(self) -> bool:

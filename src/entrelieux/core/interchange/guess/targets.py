@@ -18,14 +18,14 @@ from entrelieux.core.interchange.guess.profile import Profile
 Holds = Callable[[Profile], float]
 Signs = tuple[tuple[frozenset[str], float], ...]
 EACH_UNKNOWN, MOST_UNKNOWN, EACH_OTHER = 0.06, 0.24, 0.04
-NESTED = 0.9
+NESTED, OUTSIDE = 0.9, 0.35
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """`holds` says how well the contents fit, 0 to 1; `spoilt` are the notions that deny a name
-    (with what is left of its weight); `most` is how many columns may feed the field, the best
-    first; `alone`, the weight of contents without a name."""
+    (with what is left of its weight), `outside` those of what it is nested in; `most` is how many
+    columns may feed the field, the best first; `alone`, the weight of contents without a name."""
 
     field: str
     signs: Signs
@@ -33,6 +33,7 @@ class Target:
     spoilt: Mapping[str, float] = field_of(default_factory=dict)
     most: int = 1
     alone: Holds | None = None
+    outside: frozenset[str] = frozenset()
 
     def named(self, naming: Naming) -> float:
         told = naming.about | naming.around
@@ -44,6 +45,8 @@ class Target:
         )
         spoilt = naming.about & self.spoilt.keys()
         left = min((self.spoilt[notion] for notion in spoilt), default=1.0)
+        if naming.around & self.outside:
+            left = min(left, OUTSIDE)  # « type.libelle » is no name of a place
         extra = min(MOST_UNKNOWN, EACH_UNKNOWN * naming.unknown)
         return max(found, default=0.0) * left * (1 - extra)
 
@@ -139,6 +142,7 @@ TARGETS: tuple[Target, ...] = (
         "city",
         _signs(
             {"city": 1.0, "name geographic": 0.9, "name geo": 0.9, "address city": 1.0,
+             "city name": 1.0,
              "place": 0.4, "name": 0.35}
         ),
         fitting.city,
@@ -218,10 +222,10 @@ TARGETS: tuple[Target, ...] = (
     ),
     Target(
         "types",
-        _signs({"kind": 1.0, "kind place": 1.0, "activity": 0.55}),
+        _signs({"kind": 1.0, "kind place": 1.0, "kind name": 1.0, "activity": 0.55}),
         fitting.types,
         _spoilt(
-            never="street person date money count phone siret postal hours picture",
+            never="street person date money count phone siret postal hours picture access",
             hardly="geocoder public other geo description services opinion address",
             less="holder",
         ),
@@ -252,5 +256,6 @@ TARGETS: tuple[Target, ...] = (
             less="description address",
         ),
         alone=fitting.name_alone,
+        outside=frozenset({"kind", "city", "area", "country", "person", "holder", "picture"}),
     ),
 )  # fmt: skip

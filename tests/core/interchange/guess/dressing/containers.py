@@ -42,6 +42,9 @@ def write(
     if container == "json table":
         return _text({"columns": list(columns), "rows": rows})
     items = [_nested(columns, row) for row in rows]
+    if options.startswith("listed "):
+        items = [_listed(item) for item in items]
+        options = f"key {options.removeprefix('listed ')}"
     return _text(_wrapped(options if kind == "json" else "list", items, columns, rows))
 
 
@@ -111,6 +114,11 @@ def _nested(columns: Sequence[str], row: Cells) -> dict[str, Any]:
                 raise ValueError(f"« {name} » is both a value and an object")
         inner[last] = None if cell == "" else cell
     return item
+
+
+def _listed(item: dict[str, Any]) -> dict[str, Any]:
+    """Each object alone in a list."""
+    return {name: [cell] if isinstance(cell, dict) else cell for name, cell in item.items()}
 
 
 def _geojson(columns: Sequence[str], rows: Sequence[Cells], points: Sequence[Any]) -> bytes:

@@ -24,7 +24,8 @@ FEEDS: Mapping[str, tuple[str, ...]] = {
     "street_name": ("street_address",),
     "full_address": ("street_address", "postcode", "city"), "postcode_city": ("postcode", "city"),
     "x": ("lon",), "y": ("lat",), "point": ("lat", "lon"),
-    "hours": ("opening_hours",),
+    "hours": ("opening_hours",), "hours_objects": ("opening_hours",),
+    "street_kind": ("street_address",), "street_rest": ("street_address",),
     "day": ("opening_hours",), "half": ("opening_hours",), "bound": ("opening_hours",),
     "row_day": ("opening_hours",), "row_opens": ("opening_hours",),
     "row_closes": ("opening_hours",),
@@ -241,6 +242,9 @@ def _values(row: _Row, shape: Shape) -> dict[str, Any]:
     told |= {"name": row.fact.name if row.code == "duplicate" else told.get("name", "")}
     if "street_address" in fed:
         told["street_address"] = truth.street_address
+    if "street_kind" in roles:
+        kind, *rest = truth.street.split()
+        told["street_address"] = " ".join((truth.number, kind.upper(), *rest))
     if "updated_at" in roles:
         told["updated_at"] = truth.updated_on.isoformat()
     if "opening_hours" in fed:

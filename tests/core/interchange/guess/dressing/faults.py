@@ -126,7 +126,7 @@ FAULTS: Mapping[str, Fault] = {
     ),
     "missing_name": Fault(_raw(name=[""]), ({"name"},), frozenset({"name"})),
     "missing_address": Fault(
-        _raw(street=[""], street_name=[""], number=[""]),
+        _raw(street=[""], street_name=[""], number=[""], street_rest=[""], street_kind=[""]),
         ({"street"}, {"street_name"}),
         frozenset({"street_address"}),
     ),

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-Half = Literal["tune", "held"]
+Half = Literal["tune", "held", "fresh"]
 HERE = Path(__file__).parent
 
 

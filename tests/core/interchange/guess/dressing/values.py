@@ -137,6 +137,41 @@ def osm_text(fact: Fact, _dice: random.Random) -> str:
     return "; ".join(rules)
 
 
+def hours_by_day(fact: Fact, _dice: random.Random) -> Cell:
+    return [
+        {"jour": day.capitalize(), "debut": clock(a, _HM), "fin": clock(b, _HM)}
+        for day, spans in fact.week.items()
+        for a, b in spans
+    ]
+
+
+def hours_by_range(fact: Fact, _dice: random.Random) -> Cell:
+    """As the directory of the administration: from a day to a day, two spans at most."""
+    told = []
+    for day, spans in fact.week.items():
+        item = {"nom_jour_debut": day.capitalize(), "nom_jour_fin": day.capitalize()}
+        for rank in (1, 2):
+            a, b = spans[rank - 1] if rank <= len(spans) else (None, None)
+            item[f"valeur_heure_debut_{rank}"] = "" if a is None else f"{clock(a, _HM)}:00"
+            item[f"valeur_heure_fin_{rank}"] = "" if b is None else f"{clock(b, _HM)}:00"
+        told.append({**item, "commentaire": ""})
+    return told
+
+
+def hours_by_schema(fact: Fact, _dice: random.Random) -> Cell:
+    names = dict(zip(DAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
+                            "Sunday"), strict=True))  # fmt: skip
+    return [
+        {"@type": "OpeningHoursSpecification", "dayOfWeek": f"https://schema.org/{names[day]}",
+         "opens": clock(a, _HM), "closes": clock(b, _HM)}
+        for day, spans in fact.week.items()
+        for a, b in spans
+    ]  # fmt: skip
+
+
+_HM = "{hour:02d}:{minute:02d}"
+
+
 def _plain(name: str) -> Mapping[str, Write]:
     return {"": lambda f, _d: getattr(f, name)}
 
@@ -154,6 +189,9 @@ WRITE: Mapping[str, Mapping[str, Write]] = {
         "space": one_line(" "),
         "parts": lambda f, _d: f"{f.street_address}, {f.postcode}, {f.city}, FRA",
     },
+    "street_kind": {"": lambda f, _d: f.street.split()[0].upper()},
+    "street_rest": {"": lambda f, _d: " ".join(f.street.split()[1:])},
+    "hours_objects": {"days": hours_by_day, "range": hours_by_range, "schema": hours_by_schema},
     "complement": {"": lambda f, d: d.choice(("", "", "", "1er étage", "Bâtiment B"))},
     "postcode": {
         **_plain("postcode"),
