@@ -36,12 +36,12 @@ texts = st.text(
 )
 
 
-def tests(values):
+def comparisons(values):
     return st.builds(Test, st.sampled_from(OPS), values)
 
 
-number_tests = tests(numbers | cards)
-length_tests = tests(durations)
+number_tests = comparisons(numbers | cards)
+length_tests = comparisons(durations)
 maybe_duration = st.none() | durations
 whens = st.builds(
     When,
@@ -59,10 +59,10 @@ person_atoms = st.one_of(
         atoms.Badge, names | st.just("this"), st.none() | counts, maybe_duration, maybe_duration
     ),
     st.builds(atoms.Document, names, st.booleans(), maybe_duration),
-    st.builds(measures.Age, tests(numbers)),
-    st.builds(measures.Balance, names, tests(numbers)),
+    st.builds(measures.Age, comparisons(numbers)),
+    st.builds(measures.Balance, names, comparisons(numbers)),
     st.builds(measures.Since, names, length_tests),
-    st.builds(measures.Breaches, names, tests(st.integers(0, 9)), maybe_duration),
+    st.builds(measures.Breaches, names, comparisons(st.integers(0, 9)), maybe_duration),
 )
 plain_atoms = st.one_of(
     person_atoms,
@@ -77,10 +77,10 @@ plain_atoms = st.one_of(
         st.none() | st.integers(0, 100),
         st.none() | st.integers(0, 5),
     ),
-    st.builds(atoms.Term, names, st.none() | tests(numbers)),
+    st.builds(atoms.Term, names, st.none() | comparisons(numbers)),
     st.builds(atoms.Term, names, st.none(), texts),
     st.builds(measures.Quantity, names, number_tests),
-    st.builds(measures.CardNumber, names, tests(numbers)),
+    st.builds(measures.CardNumber, names, comparisons(numbers)),
     st.builds(measures.Lasts, length_tests),
     st.builds(measures.Ahead, length_tests),
     st.builds(measures.Count, names, number_tests, whose, windows),
@@ -114,8 +114,8 @@ def combined(inner, person):
             ),
             st.none() | inner,
         ),
-        st.builds(conditions.Among, groups, person, st.none() | tests(st.integers(0, 3))),
-        st.builds(conditions.Among, groups, st.none(), tests(st.integers(0, 3))),
+        st.builds(conditions.Among, groups, person, st.none() | comparisons(st.integers(0, 3))),
+        st.builds(conditions.Among, groups, st.none(), comparisons(st.integers(0, 3))),
         st.builds(conditions.AsMany, groups, person, person),
     )
 
