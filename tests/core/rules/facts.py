@@ -6,6 +6,7 @@ Drawn by `random` from a seed that Hypothesis chooses: a case holds a hundred fa
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hypothesis import strategies as st
@@ -142,18 +143,23 @@ def _blur(draw, key, value):
 
 
 def bettered(draw, case):
-    """The case after things that its person can bring about, drawn without knowing any rule."""
+    """The case after things that its person can bring about, drawn without knowing any rule.
+
+    Nobody gives up what they have: it stays, or is renewed.
+    """
     person, facts = dict(case.person), dict(case.facts)
+    facts["at"] = max(facts["at"], moment(draw))
     for key in ("statuses", "badges", "documents", "roles"):
-        person[key] = {**family(draw), **_kept(person[key])}
+        person[key] = {**family(draw), **_renewed(draw, person[key], facts["at"])}
     person["balances"] = {
         name: value + draw.choice((0, 5, 200)) for name, value in person["balances"].items()
     }
-    for key in ("agreements", "notices", "checked", "paid", "projects"):
-        facts[key] = {**family(draw), **_kept(facts[key])}
+    for key in ("agreements", "checked", "paid", "projects"):
+        facts[key] = {**family(draw), **_renewed(draw, facts[key], facts["at"])}
+    given = {name: Held(since=facts["asked_at"]) for name in some(draw, NAMES, 5)}
+    facts["notices"] = {**given, **facts["notices"]}
     for key in ("purposes", "materials", "during", "nearby"):
         facts[key] = family(draw)
-    facts["at"] = max(facts["at"], moment(draw))
     facts["lasts"] = draw.randint(1, 400) * 15
     facts["quantities"] = amounts(draw) or facts["quantities"]
     facts["people"] = {
@@ -163,8 +169,24 @@ def bettered(draw, case):
     return Case(case.act, person, facts)
 
 
-def _kept(held_names):
-    return {name: value for name, value in held_names.items() if value is True}
+def _renewed(draw, held_names, at):
+    """Each thing as it is, or held for longer, more, or again: never less than before."""
+    return {
+        name: _again(draw, value, at) if isinstance(value, Held) and draw.random() < 0.5 else value
+        for name, value in held_names.items()
+    }
+
+
+def _again(draw, value, at):
+    return replace(
+        value,
+        since=draw.choice((value.since, min(at, moment(draw)))),
+        until=None,
+        level=max(value.level or 0, draw.randint(1, 4)),
+        used=max(value.used or FIRST_DAY, moment(draw)),
+        count=value.count + draw.randint(0, 2),
+        by=(*value.by, *some(draw, NAMES, 2)),
+    )
 
 
 def _strangers(draw):

@@ -3,7 +3,7 @@
 import random
 
 import cedarpy
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from entrelieux.core.rules import Case, CompiledCharter
@@ -13,6 +13,7 @@ from entrelieux.core.rules.tree import atoms, effects, measures
 from entrelieux.core.rules.tree.charter import Charter, Clause, Rule
 from entrelieux.core.rules.tree.conditions import Not
 from tests.core.rules.cedar import policies
+from tests.core.rules.effort import tried_on
 from tests.core.rules.strategies import NAMES, comparisons, names, plain_combinations
 
 PEOPLE = ("roles", "statuses", "groups", "links", "kin", "documents")
@@ -87,7 +88,7 @@ def facts(draw):
 
 
 @given(charters, st.integers(0, 2**32))
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@tried_on(60)
 def test_cedar_allows_what_is_answered_yes_and_denies_the_rest(charter, seed):
     compiled, translated = CompiledCharter(charter), policies(charter)
     draw = random.Random(seed)  # noqa: S311 - drawn facts

@@ -1,4 +1,4 @@
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from entrelieux.core.rules import Wording, read_case, read_charter
 from entrelieux.core.rules.cases.examples import failures
@@ -10,12 +10,13 @@ from entrelieux.core.rules.explaining.explanation import Explainer
 from entrelieux.core.rules.facts.writing import write_case
 from entrelieux.core.rules.tree.charter import Rule
 from entrelieux.core.rules.tree.effects import Permits
+from tests.core.rules.effort import tried_on
 from tests.core.rules.facts import draws, forgotten, whole_case
 from tests.core.rules.strategies import deciding_clauses
 
 
 @given(draws)
-@settings(max_examples=60)
+@tried_on(60)
 def test_a_case_written_as_json_and_read_back_is_the_same(draw):
     case = forgotten(draw, whole_case(draw))
     again = read_case(write_case(case))
@@ -80,7 +81,7 @@ def test_the_cases_proposed_differ_by_one_fact_that_makes_the_difference():
 
 
 @given(deciding_clauses())
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@tried_on(40)
 def test_each_pair_is_decided_in_two_ways_and_differs_in_one_place(clause):
     compile_check = compile_holds if clause.effect == Permits() else compile_blocks
     check = compile_check(clause, Mode())

@@ -2,16 +2,17 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from entrelieux.core.rules.deciding.charter import CompiledCharter
 from tests.core.rules.deciding import OPEN, answer, compiled, verdict
+from tests.core.rules.effort import tried_on
 from tests.core.rules.facts import draws, forgotten, whole_case
 from tests.core.rules.strategies import charters
 
 
 @given(draws, charters(most=3))
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@tried_on(40)
 def test_knowing_more_never_turns_a_yes_into_a_no_nor_a_no_into_a_yes(draw, charter):
     compiled = CompiledCharter(charter, open_minded=True)
     for _ in range(10):
@@ -25,7 +26,7 @@ def test_knowing_more_never_turns_a_yes_into_a_no_nor_a_no_into_a_yes(draw, char
 
 
 @given(draws, charters(most=3))
-@settings(max_examples=20, suppress_health_check=list(HealthCheck))
+@tried_on(20)
 def test_only_a_missing_fact_makes_an_answer_unknown(draw, charter):
     compiled = CompiledCharter(charter)
     answers = [compiled.decide(whole_case(draw)) for _ in range(10)]
@@ -265,3 +266,12 @@ def test_prices_round_halves_up_and_say_when_a_fact_is_missing():
     told = answer(charter, "print", quantities={"grams": 32.5}).prices
     assert [(price.heading, price.amount) for price in told] == [("filament", Decimal("4.88"))]
     assert [price.amount for price in answer(charter, "print").prices] == [None]
+
+
+def test_nothing_in_particular_has_no_badge_whoever_asks():
+    charter = compiled({"act": "use", "permits": True, "if": {"badge": "this"}})
+    thing = {"kinds": []}
+    assert [verdict(charter, thing=thing, person=one) for one in ({}, {"badges": ["saw"]})] == [
+        "no",
+        "no",
+    ]

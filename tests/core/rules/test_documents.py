@@ -4,17 +4,18 @@ from importlib.resources import files
 
 import jsonschema_rs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from entrelieux.core.rules.document.charter import charter_schema, read_charter, write_charter
 from entrelieux.core.rules.document.problems import DocumentError, Problem, messages
+from tests.core.rules.effort import tried_on
 from tests.core.rules.strategies import charters
 
 SCHEMA = jsonschema_rs.validator_for(charter_schema())
 
 
 @given(charters(most=3))
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@tried_on(40)
 def test_a_charter_written_as_json_fits_the_schema_and_is_read_back_the_same(charter):
     told = json.loads(json.dumps(write_charter(charter)))
     assert [error.message for error in SCHEMA.iter_errors(told)] == []

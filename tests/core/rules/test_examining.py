@@ -1,12 +1,13 @@
 import random
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from entrelieux.core.rules import CompiledCharter, read_case, read_charter
 from entrelieux.core.rules.examining.differences import differences, replay
 from entrelieux.core.rules.examining.idle import contradictions, idle_rules
 from entrelieux.core.rules.examining.members import LockOut, Stranded, lock_outs, stranded
 from entrelieux.core.rules.facts.reading import read_person
+from tests.core.rules.effort import tried_on
 from tests.core.rules.facts import draws, whole_case
 from tests.core.rules.strategies import charters, deciding_clauses
 
@@ -52,7 +53,7 @@ def test_a_charter_compared_with_itself_changes_nothing():
 
 
 @given(draws, charters(deciding_clauses(), most=2), charters(deciding_clauses(), most=2))
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@tried_on(25)
 def test_a_difference_is_decided_again_and_none_is_missed_that_is_said_not_to_be(draw, old, new):
     found = {one.gains: one for one in differences(old, new, draw) if one.scene.kinds == ()}
     before, after = CompiledCharter(old, open_minded=True), CompiledCharter(new, open_minded=True)

@@ -1,12 +1,14 @@
+from datetime import datetime
 from itertools import combinations, product
 from math import prod
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from entrelieux.core.rules import Wording, read_case, read_charter
 from entrelieux.core.rules.explaining.explanation import Explainer
 from entrelieux.core.rules.explaining.telling import Teller
 from entrelieux.core.rules.searching.changes import WITH_TIME, YOURS, apply_all
+from tests.core.rules.effort import tried_on
 from tests.core.rules.facts import bettered, draws, forgotten, whole_case
 from tests.core.rules.strategies import charters, deciding_clauses
 
@@ -30,7 +32,7 @@ def by_hand(explainer, case, means):
 
 
 @given(draws, charters(deciding_clauses(), most=4))
-@settings(max_examples=20, suppress_health_check=list(HealthCheck))
+@tried_on(20)
 def test_every_path_gives_yes_and_none_has_a_change_too_many(draw, charter):
     explainer = Explainer(charter)
     case = forgotten(draw, whole_case(draw, "use"))
@@ -44,7 +46,7 @@ def test_every_path_gives_yes_and_none_has_a_change_too_many(draw, charter):
 
 
 @given(draws, charters(deciding_clauses(), most=3))
-@settings(max_examples=20, suppress_health_check=list(HealthCheck))
+@tried_on(20)
 def test_nothing_that_you_can_do_is_true_whenever_it_is_said(draw, charter):
     explainer = Explainer(charter)
     case = whole_case(draw, "use")
@@ -61,7 +63,7 @@ def test_nothing_that_you_can_do_is_true_whenever_it_is_said(draw, charter):
 
 
 @given(draws, charters(deciding_clauses(), most=3))
-@settings(max_examples=20, suppress_health_check=list(HealthCheck))
+@tried_on(20)
 def test_no_change_drawn_at_random_gives_a_yes_that_was_said_out_of_reach(draw, charter):
     explainer = Explainer(charter)
     case = whole_case(draw, "use")
@@ -153,3 +155,19 @@ def test_a_decision_is_explained_by_the_rules_of_its_day():
     assert "À demander à\xa0: un animateur." not in later
     sooner = explained(30, at="2026-05-31T10:00", statuses=["member"])
     assert "À demander à\xa0: un animateur." in sooner
+
+
+def test_a_notice_given_for_later_opens_the_way_once_its_delay_is_over():
+    rule = {
+        "id": "told",
+        "act": "use",
+        "permits": True,
+        "if": {"notice": {"name": "board", "ahead": "P8D"}},
+        "status": "attested",
+    }
+    told = {"format": "entrelieux-charter/1", "community": "c", "rules": [rule]}
+    explainer = Explainer(read_charter(told))
+    asked = {"act": "use", "at": "2026-05-12", "asked_at": "2026-05-12", "thing": {"kinds": []}}
+    case = read_case({**asked, "notices": [{"name": "board", "since": "2026-06-01"}]})
+    first = explainer.explain(case).paths[0]
+    assert [change.value for change in first] == [datetime.fromisoformat("2026-06-09")]

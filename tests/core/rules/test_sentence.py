@@ -2,17 +2,18 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from entrelieux.core.rules.document.charter import read_charter
 from entrelieux.core.rules.sentence.sentence import Ambiguous, NotUnderstood, Wording
 from entrelieux.core.rules.tree.charter import Charter
+from tests.core.rules.effort import tried_on
 from tests.core.rules.strategies import clauses, words
 
 
 @given(clauses(), words, st.sampled_from(["fr", "en"]))
-@settings(max_examples=80, suppress_health_check=list(HealthCheck))
+@tried_on(80)
 def test_a_rule_said_and_read_back_is_the_same(clause, labels, language):
     wording = Wording(Charter("commons", (), words=labels), language)
     assert wording.read(wording.say(clause)) == clause

@@ -42,6 +42,8 @@ def badge(atom: Badge) -> Check:
     def check(person: Known, facts: Known) -> Truth:
         family = person.get("badges")
         names = facts.get("this") if atom.name == THIS else (atom.name,)
+        if names == ():  # an act on nothing in particular: there is no badge for it
+            return False
         if family is None or names is None:
             return None
         return _best([_is_enough(atom, family.get(name, False), facts) for name in names])

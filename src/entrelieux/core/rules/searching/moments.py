@@ -103,8 +103,11 @@ def _of_atom(atom: Atom, case: Case, now: datetime) -> Iterator[datetime]:
                 yield from _days_of_year(day, now)
         case Ahead(test=test) if isinstance(test.value, Duration):
             yield test.value.after(_asked(case))
-        case Notice(ahead=length) if length is not None:
+        case Notice(name, ahead=length) if length is not None:
+            given = (case.facts.get("notices") or {}).get(name)
             yield length.after(_asked(case))
+            if isinstance(given, Held) and given.since:
+                yield length.after(given.since)
         case Among() | AsMany():
             yield from (length.after(case.at or SOME_DAY) for length in inner_lengths(atom))
         case Breaches(of=of, within=length) if length is not None:
