@@ -4,7 +4,8 @@
     scripts/messages compile    # after translating it: writes the .mo that the program reads
 
 Sentences are written in French in the code and in the templates; an app that has a `locale` folder
-keeps its own sentences in it.
+keeps its own sentences in it. What French typography asks of them (spaces that do not break, curved
+apostrophes) is not typed: compiling writes it to `locale/fr`, for every sentence that needs it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "entrelieux"
 PO = "locale/*/LC_MESSAGES/django.po"
+TYPESET = PACKAGE / "locale/fr/LC_MESSAGES/django.mo"
 # Which arguments of each function are its context, its sentence and its plural.
 ROLES: dict[str, tuple[str, ...]] = {
     "_": ("text",),
@@ -39,8 +41,15 @@ Language: {language}
 MIME-Version: 1.0
 Content-Type: text/plain; charset=UTF-8
 Content-Transfer-Encoding: 8bit
-Plural-Forms: nplurals=2; plural=(n != 1);
+Plural-Forms: nplurals=2; plural=({plural});
 """
+# Outside the tags and the names of what is filled in.
+FIXED = re.compile(r"(<[^>]*>|%\(\w+\)[sd])")
+SPACES = (
+    (re.compile(r"(?<=\S) (?=[;?!](?:\s|$))"), "\u202f"),
+    (re.compile(r"(?<=\S) (?=:(?:\s|$))|(?<=«) | (?=»)"), "\xa0"),
+    (re.compile(r"(?<=\w)'(?=\w)"), "’"),
+)
 FUZZY = re.compile(r"^#,.*\bfuzzy\b", re.MULTILINE)
 MAGIC = 0x950412DE
 
@@ -134,7 +143,7 @@ def read_po(text: str) -> Catalogue:
 
 def write_po(catalogue: Mapping[Sentence, list[str]], language: str) -> str:
     lines = ['msgid ""', 'msgstr ""']
-    lines += [quote(line) for line in HEADER.format(language=language).splitlines(keepends=True)]
+    lines += [quote(line) for line in header(language).splitlines(keepends=True)]
     for key, forms in catalogue.items():
         lines.append("")
         if key.context:
@@ -146,6 +155,10 @@ def write_po(catalogue: Mapping[Sentence, list[str]], language: str) -> str:
         else:
             lines.append(f"msgstr {quote(forms[0])}")
     return "\n".join(lines) + "\n"
+
+
+def header(language: str) -> str:
+    return HEADER.format(language=language, plural="n > 1" if language == "fr" else "n != 1")
 
 
 def quote(text: str) -> str:
@@ -167,7 +180,7 @@ def with_sentences(known: Catalogue, wanted: Iterable[Sentence]) -> Catalogue:
 # --- .mo ----------------------------------------------------------------------------------------
 def compile_mo(catalogue: Mapping[Sentence, list[str]], language: str) -> bytes:
     """The binary catalogue of GNU gettext, version 0, without a hash table."""
-    entries = {b"": HEADER.format(language=language).encode()}
+    entries = {b"": header(language).encode()}
     entries |= {
         key.key: "\0".join(forms).encode() for key, forms in catalogue.items() if all(forms)
     }
@@ -180,6 +193,35 @@ def compile_mo(catalogue: Mapping[Sentence, list[str]], language: str) -> bytes:
             data += text + b"\0"
     counts = struct.pack("<7I", MAGIC, 0, len(keys), 28, 28 + 8 * len(keys), 0, offset)
     return counts + b"".join(tables) + data
+
+
+# --- French typography --------------------------------------------------------------------------
+def typeset(text: str) -> str:
+    """With spaces that do not break (narrow before ; ? !) and the apostrophes of written French.
+
+    >>> typeset("« D'où vient-il ? »")
+    '«\\xa0D’où vient-il\\u202f?\\xa0»'
+    """
+    parts = FIXED.split(text)
+    bounds = [0]
+    for part in parts:
+        bounds.append(bounds[-1] + len(part))
+    for pattern, put in SPACES:
+        text = pattern.sub(put, text)  # each replaces one letter with one
+    return "".join(
+        part if rank % 2 else text[bounds[rank] : bounds[rank + 1]]
+        for rank, part in enumerate(parts)
+    )
+
+
+def french() -> Catalogue:
+    """Every sentence that is not typeset as it is typed."""
+    sentences = {key for file in catalogues() for key in read_po(file.read_text("utf-8"))}
+    forms = {
+        key: [typeset(form) for form in (key.text, key.plural) if form]
+        for key in sorted(sentences, key=lambda key: key.key)
+    }
+    return {key: form for key, form in forms.items() if form != [key.text, key.plural][: len(form)]}
 
 
 # --- the command --------------------------------------------------------------------------------
@@ -207,6 +249,8 @@ def compile_all() -> None:
     for file in catalogues():
         catalogue = read_po(file.read_text("utf-8"))
         file.with_suffix(".mo").write_bytes(compile_mo(catalogue, language_of(file)))
+    TYPESET.parent.mkdir(parents=True, exist_ok=True)
+    TYPESET.write_bytes(compile_mo(french(), "fr"))
 
 
 def language_of(file: Path) -> str:

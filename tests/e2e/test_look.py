@@ -61,10 +61,10 @@ def test_every_component_passes_axe_and_fits_the_screen(
 def test_the_chosen_theme_holds_from_page_to_page(opens: Opens) -> None:
     page = opens("/design/")
     switch = page.locator("[data-theme-switch]")
-    assert switch.inner_text() == "Couleurs : celles de l’appareil"
+    assert switch.inner_text() == "Couleurs\xa0: celles de l’appareil"
     switch.click()
     switch.click()
-    assert switch.inner_text() == "Couleurs : sombres"
+    assert switch.inner_text() == "Couleurs\xa0: sombres"
     page.reload()
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(29, 31, 33)"

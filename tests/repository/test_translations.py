@@ -12,15 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.catalogue import (
+    TYPESET,
     Sentence,
     catalogues,
     compile_mo,
     folder_of,
+    french,
     in_python,
     in_template,
     language_of,
     read_po,
     sentences_of,
+    typeset,
     unquote,
     write_po,
 )
@@ -63,6 +66,26 @@ def test_a_translation_keeps_what_is_filled_in(file: Path) -> None:
 def test_the_program_reads_the_catalogue_as_it_is_written(file: Path) -> None:
     expected = compile_mo(read_po(file.read_text("utf-8")), language_of(file))
     assert file.with_suffix(".mo").read_bytes() == expected, MEND
+
+
+def test_the_program_reads_french_as_it_is_typeset() -> None:
+    assert TYPESET.read_bytes() == compile_mo(french(), "fr"), MEND
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_in_type"),
+    [
+        ("Où ? Ici : « l'atelier » !", "Où\u202f? Ici\xa0: «\xa0l’atelier\xa0»\u202f!"),
+        ("%(n)s lieux ; %(name)s :", "%(n)s lieux\u202f; %(name)s\xa0:"),
+        (
+            "<a href=\"/x ; y\" title='l'a'>d'ici</a> :",
+            "<a href=\"/x ; y\" title='l'a'>d’ici</a>\xa0:",
+        ),
+        ("de 9:00 à 12:00", "de 9:00 à 12:00"),
+    ],
+)
+def test_french_is_set_without_spaces_that_break(typed: str, set_in_type: str) -> None:
+    assert typeset(typed) == set_in_type
 
 
 class TestCollecting:

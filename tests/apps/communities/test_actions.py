@@ -22,7 +22,7 @@ def test_an_address_serves_once(cast: Cast) -> None:
     with pytest.raises(AddressTaken) as refusal:
         create_community(by=cast.farid, name="Atelier")
     assert refusal.value.message == (
-        "Une communauté a déjà l’adresse « atelier » : choisissez un autre nom."
+        "Une communauté a déjà l’adresse «\xa0atelier\xa0»\xa0: choisissez un autre nom."
     )
 
 

@@ -199,7 +199,7 @@ class TestWithWhat:
         form["community"] = cast.atelier.pk
         page = client_of(cast.bob).post(reverse("project_new"), form)
         assert page.status_code == 422
-        assert "Aucun lieu de la carte ne s’appelle « Nulle part »." in page.content.decode()
+        assert "Aucun lieu de la carte ne s’appelle «\xa0Nulle part\xa0»." in page.content.decode()
 
     def test_what_one_does_not_see_stays_linked_when_one_edits(
         self, cast: Cast, client_of: Any, atelier: Place
