@@ -1,0 +1,163 @@
+"""The one question that other apps ask: may this person do that, and why?
+
+    decision = decide(community, "book", person, {"thing": {"kinds": ["laser"]}}, at=start)
+    decision.is_allowed, decision.told()
+
+`facts` are those of a case (docs/en/charters.md) without its act, its person and its moment:
+`thing`, `until`, `people`, `during`, `used`, `quantities`… What is left out is not known, and an
+unknown fact never grants. A `person` among them adds to what the community knows of the person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+
+from entrelieux.charters.models import CharterVersion, Habilitation
+from entrelieux.charters.queries import explainer_of, facts_of, given_to, version_on
+from entrelieux.communities.models import Community
+from entrelieux.core.rules import Answer, Case, Wording, read_case
+from entrelieux.core.rules.explaining.explanation import Explanation
+from entrelieux.core.rules.explaining.telling import Teller
+from entrelieux.core.rules.tree.atoms import THIS, Agreement, Badge
+from entrelieux.lexicons.language import current_language
+
+NO_CHARTER = Answer("yes")
+
+
+@dataclass
+class Decision:
+    """`answer` of the version that was in force when it was asked; yes where there is no charter.
+
+    `lost` are the habilitations that the rules ask for and that the person does not hold any more,
+    each with its state.
+    """
+
+    case: Case
+    answer: Answer = NO_CHARTER
+    version: CharterVersion | None = None
+    lost: tuple[tuple[Habilitation, Habilitation.State], ...] = field(default=())
+
+    @property
+    def verdict(self) -> str:
+        return self.answer.verdict
+
+    @property
+    def is_allowed(self) -> bool:
+        return self.verdict == "yes"
+
+    @property
+    def asks(self) -> tuple[Agreement, ...]:
+        """Whose agreement would let it happen, when that is all that is missing."""
+        return self.answer.asks
+
+    @cached_property
+    def explanation(self) -> Explanation | None:
+        """Every reason and the ways to a yes; it takes some milliseconds, so only when asked."""
+        return explainer_of(self.version).explain(self.case) if self.version else None
+
+    @cached_property
+    def teller(self) -> Teller | None:
+        return teller_of(self.version) if self.version else None
+
+    def told(self) -> tuple[str, ...]:
+        """The explanation in the community’s words, the answer first; nothing without charter."""
+        if self.explanation is None or self.teller is None:
+            return ()
+        return self.teller.tell(self.explanation)
+
+
+def teller_of(version: CharterVersion) -> Teller:
+    return Teller(Wording(explainer_of(version).charter, current_language()))
+
+
+def decide(
+    community: Community,
+    action: str,
+    person: Any,
+    facts: Mapping[str, Any] | None = None,
+    at: datetime | None = None,
+) -> Decision:
+    """Whether a person, known to the community or not (None: a stranger), may do an act.
+
+    `at` is when it would happen, now by default. The rules in force now decide, or those of
+    `facts["asked_at"]`. Six queries, one more for a refusal. Raises `DocumentError` when the
+    facts cannot be read.
+    """
+    now = timezone.now()
+    told = {"asked_at": on_the_wall(now), **(facts or {}), "at": on_the_wall(at or now)}
+    asked = datetime.fromisoformat(told["asked_at"]).date()
+    version = version_on(community, asked)
+    if version is None:
+        return Decision(read_case({**told, "act": action}))
+    case = case_for(version, action, person, told)
+    answer = explainer_of(version).decide(case)
+    lost = () if answer.verdict == "yes" else _lost(version, case, person)
+    return Decision(case, answer, version, lost)
+
+
+def on_the_wall(moment: datetime) -> str:
+    """On the clocks of the territory, as cases write moments."""
+    local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+    return local.replace(tzinfo=None).isoformat(timespec="minutes")
+
+
+def case_for(version: CharterVersion, action: str, person: Any, facts: Mapping[str, Any]) -> Case:
+    """The case of an act, with what the community knows of the person and the agreements given."""
+    community = version.charter.community
+    told = dict(facts)
+    more = told.pop("person", {})
+    day = datetime.fromisoformat(told["at"]).date()
+    if _is_known(person):
+        known = facts_of(community, version.charter.standing, person, day)
+        kinds = [*(told.get("thing") or {}).get("kinds", ())]
+        given = given_to(community, person, action, kinds, day)
+        told["agreements"] = {**given, **_by_name(told.get("agreements", {}))}
+        told["person"] = {**known, **more}
+    else:
+        told["person"] = more
+    return read_case({**told, "act": action})
+
+
+def _is_known(person: Any) -> bool:
+    return person is not None and getattr(person, "pk", None) is not None
+
+
+def _by_name(told: Any) -> dict[str, Any]:
+    """A family of a document, by name."""
+    if isinstance(told, Mapping):
+        return dict(told)
+    return {
+        one if isinstance(one, str) else one["name"]: True if isinstance(one, str) else _rest(one)
+        for one in told
+    }
+
+
+def _rest(one: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in one.items() if key != "name"}
+
+
+def _lost(
+    version: CharterVersion, case: Case, person: Any
+) -> tuple[tuple[Habilitation, Habilitation.State], ...]:
+    """The habilitations of the person that the rules of the act look at, and that do not hold."""
+    if not _is_known(person):
+        return ()
+    selection = explainer_of(version).finder(None).charter.select(case.act, case.kinds)
+    rules = [one.rule for one in (*selection.forbidding, *selection.permitting)]
+    names = {atom.name for rule in rules for atom in rule.clause.atoms() if isinstance(atom, Badge)}
+    names |= set(case.kinds or ()) if THIS in names else set()
+    day = case.at.date() if case.at else timezone.localdate()
+    rows = Habilitation.objects.filter(
+        community=version.charter.community, person=person, badge__in=names
+    ).order_by("badge", "-granted_on", "-pk")
+    latest: dict[str, Habilitation] = {}
+    for row in rows:
+        latest.setdefault(row.badge, row)
+    states = [(row, row.state_on(day)) for row in latest.values()]
+    return tuple(pair for pair in states if pair[1] != Habilitation.State.VALID)

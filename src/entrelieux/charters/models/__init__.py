@@ -1,0 +1,20 @@
+from entrelieux.charters.models.asking import AgreementRequest
+from entrelieux.charters.models.charter import Charter, CharterVersion, JournalEntry
+from entrelieux.charters.models.habilitation import Habilitation, Training
+from entrelieux.charters.models.proposal import Alternative, Ballot, Proposal, Voice
+from entrelieux.charters.models.record import Birth, Record
+
+__all__ = [
+    "AgreementRequest",
+    "Alternative",
+    "Ballot",
+    "Birth",
+    "Charter",
+    "CharterVersion",
+    "Habilitation",
+    "JournalEntry",
+    "Proposal",
+    "Record",
+    "Training",
+    "Voice",
+]

@@ -1,0 +1,54 @@
+"""Who may do what with a charter; what the charter itself decides is not here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from entrelieux.accounts.permissions import is_signed_in
+from entrelieux.charters.models import AgreementRequest, Proposal
+from entrelieux.charters.queries import givers_of, last_version
+from entrelieux.charters.taking_part import may_propose, may_take_part
+from entrelieux.communities.models import Community
+from entrelieux.communities.permissions import can_run, is_member_of
+
+
+def can_start_charter(person: Any, community: Community) -> bool:
+    """The hosts write the first charter; afterwards it changes by its own procedure."""
+    return can_run(community)(person) and last_version(community) is None
+
+
+def can_propose_rule(person: Any, community: Community) -> bool:
+    """A member whom the charter lets propose: all of them, unless it says otherwise."""
+    if not is_member_of(community)(person):
+        return False
+    version = last_version(community)
+    return version is not None and may_propose(version, person)
+
+
+def can_take_part(person: Any, proposal: Proposal) -> bool:
+    """A member whom the charter lets take part, or the jury that was drawn."""
+    community = proposal.charter.community
+    if not is_member_of(community)(person):
+        return False
+    if proposal.jury:
+        return person.pk in proposal.jury
+    version = last_version(community)
+    return version is not None and may_take_part(version, person)
+
+
+def can_keep_records(person: Any, community: Community) -> bool:
+    """Hosts note roles, documents and ages, and see the habilitations of everybody."""
+    return can_run(community)(person)
+
+
+def can_answer_agreement(person: Any, request: AgreementRequest) -> bool:
+    """Those whose agreement it is; never the person who asks."""
+    if not is_signed_in(person) or person.pk == request.person_id:
+        return False
+    return givers_of(request.community, request.wanted).filter(pk=person.pk).exists()
+
+
+def can_see_agreement(person: Any, request: AgreementRequest) -> bool:
+    if not is_signed_in(person):
+        return False
+    return person.pk == request.person_id or can_answer_agreement(person, request)

@@ -1,0 +1,26 @@
+from entrelieux.charters.queries.agreements import given_to, givers_of, holders_of, waiting_for
+from entrelieux.charters.queries.facts import age_on, facts_of, facts_of_people
+from entrelieux.charters.queries.versions import (
+    explainer_of,
+    journal_of,
+    last_version,
+    tree_of,
+    version_on,
+    versions_of,
+)
+
+__all__ = [
+    "age_on",
+    "explainer_of",
+    "facts_of",
+    "facts_of_people",
+    "given_to",
+    "givers_of",
+    "holders_of",
+    "journal_of",
+    "last_version",
+    "tree_of",
+    "version_on",
+    "versions_of",
+    "waiting_for",
+]

@@ -1,0 +1,79 @@
+"""What a community knows of its people, as the facts that rules look at (docs/en/charters.md).
+
+What a community keeps a register of is known: a badge that is not in it is not held. Balances,
+breaches and links are not kept here, so they are not known unless the caller tells them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from entrelieux.charters.models import Birth, Habilitation, Record
+from entrelieux.communities.models import Community, Membership
+from entrelieux.communities.queries import current_memberships
+
+Facts = dict[str, Any]
+Standing = Mapping[str, Mapping[str, list[str]]]
+FAMILIES = tuple(Record.Kind.values)
+
+
+def facts_of(community: Community, standing: Standing, person: Any, day: date) -> Facts:
+    """Of one person, known or not to the community. Four queries."""
+    return facts_of_people(community, standing, [person.pk], day)[person.pk]
+
+
+def facts_of_people(
+    community: Community, standing: Standing, keys: Iterable[int], day: date
+) -> dict[int, Facts]:
+    """By the key of each person. Four queries, whatever their number."""
+    wanted = list(keys)
+    found: dict[int, Facts] = {key: _blank() for key in wanted}
+    for membership in current_memberships().filter(community=community, person__in=wanted):
+        _add_membership(found[membership.person_id], membership, standing)
+    records = Record.objects.filter(community=community, person__in=wanted, withdrawn_at=None)
+    for record in records:
+        found[record.person_id][record.kind][record.name] = _span(record.since, record.until)
+    badges = Habilitation.objects.filter(community=community, person__in=wanted, revoked_on=None)
+    for one in badges:
+        if not one.is_suspended(day):
+            found[one.person_id]["badges"][one.badge] = badge_fact(one)
+    for person, born in Birth.objects.filter(person__in=wanted).values_list("person", "born_on"):
+        found[person]["age"] = age_on(born, day)
+    return found
+
+
+def _blank() -> Facts:
+    """Nothing of all that a register would say."""
+    return {**{family: {} for family in FAMILIES}, "badges": {}, "events": {}}
+
+
+def _add_membership(facts: Facts, membership: Membership, standing: Standing) -> None:
+    """The names that a membership gives: those of its role, and those of every member."""
+    span = _span(membership.since, membership.until)
+    for role in {str(membership.role), str(Membership.Role.MEMBER)}:
+        facts["roles"][role] = span
+        for family, names in standing.get(role, {}).items():
+            facts[family] |= dict.fromkeys(names, span)
+    facts["events"]["joining"] = membership.since.isoformat()
+
+
+def _span(since: date, until: date | None) -> dict[str, str]:
+    told = {"since": since.isoformat()}
+    # An end that is a date alone is included in the documents of the core; here it is left out.
+    return told | ({"until": f"{until.isoformat()}T00:00"} if until else {})
+
+
+def badge_fact(one: Habilitation) -> dict[str, Any]:
+    told: dict[str, Any] = dict(_span(one.granted_on, one.ends_on))
+    if one.level is not None:
+        told["level"] = one.level
+    if one.used_on is not None:
+        told["used"] = one.used_on.isoformat()
+    return told
+
+
+def age_on(born: date, day: date) -> int:
+    """In whole years; who is born on 29 February has the birthday on 1 March."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
