@@ -5,11 +5,12 @@ Source: the specification at github.com/mapbox/vector-tile-spec/tree/master/2.1.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 EXTENT = 4096
 VERSION = 2
 Properties = dict[str, str | int]
+Point = tuple[int, int, Properties]
 # Field numbers of vector_tile.proto.
 LAYERS = 3
 NAME, FEATURES, KEYS, VALUES, EXTENT_FIELD, VERSION_FIELD = 1, 2, 3, 4, 5, 15
@@ -51,21 +52,35 @@ def number_field(number: int, value: int) -> bytes:
 
 _POINT_TYPE = number_field(TYPE, POINT)
 _MOVE = varint(MOVE_TO_ONE)
+_TAGS, _GEOMETRY, _FEATURE = (varint(n << 3 | 2) for n in (TAGS, GEOMETRY, FEATURES))
 
 
-def encode_points(name: str, points: Iterable[tuple[int, int, Properties]]) -> bytes:
-    """A tile of one layer, empty without points; `x` and `y` in 1/4096 from the north-west."""
+def encode_points(name: str, points: Iterable[Point]) -> bytes:
+    """A tile of one layer, empty without points; `x` and `y` in 1/4096 from the north-west.
+
+    Hundreds of points are usual in a tile: nearly always every number is in the table.
+    """
+    listed = list(points)
+    try:
+        return _encoded(name, listed, _SHORT.__getitem__)
+    except IndexError:
+        return _encoded(name, listed, varint)
+
+
+def _encoded(name: str, points: Iterable[Point], number: Callable[[int], bytes]) -> bytes:
+    """`number` writes a number that is not negative; fields are joined once."""
     keys: dict[str, int] = {}
     values: dict[str | int, int] = {}
     features: list[bytes] = []
     for x, y, properties in points:
-        tags = b"".join(
-            varint(keys.setdefault(key, len(keys))) + varint(values.setdefault(value, len(values)))
-            for key, value in properties.items()
-        )
-        geometry = _MOVE + varint(zigzag(x)) + varint(zigzag(y))
-        feature = field(TAGS, tags) + _POINT_TYPE + field(GEOMETRY, geometry)
-        features.append(field(FEATURES, feature))
+        numbers: list[int] = []
+        for key, value in properties.items():
+            numbers += (keys.setdefault(key, len(keys)), values.setdefault(value, len(values)))
+        tags = b"".join(map(number, numbers))
+        geometry = _MOVE + number(zigzag(x)) + number(zigzag(y))
+        feature = (_TAGS, number(len(tags)), tags, _POINT_TYPE, _GEOMETRY, number(len(geometry)))
+        length = sum(map(len, feature)) + len(geometry)
+        features += (_FEATURE, number(length), *feature, geometry)
     if not features:
         return b""
     layer = [field(NAME, name.encode()), *features]
