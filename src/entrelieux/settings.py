@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "entrelieux.projects",
     "entrelieux.contributions",
     "entrelieux.sources",
+    "entrelieux.bridges",
     "entrelieux.web",
 ]
 MIDDLEWARE = [

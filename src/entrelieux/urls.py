@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("entrelieux.resources.urls")),
     path("", include("entrelieux.activities.urls")),
     path("", include("entrelieux.projects.urls")),
+    path("", include("entrelieux.bridges.urls")),
     path("", include("entrelieux.contributions.urls")),
     path("", include("entrelieux.places.urls")),
     path("", include("entrelieux.sources.urls")),

@@ -1,0 +1,1 @@
+"""Needs, offers, and the bridges that are made between them."""
