@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "entrelieux.contributions",
     "entrelieux.sources",
     "entrelieux.bridges",
+    "entrelieux.bookings",
     "entrelieux.web",
 ]
 MIDDLEWARE = [
@@ -189,12 +190,19 @@ PLACE_SECTIONS = [
     "entrelieux.activities.sections.usages_section",
     "entrelieux.resources.sections.resources_section",
     "entrelieux.projects.sections.projects_section",
+    "entrelieux.bookings.sections.bookings_section",
     "entrelieux.contributions.sections.contribute_section",
 ]
+# What the page of a resource lets do with it.
+RESOURCE_GESTURES = ["entrelieux.bookings.gestures.booking_gestures"]
 # The models whose `facts` hold values under the words of communities.
 FACT_HOLDERS = ["resources.Resource"]
 # What each app keeps about a person, for her to take away: functions of a person that give a dict.
-PERSONAL_DATA = ["entrelieux.people.queries.data_of", "entrelieux.activities.queries.data_of"]
+PERSONAL_DATA = [
+    "entrelieux.people.queries.data_of",
+    "entrelieux.activities.queries.data_of",
+    "entrelieux.bookings.queries.data_of",
+]
 JOB_HANDLERS = [
     "entrelieux.platform.tasks",
     "entrelieux.messaging.tasks",
@@ -203,7 +211,9 @@ JOB_HANDLERS = [
     "entrelieux.activities.tasks",
     "entrelieux.sources.tasks",
     "entrelieux.contributions.tasks",
+    "entrelieux.bookings.tasks",
 ]
+
 
 LOGGING = {
     "version": 1,

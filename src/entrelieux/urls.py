@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("entrelieux.lexicons.urls")),
     path("", include("entrelieux.people.urls")),
     path("", include("entrelieux.inventory.urls")),
+    # Before resources, whose last address takes any word after an identifier.
+    path("", include("entrelieux.bookings.urls")),
     path("", include("entrelieux.resources.urls")),
     path("", include("entrelieux.activities.urls")),
     path("", include("entrelieux.projects.urls")),

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Any
 
+from django.utils import timezone
+
 from entrelieux.accounts.permissions import is_operator, is_signed_in
+from entrelieux.bookings.actions import book, offer_resource
+from entrelieux.bookings.permissions import (
+    can_answer,
+    can_ask_for,
+    can_close,
+    can_offer,
+    can_see_day,
+    can_see_reservation,
+)
+from entrelieux.bookings.wanted import Wanted
 from entrelieux.communities.circles import Scope
 from entrelieux.communities.permissions import can_run
 from entrelieux.contributions.actions import propose
 from entrelieux.contributions.permissions import can_decide, can_moderate, can_run_network
+from entrelieux.core.booking import Slot
 from entrelieux.inventory.permissions import can_add_to, can_edit_entry, can_see_entry
 from entrelieux.lexicons.permissions import can_edit_lexicon
 from entrelieux.people.actions import save_profile
@@ -75,6 +89,7 @@ def rows_of(cast: Cast) -> Iterator[Row]:
         partial(_on, can_edit_entry, resource),
         f"/ressources/{resource.public_id}/modifier/",
     )
+    yield from _of_bookings(cast, place)
     yield from _of_projects(cast)
     yield from _of_people(cast)
     yield from _of_communities(cast)
@@ -113,6 +128,50 @@ def _of_place(place: Any) -> Iterator[Row]:
     )
     yield Row(
         "Dire un arrêt", "Tell a stop", partial(_on, can_edit_place, place), f"{at}/arrets/nouveau/"
+    )
+
+
+def _of_bookings(cast: Cast, place: Any) -> Iterator[Row]:
+    laser = add_resource(by=None, place=place, values={"name": "Laser", "scope": "public"})
+    offer_resource(by=None, resource=laser, values={"keeps_hours": False})
+    day = timezone.localdate() + timedelta(days=7)
+    slot = Slot(datetime.combine(day, time(9)), datetime.combine(day, time(10)))
+    reservation = book(by=cast.bob, wanted=Wanted(lines=[(laser, 1)], slot=slot))
+    yield Row(
+        "Demander à réserver une ressource publique",
+        "Ask to book a public resource",
+        partial(_on, can_ask_for, laser),
+        f"/ressources/{laser.public_id}/reserver/",
+    )
+    yield Row("Voir ses réservations", "See one’s bookings", is_signed_in, "/compte/reservations/")
+    yield Row(
+        "Voir, déplacer, annuler une réservation de Bob",
+        "See, move, cancel a booking of Bob’s",
+        partial(_on, can_see_reservation, reservation),
+        reservation.get_absolute_url(),
+    )
+    yield Row(
+        "Répondre à une demande de réservation",
+        "Answer a request to book",
+        partial(_on, can_answer, reservation.lines.get()),
+    )
+    yield Row(
+        "Voir qui réserve dans un lieu",
+        "See who books at a place",
+        partial(_on, can_see_day, place),
+        f"/lieux/{place.public_id}/reservations/",
+    )
+    yield Row(
+        "Fermer un lieu, mettre une ressource en entretien",
+        "Close a place, put a resource under maintenance",
+        partial(_on, can_close, place),
+        f"/lieux/{place.public_id}/fermetures/",
+    )
+    yield Row(
+        "Régler comment une ressource se réserve",
+        "Set how a resource can be booked",
+        partial(_on, can_offer, laser),
+        f"/ressources/{laser.public_id}/reglages/",
     )
 
 

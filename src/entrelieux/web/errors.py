@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
+from entrelieux.bookings.errors import (
+    AlreadyAnswered,
+    NotBookable,
+    StillUsed,
+    Unavailable,
+    UnusableRepeat,
+)
 from entrelieux.communities.errors import AddressTaken, AlreadyMember, NotMember
 from entrelieux.contributions.errors import AlreadyDecided, CannotClaim
 from entrelieux.inventory.errors import TooManyPictures, UnusablePicture
@@ -30,6 +37,11 @@ STATUSES: dict[type[EntrelieuxError], HTTPStatus] = {
     WrongState: HTTPStatus.CONFLICT,
     AlreadyDecided: HTTPStatus.CONFLICT,
     CannotClaim: HTTPStatus.CONFLICT,
+    Unavailable: HTTPStatus.CONFLICT,
+    AlreadyAnswered: HTTPStatus.CONFLICT,
+    StillUsed: HTTPStatus.CONFLICT,
+    NotBookable: HTTPStatus.UNPROCESSABLE_ENTITY,
+    UnusableRepeat: HTTPStatus.UNPROCESSABLE_ENTITY,
     SpentLink: HTTPStatus.GONE,
     LexiconChanged: HTTPStatus.CONFLICT,
     UnsoundLexicon: HTTPStatus.UNPROCESSABLE_ENTITY,

@@ -9,7 +9,7 @@ from entrelieux.core.booking.availability import (
     obstacles,
     starts,
 )
-from entrelieux.core.booking.claims import Claim, busy_spans, given_units, most_taken
+from entrelieux.core.booking.claims import INSIDE, Claim, busy_spans, given_units, most_taken
 from entrelieux.core.booking.contents import around, claimed, locked
 from entrelieux.core.booking.parting import before_day, from_day
 from entrelieux.core.booking.quotas import Excess, Quota, excesses, spent, window_start
@@ -19,6 +19,7 @@ from entrelieux.core.booking.rules import BadRule, Rule, Weekday, parse_rule
 from entrelieux.core.booking.spans import Span, common, merged, without
 
 __all__ = [
+    "INSIDE",
     "BadRule",
     "Calendar",
     "Claim",

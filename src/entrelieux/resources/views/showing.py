@@ -18,6 +18,7 @@ from entrelieux.places.views.card import wanted_place
 from entrelieux.resources.columns import columns_of, rows_of
 from entrelieux.resources.exporting import FORMATS
 from entrelieux.resources.filters import Filters, filters_in
+from entrelieux.resources.gestures import gestures_of
 from entrelieux.resources.page import resource_page
 from entrelieux.resources.queries import removed_from, resources_of
 from entrelieux.resources.views.asking import wanted_resource, words_and_facts
@@ -37,6 +38,7 @@ def resource(request: HttpRequest, public_id: str, slug: str) -> HttpResponseBas
         "page": resource_page(shown, request.user, timezone.localdate()),
         "resource": shown,
         "keeps": can_edit_entry(request.user, shown),
+        "gestures": gestures_of(shown, request),
     }
     return render(request, "resources/resource.html", context)
 

@@ -1,0 +1,42 @@
+"""Everything that writes a booking."""
+
+from entrelieux.bookings.actions.answering import answer_line, lapse_held
+from entrelieux.bookings.actions.booking import book
+from entrelieux.bookings.actions.calendars import (
+    block_by_calendar,
+    forget_calendar_key,
+    new_calendar_key,
+    reread_blocking,
+    stop_blocking,
+)
+from entrelieux.bookings.actions.cancelling import Reach, cancel
+from entrelieux.bookings.actions.closing import add_closure, remove_closure
+from entrelieux.bookings.actions.coming import arrive, leave
+from entrelieux.bookings.actions.handing import accept_hand_over, offer_hand_over
+from entrelieux.bookings.actions.moving import move
+from entrelieux.bookings.actions.offering import offer_resource
+from entrelieux.bookings.actions.reviewing import realign_claims
+from entrelieux.bookings.actions.waiting import give_freed
+
+__all__ = [
+    "Reach",
+    "accept_hand_over",
+    "add_closure",
+    "answer_line",
+    "arrive",
+    "block_by_calendar",
+    "book",
+    "cancel",
+    "forget_calendar_key",
+    "give_freed",
+    "lapse_held",
+    "leave",
+    "move",
+    "new_calendar_key",
+    "offer_hand_over",
+    "offer_resource",
+    "realign_claims",
+    "remove_closure",
+    "reread_blocking",
+    "stop_blocking",
+]

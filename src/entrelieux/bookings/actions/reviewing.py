@@ -1,0 +1,50 @@
+"""What was booked follows what changed since: a machine that went to another room."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from entrelieux.bookings.actions.claiming import claim_times, give_up, hold_still
+from entrelieux.bookings.errors import BookingError, Unavailable
+from entrelieux.bookings.models import Flag, Time
+from entrelieux.bookings.queries import parents_of
+from entrelieux.bookings.wanted import bookable_lines
+from entrelieux.core.booking import claimed
+from entrelieux.platform import audit
+
+
+def realign_claims(*, now: datetime) -> int:
+    """Claims of the times to come around the rooms where things are now; returns how many moved.
+
+    What cannot be any more, because somebody took the new room whole, is flagged and stays.
+    """
+    times = Time.objects.taking_place().filter(starts_at__gt=now).select_related("reservation")
+    moved = 0
+    for time in times.prefetch_related("reservation__lines", "claims").iterator(chunk_size=500):
+        taken = {line.resource_id: line.units for line in time.reservation.lines.all()}
+        wanted = {key for key, _units in claimed(taken, parents_of(taken))}
+        if wanted != {claim.resource_id for claim in time.claims.all()}:
+            moved += _realign(time)
+    return moved
+
+
+@transaction.atomic
+def _realign(time: Time) -> bool:
+    reservation = time.reservation
+    try:
+        lines = bookable_lines([(one.resource, one.units) for one in reservation.lines.all()])
+    except BookingError:
+        return False
+    parents = hold_still(line.resource.pk for line in lines)
+    try:
+        with transaction.atomic():
+            give_up([time])
+            claim_times([time], lines, parents)
+    except Unavailable:
+        reservation.flag = Flag.INSIDE
+        reservation.save(update_fields=["flag"])
+        return False
+    audit.record("realign_claims", reservation, time=time.pk)
+    return True

@@ -1,0 +1,116 @@
+"""The one door to the rules of communities: whether somebody may take something, and why not.
+
+Two acts are asked of a charter: to book, and to use at that moment. What is not known yet of the
+use (who will be there) is no reason to refuse today; what is not known of the booking is left to
+the place, which has to agree: an unknown fact never grants.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Final, Literal, get_args
+from zoneinfo import ZoneInfo
+
+from entrelieux.activities.zones import zone_of
+from entrelieux.bookings.queries import past_at
+from entrelieux.charters.deciding import Decision, decide, on_the_wall
+from entrelieux.communities.models import Community
+from entrelieux.core.booking import Quota, Span, spent
+from entrelieux.core.booking.quotas import Window
+from entrelieux.resources.models import Condition, Resource
+
+BOOK: Final = "book"
+USE: Final = "use"
+# The label that charters give to what is broken.
+OUT_OF_ORDER: Final = "out-of-order"
+COUNTED: tuple[tuple[str, Literal["hours", "times"]], ...] = (
+    ("hours", "hours"),
+    ("bookings", "times"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """« yes », « no », « ask » the place, « silent » where nobody wrote a charter.
+
+    `reasons` are its sentences in the community's words, with the ways to a yes.
+    """
+
+    verdict: str
+    reasons: tuple[str, ...] = ()
+
+
+SILENT = Ruling("silent")
+# The one that stands in the way is the one that is told.
+WORST_FIRST = ("no", "ask", "yes", "silent")
+
+
+def ruling_on(person: Any, resource: Resource, uses: Sequence[Span], purpose: str = "") -> Ruling:
+    """By the charters of the communities of its place; of several times, the worst.
+
+    A dozen queries for each time: quotas and habilitations are those of its day.
+    """
+    rulings = [
+        ruling
+        for community in _communities(resource)
+        for ruling in _rulings(community, person, resource, uses, purpose)
+    ]
+    return min(rulings, key=lambda one: WORST_FIRST.index(one.verdict), default=SILENT)
+
+
+def _communities(resource: Resource) -> list[Community]:
+    if resource.community:
+        return [resource.community]
+    place = resource.card
+    return list(place.communities.all()) if place else []
+
+
+def _rulings(
+    community: Community, person: Any, resource: Resource, uses: Sequence[Span], purpose: str
+) -> Iterator[Ruling]:
+    past: list[Span] = []
+    for rank, use in enumerate(uses):
+        if rank == 0:
+            past = past_at(person, resource)
+        facts = _facts(resource, use, purpose, past)
+        booking = decide(community, BOOK, person, facts, use.start)
+        if booking.version is None:
+            return
+        yield _ruling(booking, of_unknown="ask")
+        yield _ruling(decide(community, USE, person, facts, use.start), of_unknown="yes")
+        past.append(use)
+
+
+def _facts(resource: Resource, use: Span, purpose: str, past: Sequence[Span]) -> dict[str, Any]:
+    """What is known of the act: the thing, until when, what for, what she took already there."""
+    concept = resource.concept.partition(":")[2]
+    facts: dict[str, Any] = {
+        "thing": {
+            "id": resource.public_id,
+            "kinds": [name for name in (resource.kind, concept) if name],
+            "labels": [OUT_OF_ORDER] if resource.condition == Condition.DOWN else [],
+        },
+        "until": on_the_wall(use.end),
+        "used": _used(zone_of(resource.card), use, past),
+    }
+    return {**facts, "purposes": [purpose]} if purpose else facts
+
+
+def _used(zone: str, use: Span, past: Sequence[Span]) -> dict[str, float]:
+    """« hours/person/week », « bookings/person/month »… before this one."""
+    from_day = use.start.astimezone(ZoneInfo(zone)).date()
+    return {
+        f"{what}/person/{window}": float(
+            spent(Quota(Fraction(0), unit, window, zone), past, from_day)
+        )
+        for what, unit in COUNTED
+        for window in get_args(Window)
+    }
+
+
+def _ruling(decision: Decision, *, of_unknown: str) -> Ruling:
+    if decision.verdict == "no":
+        return Ruling("no", decision.told())
+    return Ruling(of_unknown if decision.verdict == "unknown" else decision.verdict)

@@ -1,0 +1,81 @@
+"""Bookings as calendar programs read them: one's own with titles, a place's without anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.apps import apps
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from entrelieux.accounts.models import Person
+from entrelieux.bookings.models import CalendarKey, Claim, State, Time
+from entrelieux.bookings.queries import own_times
+from entrelieux.core.booking import Series, Slot, Span, merged
+from entrelieux.core.interchange.icalendar import CalendarEvent, write_calendar
+from entrelieux.places.models import Place
+from entrelieux.resources.models import Resource
+
+SUBJECTS = {"person": "accounts.Person", "place": "places.Place", "resource": "resources.Resource"}
+BEHIND = timedelta(days=30)
+
+
+def behind(secret: str) -> Any:
+    """The person, the place or the resource of an address; None when it answers no more."""
+    key = CalendarKey.objects.filter(secret=secret).first()
+    kind, _colon, pk = key.subject.partition(":") if key else ("", "", "")
+    if kind not in SUBJECTS:
+        return None
+    return apps.get_model(SUBJECTS[kind]).objects.filter(pk=pk).first()
+
+
+def calendar_of(subject: Person | Place | Resource, now: datetime) -> bytes:
+    if isinstance(subject, Person):
+        events = map(_own, own_times(subject, now - BEHIND))
+        return write_calendar(events, name=_("Mes réservations"))
+    resources = Resource.objects.of_place(subject) if isinstance(subject, Place) else [subject]
+    return write_calendar(_busy(resources, now), name=subject.name)
+
+
+def _own(time: Time) -> CalendarEvent:
+    reservation = time.reservation
+    things = ", ".join(line.resource.name for line in reservation.lines.all())
+    places = {line.resource.card for line in reservation.lines.all()}
+    label = reservation.get_state_display()
+    name = things if reservation.state == State.CONFIRMED else f"{things} ({label})"
+    address = settings.BASE_URL + reservation.get_absolute_url()
+    return CalendarEvent(
+        uid=_uid(f"{reservation.public_id}-{time.day:%Y%m%d}"),
+        name=name,
+        series=_once(Span(time.starts_at, time.ends_at), reservation.zone),
+        description="\n\n".join(filter(None, (reservation.purpose, address))),
+        location=", ".join(sorted(place.name for place in places if place)),
+        url=address,
+    )
+
+
+def _busy(resources: Iterable[Resource], now: datetime) -> Iterator[CalendarEvent]:
+    """Free-busy: by resource, when it is used; nobody's name, no title, no number."""
+    for resource in resources:
+        claims = Claim.objects.filter(
+            resource=resource, units__gte=1, time__ends_at__gt=now - BEHIND
+        ).values_list("time__starts_at", "time__ends_at")
+        for span in merged(Span(start, end) for start, end in claims):
+            yield CalendarEvent(
+                uid=_uid(f"{resource.public_id}-{span.start:%Y%m%dT%H%M}"),
+                name=_("%(name)s : pris") % {"name": resource.name},
+                series=_once(span, settings.TIME_ZONE),
+            )
+
+
+def _once(span: Span, zone: str) -> Series:
+    start, end = (edge.astimezone(ZoneInfo(zone)).replace(tzinfo=None) for edge in span)
+    return Series(Slot(start, end), zone)
+
+
+def _uid(name: str) -> str:
+    return f"{name}@{urlsplit(settings.BASE_URL).hostname}"

@@ -1,0 +1,34 @@
+"""What bookings add to the page of a resource: its button."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from entrelieux.bookings.models import Bookable
+from entrelieux.bookings.permissions import can_offer
+from entrelieux.bookings.queries import bookable_of
+from entrelieux.resources.gestures import Gesture
+from entrelieux.resources.models import Access, Kind, Resource
+from entrelieux.resources.words import words_of
+
+# What one comes and uses; of matter and know-how there is nothing to book.
+BOOKED = frozenset({Kind.MACHINE, Kind.TOOL, Kind.ROOM, Kind.DESK, Kind.VEHICLE, Kind.SERVICE})
+
+
+def booking_gestures(resource: Resource, request: HttpRequest) -> Iterator[Gesture]:
+    """« Réserver », in the community's own verb; « Demander » where a mail goes to the place."""
+    bookable = bookable_of(resource)
+    if bookable:
+        verb = words_of(resource.card).verbs.get(Access.BOOK.value) if bookable.pk else None
+        usual = _("Réserver") if bookable.pk else _("Demander au lieu")
+        address = reverse("resource_book", args=[resource.public_id])
+        yield Gesture(address, capfirst(verb) if verb else usual, is_strong=True)
+    elif resource.kind in BOOKED and can_offer(request.user, resource):
+        known = Bookable.objects.filter(resource=resource).exists()
+        label = _("Rouvrir à la réservation") if known else _("Proposer à la réservation")
+        yield Gesture(reverse("resource_offer", args=[resource.public_id]), label)

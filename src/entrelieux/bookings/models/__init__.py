@@ -1,0 +1,22 @@
+"""What can be booked, by whom it is, for which times, and when nothing can be."""
+
+from entrelieux.bookings.models.bookable import Asks, Bookable, Sharing
+from entrelieux.bookings.models.calendar import BlockingCalendar, CalendarKey
+from entrelieux.bookings.models.claim import Claim
+from entrelieux.bookings.models.closure import Closure
+from entrelieux.bookings.models.reservation import Flag, Line, Reservation, State, Time
+
+__all__ = [
+    "Asks",
+    "BlockingCalendar",
+    "Bookable",
+    "CalendarKey",
+    "Claim",
+    "Closure",
+    "Flag",
+    "Line",
+    "Reservation",
+    "Sharing",
+    "State",
+    "Time",
+]

@@ -1,0 +1,43 @@
+"""Reads of bookings."""
+
+from entrelieux.bookings.queries.calendars import Known, known_of
+from entrelieux.bookings.queries.reservations import (
+    closures_at,
+    data_of,
+    find_reservation,
+    lines_to_answer,
+    own_times,
+    past_at,
+    times_at_place,
+    times_under,
+    waiting_for,
+)
+from entrelieux.bookings.queries.resources import (
+    bookable_of,
+    bookables_at,
+    find_bookable_resource,
+    is_kept,
+    parents_of,
+)
+from entrelieux.bookings.queries.standing import Standing, standing_of
+
+__all__ = [
+    "Known",
+    "Standing",
+    "bookable_of",
+    "bookables_at",
+    "closures_at",
+    "data_of",
+    "find_bookable_resource",
+    "find_reservation",
+    "is_kept",
+    "known_of",
+    "lines_to_answer",
+    "own_times",
+    "parents_of",
+    "past_at",
+    "standing_of",
+    "times_at_place",
+    "times_under",
+    "waiting_for",
+]

@@ -1,0 +1,115 @@
+"""Reads of reservations: one, a person's, those of a place on a day, those that wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from entrelieux.accounts.models import Person
+from entrelieux.bookings.models import Closure, Line, Reservation, State, Time
+from entrelieux.bookings.models.reservation import TimeQuerySet
+from entrelieux.core.booking import Span
+from entrelieux.places.models import Place
+from entrelieux.resources.models import Resource
+
+LINES = Prefetch(
+    "reservation__lines", queryset=Line.objects.select_related("resource__place__root")
+)
+
+
+def find_reservation(public_id: str) -> Reservation | None:
+    found = Reservation.objects.filter(public_id=public_id).select_related("person", "community")
+    return found.prefetch_related("lines__resource__place__root").first()
+
+
+def own_times(person: Person, now: datetime) -> TimeQuerySet:
+    """Hers to come, what waits for an answer or for its turn too; with their resources."""
+    coming = Time.objects.to_come(now).filter(
+        reservation__person=person, reservation__state__in=Reservation.LIVE
+    )
+    return coming.select_related("reservation").prefetch_related(LINES)
+
+
+def times_at_place(place: Place, span: Span) -> TimeQuerySet:
+    """What is taken at a card during a span, with who and what; each once."""
+    here = Line.objects.filter(_at(place)).values("reservation")
+    found = Time.objects.taking_place().filter(
+        reservation__in=here, starts_at__lt=span.end, ends_at__gt=span.start
+    )
+    return (
+        found.order_by("starts_at", "pk")
+        .select_related("reservation__person", "reservation__community")
+        .prefetch_related(LINES)
+    )
+
+
+def lines_to_answer(place: Place) -> QuerySet[Line]:
+    """What waits for the agreement of a card, the first asked first."""
+    waiting = Line.objects.filter(_at(place), agreed_at=None, reservation__state=State.HELD)
+    return (
+        waiting.select_related("reservation__person", "resource__place__root")
+        .prefetch_related("reservation__times")
+        .order_by("reservation__asked_at", "pk")
+    )
+
+
+def waiting_for(resources: Iterable[int], now: datetime) -> QuerySet[Reservation]:
+    """The waiting list, in its order, of what takes any of these resources."""
+    waiting = Reservation.objects.filter(
+        state=State.WAITING,
+        lines__resource__in=resources,
+        times__starts_at__gt=now,
+        times__is_cancelled=False,
+    )
+    return waiting.distinct().order_by("asked_at", "pk")
+
+
+def times_under(resources: Iterable[int], span: Span) -> TimeQuerySet:
+    """What takes something of these resources, or is inside them, during a span."""
+    return Time.objects.taking_place().filter(
+        claims__resource__in=resources, starts_at__lt=span.end, ends_at__gt=span.start
+    )
+
+
+def closures_at(place: Place, now: datetime) -> QuerySet[Closure]:
+    """Those of a card and of what it holds that are not over, told here."""
+    of_resources = Q(resource__place=place) | Q(resource__place__root=place)
+    found = Closure.objects.filter(Q(place=place) | of_resources, ends_at__gt=now, calendar=None)
+    return found.select_related("resource").order_by("starts_at", "pk")
+
+
+def past_at(person: Person, resource: Resource) -> list[Span]:
+    """All that a person took or takes, there and of the same kind: what charters limit."""
+    place = resource.card
+    beside = _at(place) if place else Q(resource=resource)
+    there = Line.objects.filter(beside, resource__kind=resource.kind, reservation__person=person)
+    times = Time.objects.taking_place().filter(reservation__in=there.values("reservation"))
+    return [Span(*edges) for edges in times.values_list("starts_at", "ends_at")]
+
+
+def data_of(person: Person) -> dict[str, Any]:
+    """What is kept of her bookings, in the data that she may take away."""
+    rows = Reservation.objects.filter(person=person).prefetch_related("times", "lines__resource")
+    return {
+        "reservations": [
+            {
+                "resources": [line.resource.name for line in one.lines.all()],
+                "purpose": one.purpose,
+                "note": one.note,
+                "state": one.state,
+                "asked_at": one.asked_at.isoformat(),
+                "times": [
+                    [time.starts_at.isoformat(), time.ends_at.isoformat()]
+                    for time in one.times.all()
+                ],
+            }
+            for one in rows
+        ]
+    }
+
+
+def _at(place: Place) -> Q:
+    return Q(resource__place=place) | Q(resource__place__root=place)

@@ -1,0 +1,29 @@
+"""What bookings show on the page of a place."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from entrelieux.bookings.permissions import can_see_day
+from entrelieux.bookings.queries import bookables_at, lines_to_answer
+from entrelieux.places.models import Place
+from entrelieux.places.sections import Section
+
+SHOWN = 12
+
+
+def bookings_section(place: Place, request: HttpRequest) -> Section | None:
+    """What can be booked there; for those who keep it, the way to its day."""
+    resources = list(bookables_at(place, request.user)[:SHOWN])
+    if not resources:
+        return None
+    keeps = can_see_day(request.user, place)
+    waiting = lines_to_answer(place).count() if keeps else 0
+    return Section(
+        template="bookings/_section.html",
+        title=_("Ce qui s’y réserve"),
+        anchor="bookings",
+        rank=8,
+        context={"place": place, "resources": resources, "keeps": keeps, "waiting": waiting},
+    )

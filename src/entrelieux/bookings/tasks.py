@@ -1,0 +1,57 @@
+"""What time does to bookings: requests lapse, what is freed is given, calendars are read again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from entrelieux.bookings.actions import give_freed, lapse_held, realign_claims, reread_blocking
+from entrelieux.bookings.actions.claiming import FILL
+from entrelieux.bookings.models import BlockingCalendar, Line, State
+from entrelieux.platform.jobs import enqueue, every, job
+
+REREAD = "bookings.reread"
+REREAD_AFTER = timedelta(hours=1)
+
+
+@job(FILL)
+def fill(*, resource: int) -> None:
+    """Also who waits for the room around it, or for something inside."""
+    now = timezone.now()
+    for key in sorted(_related(resource)):
+        give_freed(resource=key, now=now)
+
+
+def _related(resource: int) -> set[int]:
+    waited = Line.objects.filter(reservation__state=State.WAITING)
+    return {resource, *waited.values_list("resource", flat=True)}
+
+
+@every(minutes=10)
+@job("bookings.lapse")
+def lapse() -> None:
+    lapse_held(now=timezone.now())
+
+
+@every(minutes=24 * 60)
+@job("bookings.realign", lease_minutes=30)
+def realign() -> None:
+    realign_claims(now=timezone.now())
+
+
+@every(minutes=15)
+@job("bookings.calendars")
+def ask_for_due_calendars() -> None:
+    """One job per calendar: one that fails does not hold back the others."""
+    late = Q(read_at=None) | Q(read_at__lt=timezone.now() - REREAD_AFTER)
+    for calendar in BlockingCalendar.objects.filter(late):
+        enqueue(REREAD, unique_key=f"{REREAD}:{calendar.pk}", calendar=calendar.pk)
+
+
+@job(REREAD, retries=1)
+def reread(*, calendar: int) -> None:
+    wanted = BlockingCalendar.objects.filter(pk=calendar).select_related("resource").first()
+    if wanted:
+        reread_blocking(calendar=wanted)
