@@ -119,16 +119,17 @@ def reading(uris: list[str], total: int) -> list[tuple[str, Times]]:
     """A table of a place whose words are all of these; the first word on a page of its own."""
     from django.contrib.auth.models import AnonymousUser
 
+    from entrelieux.core.words.lexicon import Subject
+    from entrelieux.inventory.facts import facts_at
     from entrelieux.lexicons.queries import records_with
     from entrelieux.places.models import Place
     from entrelieux.resources.columns import columns_of, rows_of
     from entrelieux.resources.queries import resources_of
-    from entrelieux.resources.words import facts_for
 
     place, visitor = Place.objects.order_by("pk")[0], AnonymousUser()
 
     def table(_number: int) -> None:
-        facts = facts_for(place, visitor)
+        facts = facts_at(Subject.RESOURCE, place, visitor)
         visible = resources_of(place, visitor)
         rows = rows_of(visible[:100], visible)
         if len(rows) != min(100, total // PLACES):

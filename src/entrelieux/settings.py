@@ -196,7 +196,12 @@ PLACE_SECTIONS = [
 # What the page of a resource lets do with it.
 RESOURCE_GESTURES = ["entrelieux.bookings.gestures.booking_gestures"]
 # The models whose `facts` hold values under the words of communities.
-FACT_HOLDERS = ["resources.Resource"]
+FACT_HOLDERS = [
+    "resources.Resource",
+    "activities.Usage",
+    "activities.Event",
+    "projects.Project",
+]
 # What each app keeps about a person, for her to take away: functions of a person that give a dict.
 PERSONAL_DATA = [
     "entrelieux.people.queries.data_of",

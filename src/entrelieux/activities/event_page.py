@@ -16,6 +16,8 @@ from entrelieux.activities.queries import find_own, seats_left, shown_hosts, tim
 from entrelieux.activities.series import series_of
 from entrelieux.activities.wording import rule_words
 from entrelieux.communities.circles import Scope
+from entrelieux.core.words.lexicon import Subject
+from entrelieux.inventory.facts import facts_at, facts_said
 from entrelieux.inventory.models import Photo
 from entrelieux.inventory.queries import photos_of
 from entrelieux.people.queries import ShownProfile
@@ -58,6 +60,7 @@ class EventPage:
     other_hosts: int
     photos: Sequence[Photo]
     freshness: Freshness
+    facts: Sequence[tuple[str, str]]
     is_over: bool
     entrance: EntranceBox
     json_ld: dict[str, Any]
@@ -86,6 +89,7 @@ def event_page(event: Event, person: Any, now: datetime, day: date | None) -> Ev
         other_hosts=others,
         photos=photos_of([event]).get(audit.subject_of(event), []),
         freshness=freshness_of(event.confirmed_on, now.date()),
+        facts=facts_said(event, facts_at(Subject.EVENT, event.card, person)),
         is_over=time is None or time.ends_at <= now,
         entrance=box,
         json_ld=event_json_ld(event, shown, box.left) if shown and is_public else {},

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from entrelieux.activities.models import Event, Usage
+from entrelieux.activities.tables import events_table, usages_table
 from entrelieux.activities.views import (
     agenda,
     calendars,
@@ -10,6 +11,7 @@ from entrelieux.activities.views import (
     feeds,
     keeping,
     registering,
+    tables,
     times,
     usages,
 )
@@ -29,11 +31,22 @@ def keeping_urls(folder: str, model: type[Entry]) -> list[URLPattern]:
     ]
 
 
+def table_urls(folder: str, name: str, made: tables.Made) -> list[URLPattern]:
+    at = f"lieux/<slug:public_id>/{folder}/tableau"
+    known = {"made": made}
+    return [
+        path(f"{at}/", tables.table, known, name=f"{name}_table"),
+        path(f"{at}/<slug:format>/", tables.table_file, known, name=f"{name}_table_file"),
+    ]
+
+
 EVENT = "rendez-vous/<slug:public_id>"
 
 urlpatterns = [
     path("lieux/<slug:public_id>/usages/", usages.place_usages, name="place_usages"),
     path("lieux/<slug:public_id>/usages/nouveau/", usages.usage_add, name="usage_add"),
+    *table_urls("usages", "usages", usages_table),
+    *table_urls("rendez-vous", "events", events_table),
     path("usages/<slug:public_id>/modifier/", usages.usage_edit, name="usage_edit"),
     *keeping_urls("usages", Usage),
     path("usages/<slug:public_id>/<slug:slug>/", usages.usage, name="usage"),

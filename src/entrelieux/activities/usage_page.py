@@ -13,6 +13,8 @@ from entrelieux.activities.models import Usage
 from entrelieux.activities.queries import shown_hosts, times_of_usage
 from entrelieux.activities.zones import zone_of
 from entrelieux.core.booking import Series, Slot, occurrences, read_rhythm
+from entrelieux.core.words.lexicon import Subject
+from entrelieux.inventory.facts import facts_at, facts_said
 from entrelieux.inventory.models import Photo
 from entrelieux.inventory.queries import photos_of
 from entrelieux.people.queries import ShownProfile
@@ -42,6 +44,7 @@ class UsagePage:
     events: Sequence[ListedTime]
     photos: Sequence[Photo]
     freshness: Freshness
+    facts: Sequence[tuple[str, str]]
 
 
 def usage_page(usage: Usage, person: Any, now: datetime) -> UsagePage:
@@ -58,6 +61,7 @@ def usage_page(usage: Usage, person: Any, now: datetime) -> UsagePage:
         events=[listed(one) for one in times_of_usage(usage, person, now)[:SHOWN_EVENTS]],
         photos=photos_of([usage]).get(audit.subject_of(usage), []),
         freshness=freshness_of(usage.confirmed_on, now.date()),
+        facts=facts_said(usage, facts_at(Subject.USAGE, usage.card, person)),
     )
 
 

@@ -14,6 +14,8 @@ from entrelieux.activities.series import slot_from
 from entrelieux.activities.wording import day_words, hour_words, moment_words, rule_words
 from entrelieux.communities.circles import Scope
 from entrelieux.core.booking import parse_rule
+from entrelieux.inventory.facts import facts_words
+from entrelieux.inventory.states import FACT
 from entrelieux.places.vocabulary import label_of, labels_of
 from entrelieux.resources.models import Resource, Terms
 
@@ -24,6 +26,8 @@ def value_words(name: str, value: Any) -> str:
     """One line; a dash for nothing. For those who keep the entry: names of people are told."""
     if value in NONE:
         return "–"
+    if name.startswith(FACT):
+        return facts_words({name.removeprefix(FACT): value}, is_named=False)
     return SAYERS[name](value) if name in SAYERS else _plain(value)
 
 
@@ -88,6 +92,7 @@ SAYERS: dict[str, Callable[[Any], str]] = {
     "state": choice_sayer(State.choices),
     "entrance": choice_sayer(Entrance.choices),
     "usage": _usage,
+    "facts": facts_words,
     "first_day": _day,
     "last_day": _day,
     "start_time": _hour,

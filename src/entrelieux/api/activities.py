@@ -20,6 +20,9 @@ from entrelieux.api.entries import AFTER, LIMIT, entry_json, known, one_of, page
 from entrelieux.api.places import wanted_place
 from entrelieux.api.schemas import EventOut, EventPage, Problem, UsageOut, UsagePage
 from entrelieux.core.booking import read_rhythm
+from entrelieux.core.words.lexicon import Subject
+from entrelieux.inventory.columns import facts_json
+from entrelieux.inventory.facts import facts_of_all
 
 router = Router(tags=["activities"])
 CONCEPT = Query("", max_length=80, description="Such as `usages:sewing-cafe`")
@@ -144,7 +147,8 @@ def _midnight(day: date) -> datetime:
 
 
 def _usages(usages: Sequence[Usage]) -> list[dict[str, Any]]:
-    return [known(_usage(usage)) for usage in usages]
+    facts = facts_of_all(Subject.USAGE)
+    return [known({**_usage(one), "facts": facts_json(one, facts)}) for one in usages]
 
 
 def _usage(usage: Usage) -> dict[str, Any]:
@@ -167,7 +171,8 @@ def _events(events: Sequence[Event], times: Any) -> list[dict[str, Any]]:
     for one in times.with_taken().filter(event__in=events):
         if len(held[one.event_id]) < TIMES_TOLD:
             held[one.event_id].append(one)
-    return [known(_event(event, held[event.pk])) for event in events]
+    facts = facts_of_all(Subject.EVENT)
+    return [known({**_event(one, held[one.pk]), "facts": facts_json(one, facts)}) for one in events]
 
 
 def _event(event: Event, times: Sequence[Occurrence]) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def _wanted(model: Any, public_id: str) -> int:
 
 def known(values: dict[str, Any]) -> dict[str, Any]:
     """What is not known is absent."""
-    return {key: value for key, value in values.items() if value not in (None, "", [], ())}
+    return {key: value for key, value in values.items() if value not in (None, "", [], (), {})}
 
 
 def entry_json(entry: Any, place: Place | None) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from ninja.errors import ValidationError
 from ninja.openapi.docs import Swagger
 
 from entrelieux.api import activities, places, projects, resources, search, sources
+from entrelieux.api.facts import describe_facts
 from entrelieux.places.errors import EditConflict, InvalidValues
 from entrelieux.platform.errors import EntrelieuxError, TooOften
 from entrelieux.web.errors import status_of
@@ -23,7 +24,7 @@ class DescribedAPI(NinjaAPI):
 
     def get_openapi_schema(self, **arguments: Any) -> Any:
         schema = super().get_openapi_schema(**arguments)
-        resources.describe_facts(schema)
+        describe_facts(schema)
         for path in schema["paths"].values():
             for operation in path.values():
                 describe_refusals(operation["responses"])

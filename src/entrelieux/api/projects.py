@@ -14,6 +14,9 @@ from ninja import Query, Router
 from entrelieux.api.entries import AFTER, LIMIT, entry_json, known, one_of, page_of
 from entrelieux.api.places import wanted_place
 from entrelieux.api.schemas import Problem, ProjectOut, ProjectPage
+from entrelieux.core.words.lexicon import Subject
+from entrelieux.inventory.columns import facts_json
+from entrelieux.inventory.facts import facts_of_all
 from entrelieux.inventory.models import EntryQuerySet
 from entrelieux.places.models import Place
 from entrelieux.projects.models import Participation, Project, State, Step
@@ -88,7 +91,11 @@ def _whole(found: EntryQuerySet) -> EntryQuerySet:
 def _projects(projects: Sequence[Any]) -> list[dict[str, Any]]:
     counted = Participation.objects.filter(project__in=projects).order_by()
     people = Counter(dict(counted.values_list("project").annotate(Count("pk"))))
-    return [known(_project(project)) | {"people": people[project.pk]} for project in projects]
+    facts = facts_of_all(Subject.PROJECT)
+    return [
+        known({**_project(one), "facts": facts_json(one, facts)}) | {"people": people[one.pk]}
+        for one in projects
+    ]
 
 
 def _project(project: Any) -> dict[str, Any]:

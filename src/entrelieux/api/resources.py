@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -13,13 +12,13 @@ from ninja import Query, Router
 from entrelieux.api.paging import PAGE_LIMIT, PAGE_SIZE, next_address
 from entrelieux.api.places import wanted_place
 from entrelieux.api.schemas import Problem, ResourceOut, ResourcePage
-from entrelieux.core.words.lexicon import Term, ValueType
+from entrelieux.core.words.lexicon import Subject
+from entrelieux.inventory.columns import json_of
+from entrelieux.inventory.facts import facts_of_all
 from entrelieux.inventory.models import EntryQuerySet
-from entrelieux.lexicons.queries import Facts
 from entrelieux.platform.errors import NotFound
-from entrelieux.resources.columns import json_of, rows_of
+from entrelieux.resources.columns import columns_of, rows_of
 from entrelieux.resources.models import Kind, Resource
-from entrelieux.resources.words import facts_of_all
 
 router = Router(tags=["resources"])
 KINDS = "|".join(Kind.values)
@@ -102,46 +101,5 @@ def _with_places(found: EntryQuerySet) -> EntryQuerySet:
 
 
 def _rows(resources: list[Resource]) -> list[dict[str, Any]]:
-    facts = facts_of_all()
-    return [json_of(row, facts) for row in rows_of(resources, Resource.objects.public())]
-
-
-# How each type of value is said in JSON Schema.
-TYPES: Mapping[ValueType, dict[str, Any]] = {
-    ValueType.TEXT: {"type": "string"},
-    ValueType.LONG_TEXT: {"type": "string"},
-    ValueType.WEB: {"type": "string", "format": "uri"},
-    ValueType.WHOLE: {"type": "integer"},
-    ValueType.DECIMAL: {"type": "number"},
-    ValueType.QUANTITY: {"type": "number"},
-    ValueType.YES_NO: {"type": "boolean"},
-    ValueType.DATE: {"type": "string", "format": "date"},
-    ValueType.CHOICE: {"type": "string"},
-    ValueType.CHOICES: {"type": "array", "items": {"type": "string"}},
-}
-
-
-def describe_facts(schema: dict[str, Any]) -> None:
-    """Says in OpenAPI each fact that communities tell of resources today, by its address."""
-    facts = facts_of_all()
-    described = schema["components"]["schemas"]["ResourceOut"]["properties"]["facts"]
-    described.clear()
-    described |= {
-        "type": "object",
-        "description": "What communities tell in their own words, by the address of the word",
-        "properties": properties_of(facts),
-    }
-
-
-def properties_of(facts: Facts) -> dict[str, Any]:
-    return {fact.term.uri: _property(fact.term, fact.community) for fact in facts.in_use}
-
-
-def _property(term: Term, community: str) -> dict[str, Any]:
-    told: dict[str, Any] = {"title": term.label("en"), **TYPES[term.value_type or ValueType.TEXT]}
-    told["description"] = " – ".join(filter(None, (community, term.definition("en"))))
-    if term.unit:
-        told["x-unit"] = term.unit.value
-    if term.choices:
-        told["x-choices"] = {choice.id: dict(choice.labels) for choice in term.choices}
-    return told
+    columns = columns_of(facts_of_all(Subject.RESOURCE))
+    return [json_of(columns, row) for row in rows_of(resources, Resource.objects.public())]

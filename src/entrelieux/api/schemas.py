@@ -145,6 +145,7 @@ class UsageOut(Schema):
     confirmed_on: date | None = None
     updated_at: datetime | None = None
     is_example: bool | None = Field(None, description="Invented for the demonstration")
+    facts: dict[str, Any] | None = None
 
 
 class UsagePage(Schema):
@@ -235,6 +236,7 @@ class ProjectOut(Schema):
     confirmed_on: date | None = None
     updated_at: datetime | None = None
     is_example: bool | None = Field(None, description="Invented for the demonstration")
+    facts: dict[str, Any] | None = None
 
 
 class ProjectPage(Schema):

@@ -13,7 +13,7 @@ from entrelieux.communities.circles import Scope
 from entrelieux.communities.models import Community
 from entrelieux.core.words import load_core
 from entrelieux.core.words.concepts import SCHEMES
-from entrelieux.inventory.forms import EntryForm
+from entrelieux.inventory.forms import ToldEntryForm
 from entrelieux.places.models import Place
 from entrelieux.projects.models import Project, State
 from entrelieux.projects.queries import possible_places, possible_resources
@@ -79,7 +79,7 @@ class WantedField(LinesField):
         return {"text": line[:160], "concept": concept}
 
 
-class ProjectForm(EntryForm):
+class ProjectForm(ToldEntryForm):
     EDITED: ClassVar[tuple[str, ...]] = (
         "name",
         "description",
@@ -204,7 +204,8 @@ class ProjectForm(EntryForm):
 
     @property
     def first_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.FIRST if name in self.fields]
+        names = (*self.FIRST, *self.facts.by_key)
+        return [self[name] for name in names if name in self.fields]
 
     @property
     def shows_all(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from entrelieux.inventory.facts import facts_said
 from entrelieux.inventory.models import Photo
 from entrelieux.inventory.queries import photos_of
 from entrelieux.people.queries import ShownProfile
@@ -16,6 +17,7 @@ from entrelieux.platform import audit
 from entrelieux.projects.models import Project, Step
 from entrelieux.projects.permissions import can_edit_project, can_join_project
 from entrelieux.projects.queries import people_of, places_of
+from entrelieux.projects.words import facts_of
 from entrelieux.resources.models import Resource
 
 
@@ -31,6 +33,7 @@ class ProjectPage:
     resources: Sequence[Resource]
     photos: Sequence[Photo]
     freshness: Freshness
+    facts: Sequence[tuple[str, str]]
     keeps: bool
     can_join: bool
     is_in: bool
@@ -55,6 +58,7 @@ def project_page(project: Project, person: Any, today: date) -> ProjectPage:
         resources=list(project.resources.visible_to(person).select_related("place")),
         photos=photos_of([project]).get(audit.subject_of(project), []),
         freshness=freshness_of(project.confirmed_on, today),
+        facts=facts_said(project, facts_of(project, person)),
         keeps=can_edit_project(person, project),
         can_join=can_join_project(person, project),
         is_in=person.is_authenticated and project.participations.filter(person=person).exists(),

@@ -7,6 +7,8 @@ from entrelieux.projects import views
 urlpatterns = [
     path("projets/", views.projects, name="projects"),
     path("projets/nouveau/", views.project_new, name="project_new"),
+    path("projets/tableau/", views.table, name="projects_table"),
+    path("projets/tableau/exporter/<slug:format>/", views.table_file, name="projects_table_file"),
     path("projets/<str:public_id>/modifier/", views.project_edit, name="project_edit"),
     path("projets/<str:public_id>/historique/", views.project_history, name="project_history"),
     path("projets/<str:public_id>/retablir/", views.project_restore, name="project_restore"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from entrelieux.communities.circles import Scope
+from entrelieux.inventory.facts import facts_words
+from entrelieux.inventory.states import FACT
 from entrelieux.places.models import Place
 from entrelieux.places.vocabulary import label_of
 from entrelieux.projects.models import State
@@ -17,7 +19,11 @@ def value_words(name: str, value: Any) -> str:
     """One line; a dash for nothing."""
     if value in NONE:
         return "–"
+    if name.startswith(FACT):
+        return facts_words({name.removeprefix(FACT): value}, is_named=False)
     match name:
+        case "facts":
+            return facts_words(value)
         case "state":
             return str(dict(State.choices).get(value, value))
         case "scope":

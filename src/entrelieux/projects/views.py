@@ -13,10 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from entrelieux.accounts.views import signed_in
+from entrelieux.core.words.lexicon import Subject
 from entrelieux.inventory.actions import confirm_entry, remove_entry, restore_entry
 from entrelieux.inventory.errors import NoSuchVersion
+from entrelieux.inventory.facts import facts_told
 from entrelieux.inventory.histories import versions_of
 from entrelieux.inventory.states import state_of
+from entrelieux.inventory.views.tables import table_download, table_page
 from entrelieux.places.errors import EditConflict
 from entrelieux.projects.actions import (
     change_project,
@@ -36,7 +39,9 @@ from entrelieux.projects.permissions import (
     own_communities,
 )
 from entrelieux.projects.queries import find_project, projects_for
+from entrelieux.projects.tables import projects_table
 from entrelieux.projects.values import value_words
+from entrelieux.projects.words import facts_of
 
 SHOW_OR_SEND = ["GET", "HEAD", "POST"]
 PAGE_SIZE = 30
@@ -63,6 +68,16 @@ def projects(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def table(request: HttpRequest) -> HttpResponse:
+    return table_page(request, projects_table(request.user, request.GET.dict()))
+
+
+@require_safe
+def table_file(request: HttpRequest, format: str) -> HttpResponseBase:
+    return table_download(projects_table(request.user, request.GET.dict()), format)
+
+
+@require_safe
 def project(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponseBase:
     found = _wanted(request, public_id)
     if slug != found.slug:
@@ -84,11 +99,13 @@ def project_new(request: HttpRequest) -> HttpResponseBase:
             _("Rejoignez d’abord une communauté : un projet se fait à plusieurs.")
         )
     state = {"state": State.IDEA, "scope": "public"}
+    own = own_communities(request.user)
     form = ProjectForm(
         request.POST or None,
         state=state,
         person=request.user,
-        communities=own_communities(request.user),
+        communities=own,
+        facts=facts_told(Subject.PROJECT, own.values_list("pk", flat=True), request.user),
     )
     if request.method == "POST" and form.is_valid():
         started = start_project(
@@ -107,7 +124,8 @@ def project_new(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(SHOW_OR_SEND)
 def project_edit(request: HttpRequest, public_id: str) -> HttpResponseBase:
     found = _kept(request, public_id)
-    known = {"person": request.user, "project": found}
+    facts = facts_of(found, request.user)
+    known = {"person": request.user, "project": found, "facts": facts}
     form = ProjectForm(request.POST or None, state=state_of(found), **known)
     conflicts: tuple[object, ...] = ()
     if request.method == "POST" and form.is_valid():

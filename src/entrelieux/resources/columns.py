@@ -1,34 +1,23 @@
-"""The columns of resources: those of the table, of CSV, of XLSX, and the properties of the API.
-
-What every place has is listed here; the facts of communities become columns beside it
-(`columns_of`), at once and without a migration.
-"""
+"""What every resource has, as columns: its table, CSV, XLSX, and the properties of the API."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from entrelieux.core.words.lexicon import Term, Value, ValueType, render_value
+from entrelieux.inventory.columns import Column, fact_columns
 from entrelieux.inventory.models import Photo
 from entrelieux.inventory.queries import photos_of
-from entrelieux.lexicons.queries import Facts, FactTerm
-from entrelieux.places.vocabulary import current_language, label_of
+from entrelieux.lexicons.queries import Facts
+from entrelieux.places.vocabulary import label_of
 from entrelieux.platform import audit
-from entrelieux.resources.filters import label_of_fact
 from entrelieux.resources.models import Condition, Kind, Resource, Terms
 from entrelieux.resources.wording import access_words, says_condition, specification_lines
-
-Cell = str | int | float
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +29,10 @@ class Row:
     room: Resource | None
 
     @property
+    def entry(self) -> Resource:
+        return self.resource
+
+    @property
     def says_condition(self) -> bool:
         return says_condition(self.resource)
 
@@ -48,93 +41,11 @@ class Row:
         return self.resource.card
 
 
-def _plain(value: Any) -> str:
-    if isinstance(value, bool):
-        return _("oui") if value else _("non")
-    return "" if value is None else str(value)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """`key` is the property of the API; `value` gives JSON, None when it is not known; `text` what
-    a person reads of it. `in_table` when the page of a place has room for it."""
-
-    key: str
-    title: Any
-    value: Callable[[Row], Any]
-    text: Callable[[Any], str] = _plain
-    in_table: bool = False
-
-    @property
-    def header(self) -> str:
-        """The title where the cells are bare numbers."""
-        return capfirst(str(self.title))
-
-    def cell(self, row: Row) -> str:
-        value = self.value(row)
-        return "" if value is None else self.text(value)
-
-    def export(self, row: Row) -> Cell:
-        """A number stays one."""
-        value = self.value(row)
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        return value if is_number else self.cell(row)
-
-
-@dataclass(frozen=True, slots=True)
-class FactColumn(Column):
-    """What a community tells in its own words. Its key is the address of the word, which a new
-    name does not change."""
-
-    fact: FactTerm | None = None
-    facts: Facts | None = None
-
-    @property
-    def header(self) -> str:
-        return capfirst(label_of_fact(self.fact)) if self.fact else ""
-
-    def cell(self, row: Row) -> str:
-        if self.fact is None or self.facts is None:
-            return ""
-        value = self.facts.value(self.fact, row.resource.facts)
-        language = current_language()
-        return "" if value is None else render_value(self.fact.term, value, language)
-
-
-def fact_column(fact: FactTerm, facts: Facts) -> Column:
-    def value(row: Row) -> Any:
-        return fact_json(fact.term, facts.value(fact, row.resource.facts))
-
-    title = fact.label(current_language())
-    return FactColumn(fact.term.uri, title, value, in_table=True, fact=fact, facts=facts)
-
-
-READ_AS: Mapping[ValueType, type] = {
-    ValueType.WHOLE: int,
-    ValueType.DECIMAL: Decimal,
-    ValueType.QUANTITY: Decimal,
-    ValueType.YES_NO: bool,
-    ValueType.DATE: date,
-    ValueType.CHOICES: tuple,
-}
-
-
-def fact_json(term: Term, value: Value | None) -> Any:
-    """Numbers as numbers, days as ISO 8601, several choices as a list. What was told when the
-    word held another sort of value is left out."""
-    expected = READ_AS.get(term.value_type or ValueType.TEXT, str)
-    if not isinstance(value, expected) or isinstance(value, bool) is not (expected is bool):
-        return None
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value.isoformat() if isinstance(value, date) else value
-
-
 def columns_of(facts: Facts, verbs: Mapping[str, str] | None = None) -> tuple[Column, ...]:
     """What every place has, with the verbs of this one, then its facts."""
     said = replace(ACCESS, text=lambda ways: access_words(ways, verbs)) if verbs else ACCESS
     known = (said if column is ACCESS else column for column in COLUMNS)
-    return (*known, *(fact_column(fact, facts) for fact in facts.in_use))
+    return (*known, *fact_columns(facts))
 
 
 def rows_of(resources: Iterable[Resource], visible: Any) -> list[Row]:
@@ -151,18 +62,6 @@ def rows_of(resources: Iterable[Resource], visible: Any) -> list[Row]:
         )
         for resource in listed
     ]
-
-
-def json_of(row: Row, facts: Facts) -> dict[str, Any]:
-    """The properties that are known; the facts of communities by the address of their word."""
-    told = _known(COLUMNS, row)
-    own = _known([fact_column(fact, facts) for fact in facts.in_use], row)
-    return told | ({"facts": own} if own else {})
-
-
-def _known(columns: Iterable[Column], row: Row) -> dict[str, Any]:
-    values = {column.key: column.value(row) for column in columns}
-    return {key: value for key, value in values.items() if value not in (None, "", [], ())}
 
 
 def _of(name: str) -> Callable[[Row], Any]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from entrelieux.core.words.lexicon import render_value
+from entrelieux.core.words.lexicon import Subject
+from entrelieux.inventory.facts import facts_at, facts_said
 from entrelieux.inventory.models import Photo
 from entrelieux.inventory.queries import photos_of
-from entrelieux.lexicons.queries import Facts
 from entrelieux.places.freshness import Freshness, freshness_of
 from entrelieux.places.models import Place
-from entrelieux.places.vocabulary import current_language, label_of, labels_of
+from entrelieux.places.vocabulary import label_of, labels_of
 from entrelieux.platform import audit
 from entrelieux.resources.holders import ShownHolder, shown_holder
 from entrelieux.resources.listing import Line, lines_of
@@ -25,7 +25,7 @@ from entrelieux.resources.wording import (
     says_condition,
     specification_lines,
 )
-from entrelieux.resources.words import facts_for, words_of
+from entrelieux.resources.words import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +74,8 @@ def resource_page(resource: Resource, person: Any, today: date) -> ResourcePage:
         works=labels_of(resource.works),
         refuses=labels_of(resource.refuses),
         says_condition=says_condition(resource),
-        facts=facts_said(resource, facts_for(place, person)),
+        facts=facts_said(resource, facts_at(Subject.RESOURCE, place, person)),
     )
-
-
-def facts_said(resource: Resource, facts: Facts) -> list[tuple[str, str]]:
-    """(« Distance à la gare », « 1,2 km »), for the facts that are told."""
-    language = current_language()
-    told = [(fact, facts.value(fact, resource.facts)) for fact in facts.in_use]
-    return [
-        (fact.label(language), render_value(fact.term, value, language))
-        for fact, value in told
-        if value is not None
-    ]
 
 
 def amount_of(resource: Resource) -> str:

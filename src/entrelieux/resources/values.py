@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from entrelieux.accounts.models import Person
 from entrelieux.communities.circles import Scope
-from entrelieux.core.words.lexicon import Term, UnreadableValue, load_value, render_value
+from entrelieux.inventory.facts import facts_words
 from entrelieux.inventory.states import FACT
-from entrelieux.lexicons.models import LexiconTerm
-from entrelieux.lexicons.serial import term_from_json
-from entrelieux.places.vocabulary import current_language, label_of, labels_of
+from entrelieux.places.vocabulary import label_of, labels_of
 from entrelieux.resources.models import Condition, Kind, Resource, Terms
 from entrelieux.resources.wording import access_words, specification_lines
 
@@ -25,7 +23,7 @@ def value_words(name: str, value: Any) -> str:
     if value in NONE:
         return "–"
     if name.startswith(FACT):
-        return _facts({name.removeprefix(FACT): value}, is_named=False)
+        return facts_words({name.removeprefix(FACT): value}, is_named=False)
     return SAYERS[name](value) if name in SAYERS else _plain(value)
 
 
@@ -49,27 +47,6 @@ def _specifications(items: Any) -> str:
     return " ; ".join(f"{key} : {value}" for key, value in specification_lines(items))
 
 
-def _facts(values: Mapping[str, Any], *, is_named: bool = True) -> str:
-    """« Distance à la gare : 1,2 km »: under the names of today, retired words too."""
-    rows = LexiconTerm.objects.filter(uri__in=values)
-    terms = {row.uri: term_from_json(row.data) for row in rows}
-    language = current_language()
-    said = []
-    for uri, value in values.items():
-        term = terms.get(uri)
-        shown = _fact(term, value, language) if term else str(value)
-        name = term.label(language) if term else uri
-        said.append(f"{name} : {shown}" if is_named else shown)
-    return " ; ".join(said)
-
-
-def _fact(term: Term, value: Any, language: str) -> str:
-    try:
-        return render_value(term, load_value(term, value), language)
-    except UnreadableValue:
-        return str(value)
-
-
 def _room(key: Any) -> str:
     return str(Resource.objects.filter(pk=key).first() or key)
 
@@ -89,7 +66,7 @@ SAYERS: dict[str, Callable[[Any], str]] = {
     "refuses": _concepts,
     "access": access_words,
     "specifications": _specifications,
-    "facts": _facts,
+    "facts": facts_words,
     "inside": _room,
     "holder": _person,
 }

@@ -1,24 +1,20 @@
-"""The words of a place's communities as its resources use them: facts, verbs, names of things."""
+"""The words of a place's communities as its resources use them: verbs, names of things."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
-from entrelieux.communities.circles import circle_of
 from entrelieux.core.words.lexicon import (
     VERB_SCHEME,
     Relation,
-    Subject,
     Term,
     TermKind,
     core_id,
     is_core_uri,
 )
 from entrelieux.lexicons.models import LexiconTerm
-from entrelieux.lexicons.queries import Facts, facts_about
 from entrelieux.lexicons.serial import term_from_json
 from entrelieux.places.models import Place
 from entrelieux.places.vocabulary import current_language
@@ -63,17 +59,3 @@ def words_of(place: Place | None) -> PlaceWords:
         for uri in filter(is_core_uri, term.aligned(Relation.EXACT)):
             terms.setdefault(uri, term)
     return PlaceWords(terms)
-
-
-def facts_for(place: Place | None, person: Any) -> Facts:
-    """The facts that the communities of a card, and their networks, tell of a resource, as far as
-    a person may read them."""
-    if place is None:
-        return Facts(Subject.RESOURCE, (), {})
-    communities = (place.root or place).communities.values_list("pk", flat=True)
-    return facts_about(Subject.RESOURCE, communities).visible_in(circle_of(person))
-
-
-def facts_of_all() -> Facts:
-    """Those of every community, as everyone may read them."""
-    return facts_about(Subject.RESOURCE).public()

@@ -143,10 +143,10 @@ class TestEvents:
         for rank in range(count):
             adds_event(f"Café {rank}", rule="FREQ=WEEKLY")
             adds_usage(f"Usage {rank}")
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             told = items(client, "/events")
         assert [len(item["times"]) for item in told] == [10] * count
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(2):
             assert len(items(client, "/usages")) == count
 
 

@@ -344,7 +344,7 @@ class TestPages:
         event = adds_event(
             "Café", rule=f"FREQ=WEEKLY;COUNT={count + 1}", resources=machines, hosts=hosts
         )
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(9):
             page = client.get(event.get_absolute_url())
         assert len(page.context["page"].others) == count
 

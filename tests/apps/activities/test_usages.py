@@ -216,7 +216,7 @@ def test_a_page_costs_the_same_whatever_it_takes_and_whoever_hosts(
     ]
     hosts = [cast.bob.pk, cast.alice.pk][:count]
     usage = adds_usage("Atelier libre", resources=machines, hosts=hosts)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         assert client.get(usage.get_absolute_url()).content.count(b"Machine ") == count
 
 

@@ -62,7 +62,7 @@ def test_the_number_of_queries_does_not_grow(
         client.get(address)
 
 
-QUERIES_OF_A_WORD = 10
+QUERIES_OF_A_WORD = 13
 
 
 def test_a_word_means_what_the_word_it_is_linked_to_means(cast: Cast) -> None:

@@ -90,5 +90,5 @@ def test_a_page_costs_the_same_whatever_it_holds(
     for rank in range(count):
         project = project_of(cast, name=f"Projet {rank}", places=[place.pk])
         tell_step(by=cast.bob, project=project, on=date(2026, 11, 1), title="Début")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(names(client, "/projects")) == count

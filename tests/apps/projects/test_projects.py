@@ -255,7 +255,7 @@ class TestWithWhat:
         project = project_of(cast, resources=machines, places=[atelier.pk])
         for rank in range(count):
             tell_step(by=cast.bob, project=project, on=date(2026, 11, 1), title=f"Étape {rank}")
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             page = _page(client, project)
         assert (page.count("Machine "), page.count("<h3>Étape ")) == (count, count)
 

@@ -12,7 +12,7 @@ from entrelieux.activities.models import Minors
 from entrelieux.activities.validation import errors_of
 from entrelieux.communities.circles import Scope
 from entrelieux.core.words import load_core
-from entrelieux.inventory.forms import EntryForm
+from entrelieux.inventory.forms import ToldEntryForm
 from entrelieux.places.models import Place
 from entrelieux.resources.choices import concepts_of
 from entrelieux.resources.models import Resource, Terms
@@ -21,7 +21,7 @@ from entrelieux.resources.queries import possible_holders
 LINKS = ("resources", "hosts")
 
 
-class ActivityForm(EntryForm):
+class ActivityForm(ToldEntryForm):
     """`place` is the card on which it is written; `CHECKS` those of activities/validation.py.
 
     `FIRST` fields are asked at once, the others are folded.
@@ -127,7 +127,8 @@ class ActivityForm(EntryForm):
 
     @property
     def first_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.FIRST if name in self.fields]
+        names = (*self.FIRST, *self.facts.by_key)
+        return [self[name] for name in names if name in self.fields]
 
     @property
     def shows_all(self) -> bool:

@@ -21,8 +21,11 @@ from entrelieux.activities.values import value_words
 from entrelieux.activities.views.asking import asked_day, kept_entry, kept_place, wanted_event
 from entrelieux.communities.circles import Scope
 from entrelieux.core.booking import read_rhythm
+from entrelieux.core.words.lexicon import Subject
+from entrelieux.inventory.facts import facts_at
 from entrelieux.inventory.permissions import can_edit_entry
 from entrelieux.inventory.states import state_of
+from entrelieux.lexicons.queries import Facts
 from entrelieux.places.errors import EditConflict, InvalidValues
 
 SHOW_OR_SEND = ["GET", "HEAD", "POST"]
@@ -61,7 +64,10 @@ def place_events(request: HttpRequest, public_id: str) -> HttpResponseBase:
 def event_add(request: HttpRequest, public_id: str) -> HttpResponseBase:
     place = kept_place(request, public_id)
     usage = Usage.objects.of_place(place).filter(public_id=request.GET.get("usage", "")).first()
-    form = EventForm(request.POST or None, state=proposed(usage), place=place, is_new=True)
+    facts = facts_at(Subject.EVENT, place, request.user)
+    form = EventForm(
+        request.POST or None, state=proposed(usage, facts), place=place, facts=facts, is_new=True
+    )
     if request.method == "POST" and form.is_valid():
         try:
             added = add_event(by=request.user, place=place, values=form.values())
@@ -75,7 +81,7 @@ def event_add(request: HttpRequest, public_id: str) -> HttpResponseBase:
     return render(request, "activities/event_edit.html", context, status=status)
 
 
-def proposed(usage: Usage | None) -> dict[str, Any]:
+def proposed(usage: Usage | None, facts: Facts) -> dict[str, Any]:
     """What a new event is proposed with: what the usage that it is part of says."""
     proposal: dict[str, Any] = {
         "first_day": timezone.localdate().isoformat(),
@@ -89,6 +95,8 @@ def proposed(usage: Usage | None) -> dict[str, Any]:
     kept = ("name", "concept", "audiences", "minors", "conditions", "terms", "price")
     proposal |= {name: known[name] for name in (*kept, "resources", "hosts", "scope")}
     proposal["usage"] = usage.pk
+    told = {fact.term.uri for fact in facts.in_use}
+    proposal["facts"] = {uri: v for uri, v in known["facts"].items() if uri in told}
     rhythm = read_rhythm(usage.rhythm)
     if rhythm and rhythm.start and rhythm.end:
         hours = {"start_time": rhythm.start, "end_time": rhythm.end}
@@ -101,7 +109,9 @@ def proposed(usage: Usage | None) -> dict[str, Any]:
 @require_http_methods(SHOW_OR_SEND)
 def event_edit(request: HttpRequest, public_id: str) -> HttpResponseBase:
     found = kept_entry(request, Event, public_id)
-    form = EventForm(request.POST or None, state=state_of(found), place=found.card)
+    facts = facts_at(Subject.EVENT, found.card, request.user)
+    known = {"place": found.card, "facts": facts}
+    form = EventForm(request.POST or None, state=state_of(found), **known)
     conflicts = ()
     if request.method == "POST" and form.is_valid():
         try:
@@ -115,7 +125,7 @@ def event_edit(request: HttpRequest, public_id: str) -> HttpResponseBase:
         except EditConflict as conflict:
             conflicts = conflict.conflicts
             found.refresh_from_db()
-            form = form.after_conflict(state_of(found), place=found.card)
+            form = form.after_conflict(state_of(found), **known)
         except InvalidValues as refusal:
             form.refuse(refusal.errors)
         else:

@@ -18,6 +18,8 @@ from entrelieux.activities.usage_page import usage_page
 from entrelieux.activities.values import value_words
 from entrelieux.activities.views.asking import kept_entry, kept_place, wanted_usage
 from entrelieux.communities.circles import Scope
+from entrelieux.core.words.lexicon import Subject
+from entrelieux.inventory.facts import facts_at
 from entrelieux.inventory.permissions import can_add_to, can_edit_entry
 from entrelieux.inventory.states import state_of
 from entrelieux.places.errors import EditConflict, InvalidValues
@@ -61,7 +63,8 @@ def place_usages(request: HttpRequest, public_id: str) -> HttpResponseBase:
 @require_http_methods(SHOW_OR_SEND)
 def usage_add(request: HttpRequest, public_id: str) -> HttpResponseBase:
     place = kept_place(request, public_id)
-    form = UsageForm(request.POST or None, state=NEW, place=place, is_new=True)
+    facts = facts_at(Subject.USAGE, place, request.user)
+    form = UsageForm(request.POST or None, state=NEW, place=place, facts=facts, is_new=True)
     if request.method == "POST" and form.is_valid():
         try:
             added = add_usage(by=request.user, place=place, values=form.values())
@@ -79,7 +82,9 @@ def usage_add(request: HttpRequest, public_id: str) -> HttpResponseBase:
 @require_http_methods(SHOW_OR_SEND)
 def usage_edit(request: HttpRequest, public_id: str) -> HttpResponseBase:
     found = kept_entry(request, Usage, public_id)
-    form = UsageForm(request.POST or None, state=state_of(found), place=found.card)
+    facts = facts_at(Subject.USAGE, found.card, request.user)
+    known = {"place": found.card, "facts": facts}
+    form = UsageForm(request.POST or None, state=state_of(found), **known)
     conflicts = ()
     if request.method == "POST" and form.is_valid():
         try:
@@ -93,7 +98,7 @@ def usage_edit(request: HttpRequest, public_id: str) -> HttpResponseBase:
         except EditConflict as conflict:
             conflicts = conflict.conflicts
             found.refresh_from_db()
-            form = form.after_conflict(state_of(found), place=found.card)
+            form = form.after_conflict(state_of(found), **known)
         except InvalidValues as refusal:
             form.refuse(refusal.errors)
         else:

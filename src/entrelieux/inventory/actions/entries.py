@@ -31,6 +31,8 @@ Verb = Revision.Verb
 def add_entry(*, by: Person | None, entry: E, links: Mapping[str, Any] | None = None) -> E:
     """Saves a new entry built by its app; `links` are the keys of what it is linked to, by name."""
     entry.version = 1
+    # What a form proposed, and was taken back.
+    entry.facts = {uri: value for uri, value in entry.facts.items() if value is not None}
     entry.confirmed_on, entry.confirmed_by = timezone.localdate(), by
     entry.save()
     _set_links(entry, links or {})

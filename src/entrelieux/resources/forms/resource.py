@@ -1,21 +1,15 @@
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from entrelieux.communities.circles import Scope
-from entrelieux.inventory.forms import EntryForm, PhotoField
-from entrelieux.inventory.states import FACT
-from entrelieux.lexicons.forms import FactFields
+from entrelieux.inventory.forms import PhotoField, ToldEntryForm
 from entrelieux.lexicons.queries import Facts
 from entrelieux.places.models import Place
 from entrelieux.resources import choices
-from entrelieux.resources.filters import label_of_fact
 from entrelieux.resources.forms.specifications import SpecificationsField
 from entrelieux.resources.models import Access, Condition, Kind, Resource, Terms
 from entrelieux.resources.validation import errors_of
@@ -27,7 +21,7 @@ KEYS = ("inside", "holder")
 FIRST = ("name", "kind", "condition", "inside", "access")
 
 
-class ResourceForm(EntryForm):
+class ResourceForm(ToldEntryForm):
     """Everything of a resource; the photo only when it is new."""
 
     EDITED: ClassVar[tuple[str, ...]] = (
@@ -135,12 +129,8 @@ class ResourceForm(EntryForm):
         resource: Resource | None = None,
         **kwargs: Any,
     ) -> None:
-        self.place, self.resource, self.facts, self.words = place, resource, facts, words
-        super().__init__(*args, **kwargs)
-        self.fact_fields = FactFields(facts, self.state.get("facts") or {})
-        for name, field in self.fact_fields.fields().items():
-            field.label = capfirst(str(field.label))
-            self.fields[name] = field
+        self.place, self.resource, self.words = place, resource, words
+        super().__init__(*args, facts=facts, **kwargs)
         if resource:
             del self.fields["photo"]
         else:
@@ -166,27 +156,6 @@ class ResourceForm(EntryForm):
         if not self.errors:
             self.refuse(errors_of(self.values()))
         return cleaned
-
-    def initial_of(self, state: Mapping[str, Any]) -> dict[str, Any]:
-        """The facts too: what the base says of them is what the form showed."""
-        kept = state.get("facts") or {}
-        shown = super().initial_of(state)
-        base = json.loads(shown["base"]) | {"facts": kept}
-        return {**shown, **FactFields(self.facts, kept).initial(), "base": json.dumps(base)}
-
-    def values(self) -> dict[str, Any]:
-        return {**super().values(), "facts": self._facts()}
-
-    def _facts(self) -> dict[str, Any]:
-        """What the form says under each word; the other person's where it was preferred."""
-        before = self.base_values().get("facts") or {}
-        said = self.fact_fields.read(self)
-        theirs = {uri for uri in said if self._prefers_theirs(f"{FACT}{uri}")}
-        return {uri: before.get(uri) if uri in theirs else v for uri, v in said.items()}
-
-    @property
-    def fact_labels(self) -> dict[str, str]:
-        return {f"{FACT}{one.term.uri}": label_of_fact(one) for one in self.facts.in_use}
 
     def value_of(self, name: str) -> Any:
         value = super().value_of(name)

@@ -7,7 +7,6 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from entrelieux.resources.columns import Column, Row
 from entrelieux.resources.models import Condition, Resource
 from entrelieux.resources.wording import CONDITION_SIGNS, measure_words
 
@@ -42,8 +41,3 @@ def condition_badge(resource: Resource) -> SafeString:
 @register.filter
 def amount_said(resource: Resource) -> str:
     return "" if resource.quantity is None else measure_words(resource.quantity, resource.unit)
-
-
-@register.filter
-def cell_of(column: Column, row: Row) -> str:
-    return column.cell(row)

@@ -8,12 +8,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
+from entrelieux.core.words.lexicon import Subject
+from entrelieux.inventory.facts import facts_at
 from entrelieux.inventory.permissions import can_add_to, can_edit_entry
 from entrelieux.places.models import Place
 from entrelieux.places.views.card import wanted_place
 from entrelieux.resources.models import Resource
 from entrelieux.resources.queries import find_resource
-from entrelieux.resources.words import facts_for, words_of
+from entrelieux.resources.words import words_of
 
 
 def wanted_resource(request: HttpRequest, public_id: str) -> Resource:
@@ -37,7 +39,7 @@ def kept_resource(request: HttpRequest, public_id: str) -> Resource:
 
 def words_and_facts(place: Place | None, person: Any) -> dict[str, Any]:
     """What the forms of a place say in the words of its communities."""
-    return {"facts": facts_for(place, person), "words": words_of(place)}
+    return {"facts": facts_at(Subject.RESOURCE, place, person), "words": words_of(place)}
 
 
 def kept_place(request: HttpRequest, public_id: str) -> Place:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import tempfile
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from entrelieux.inventory.exporting import FORMATS, table_file, wanted_format
 from entrelieux.inventory.permissions import can_add_to, can_edit_entry
 from entrelieux.places.models import Place
 from entrelieux.places.views.card import wanted_place
 from entrelieux.resources.columns import columns_of, rows_of
-from entrelieux.resources.exporting import FORMATS
 from entrelieux.resources.filters import Filters, filters_in
 from entrelieux.resources.gestures import gestures_of
 from entrelieux.resources.page import resource_page
@@ -26,7 +25,6 @@ from entrelieux.resources.wording import access_labels
 
 LINES_A_PAGE = 100
 LATELY_REMOVED = 20
-IN_MEMORY_BYTES = 8 * 1024 * 1024
 
 
 @require_safe
@@ -72,8 +70,7 @@ def place_resources(request: HttpRequest, public_id: str) -> HttpResponseBase:
 @require_safe
 def place_resources_export(request: HttpRequest, public_id: str, format: str) -> FileResponse:
     """The same table, with the same filters, every column: what its reader may see and no more."""
-    if format not in FORMATS:
-        raise Http404(_("Formats : %(names)s.") % {"names": ", ".join(FORMATS)})
+    wanted_format(format)
     place = wanted_place(public_id)
     card = place.root or place
     told = words_and_facts(card, request.user)
@@ -81,12 +78,8 @@ def place_resources_export(request: HttpRequest, public_id: str, format: str) ->
     visible = resources_of(card, request.user)
     rows = rows_of(filters.among(visible).select_related("place__root"), visible)
     columns = columns_of(told["facts"], told["words"].verbs)
-    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)  # noqa: SIM115 - closed by Django
-    FORMATS[format].write(rows, columns, told["facts"], file)
-    file.seek(0)
-    name = f"{card.slug or card.public_id}-ressources.{format}"
-    media_type = FORMATS[format].media_type
-    return FileResponse(file, as_attachment=True, filename=name, content_type=media_type)
+    name = f"{card.slug or card.public_id}-ressources"
+    return table_file(rows, columns, format=format, name=name, sheet=_("ressources"))
 
 
 def _query_of(request: HttpRequest) -> str:
