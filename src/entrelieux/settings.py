@@ -207,6 +207,7 @@ PERSONAL_DATA = [
     "entrelieux.people.queries.data_of",
     "entrelieux.activities.queries.data_of",
     "entrelieux.bookings.queries.data_of",
+    "entrelieux.charters.queries.data_of",
 ]
 JOB_HANDLERS = [
     "entrelieux.platform.tasks",
@@ -214,6 +215,7 @@ JOB_HANDLERS = [
     "entrelieux.search.tasks",
     "entrelieux.inventory.tasks",
     "entrelieux.activities.tasks",
+    "entrelieux.charters.tasks",
     "entrelieux.sources.tasks",
     "entrelieux.contributions.tasks",
     "entrelieux.bookings.tasks",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("entrelieux.communities.urls")),
     path("", include("entrelieux.messaging.urls")),
     path("", include("entrelieux.lexicons.urls")),
+    path("", include("entrelieux.charters.urls")),
     path("", include("entrelieux.people.urls")),
     path("", include("entrelieux.inventory.urls")),
     # Before resources, whose last address takes any word after an identifier.

@@ -21,6 +21,16 @@ from entrelieux.bookings.permissions import (
     can_see_reservation,
 )
 from entrelieux.bookings.wanted import Wanted
+from entrelieux.charters.actions import propose_rule, start_charter
+from entrelieux.charters.models import AgreementRequest
+from entrelieux.charters.permissions import (
+    can_answer_agreement,
+    can_keep_records,
+    can_propose_rule,
+    can_see_agreement,
+    can_start_charter,
+    can_take_part,
+)
 from entrelieux.communities.circles import Scope
 from entrelieux.communities.permissions import can_run
 from entrelieux.contributions.actions import propose
@@ -213,11 +223,57 @@ def _of_communities(cast: Cast) -> Iterator[Row]:
         can_run(cast.atelier),
         f"/communautes/{cast.atelier.slug}/membres/",
     )
+    yield from _of_charters(cast)
     yield Row(
         "Tenir le tableau d’un réseau",
         "Run the board of a network",
         partial(_on, can_run_network, cast.network),
         f"/reseaux/{cast.network.slug}/tableau/",
+    )
+
+
+def _of_charters(cast: Cast) -> Iterator[Row]:
+    at = f"/communautes/{cast.atelier.slug}/charte"
+    yield Row(
+        "Commencer la charte d’une communauté",
+        "Begin the charter of a community",
+        partial(_on, can_start_charter, cast.atelier),
+        f"{at}/commencer/",
+    )
+    start_charter(by=None, community=cast.atelier, template_name="fablab")
+    yield Row(
+        "Lire une charte, demander « puis-je ? »", "Read a charter, ask “may I?”", anyone, at + "/"
+    )
+    yield Row(
+        "Proposer une règle",
+        "Propose a rule",
+        partial(_on, can_propose_rule, cast.atelier),
+        f"{at}/regles/nouvelle/",
+    )
+    after = {"id": "nuit", "act": "enter", "forbids": True, "if": {"age": {"under": 5}}}
+    proposal = propose_rule(
+        by=cast.bob, community=cast.atelier, rule_id="nuit", after=after, reason="x"
+    )
+    yield Row(
+        "Prendre part à la décision d’une règle",
+        "Take part in the decision of a rule",
+        partial(_on, can_take_part, proposal),
+    )
+    asked = AgreementRequest.objects.create(
+        community=cast.atelier, person=cast.bob, act="use", kind="laser", wanted="fabmanager"
+    )
+    yield Row(
+        "Lire la demande d’accord de Bob",
+        "Read Bob’s request for an agreement",
+        partial(_on, can_see_agreement, asked),
+        asked.get_absolute_url(),
+    )
+    yield Row("Donner cet accord", "Give this agreement", partial(_on, can_answer_agreement, asked))
+    yield Row(
+        "Tenir le registre : âges, documents, habilitations",
+        "Keep the register: ages, documents, habilitations",
+        partial(_on, can_keep_records, cast.atelier),
+        f"/communautes/{cast.atelier.slug}/habilitations/",
     )
 
 

@@ -73,6 +73,14 @@ PUBLIC = {
     "follow_by_link",
     "person",
     "outbox",
+    "charter",
+    "charter_journal",
+    "may_i",
+    "rule_proposals",
+    "rule_proposal",
+    "charters_compare",
+    # By a signed link, from a mail.
+    "agreement_by_link",
 }
 # Addresses for people who are signed in, with the permission that their view checks.
 GUARDED = {
@@ -162,6 +170,17 @@ GUARDED = {
     "community_members": "can_run",
     "community_member": "can_run",
     "community_leave": "is_member_of",
+    "charter_start": "can_start_charter",
+    "rule_new": "can_propose_rule",
+    "rule_edit": "can_propose_rule",
+    "rule_proposal_act": "can_take_part",
+    "agreements": "signed in",
+    "agreement_ask": "signed in, for oneself",
+    "agreement": "can_see_agreement",
+    "habilitations": "can_keep_records",
+    "habilitation_change": "can_keep_records",
+    "record_withdraw": "can_keep_records",
+    "my_habilitations": "signed in",
     "photo_add": "can_edit_entry",
     "photo_remove": "can_edit_entry",
     "resource_add": "can_add_to",

@@ -39,7 +39,7 @@ class NotYours(CharterError, Forbidden):
     """The rules of the community do not let this person do that; the message says who may."""
 
 
-class AlreadyAnswered(CharterError):
+class AgreementAnswered(CharterError):
     """Somebody answered the request before."""
 
 

@@ -37,8 +37,25 @@ def member_facts(version: CharterVersion) -> list[dict[str, Any]]:
     """What is known of each member of today, as an examination wants it."""
     community = version.charter.community
     keys = list(members_of(community).order_by("pk").values_list("pk", flat=True))
-    found = facts_of_people(community, version.charter.standing, keys, timezone.localdate())
-    return [read_person(told) for told in found.values()]
+    today = timezone.localdate()
+    found = facts_of_people(community, version.charter.standing, keys, today)
+    return [read_person(_of_today(told, today.isoformat())) for told in found.values()]
+
+
+def _of_today(told: dict[str, Any], day: str) -> dict[str, Any]:
+    """What is held on a day, without dates: an examination has no moment to compare them with."""
+    return {
+        key: _held(value, day) if isinstance(value, dict) and key != "events" else value
+        for key, value in told.items()
+    }
+
+
+def _held(family: dict[str, Any], day: str) -> dict[str, Any]:
+    return {
+        name: {key: value for key, value in one.items() if key not in ("since", "until")} or True
+        for name, one in family.items()
+        if one.get("since", "") <= day and day < one.get("until", "9999")
+    }
 
 
 def _meeting(version: CharterVersion, condition: Condition | None, keys: list[int]) -> set[int]:

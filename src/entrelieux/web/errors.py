@@ -11,6 +11,14 @@ from entrelieux.bookings.errors import (
     Unavailable,
     UnusableRepeat,
 )
+from entrelieux.charters.errors import (
+    AgreementAnswered,
+    CharterExists,
+    NotForHer,
+    NotYet,
+    RuleChanged,
+    UnsoundRule,
+)
 from entrelieux.communities.errors import AddressTaken, AlreadyMember, NotMember
 from entrelieux.contributions.errors import AlreadyDecided, CannotClaim
 from entrelieux.inventory.errors import TooManyPictures, UnusablePicture
@@ -42,6 +50,12 @@ STATUSES: dict[type[EntrelieuxError], HTTPStatus] = {
     StillUsed: HTTPStatus.CONFLICT,
     NotBookable: HTTPStatus.UNPROCESSABLE_ENTITY,
     UnusableRepeat: HTTPStatus.UNPROCESSABLE_ENTITY,
+    CharterExists: HTTPStatus.CONFLICT,
+    RuleChanged: HTTPStatus.CONFLICT,
+    NotYet: HTTPStatus.CONFLICT,
+    AgreementAnswered: HTTPStatus.CONFLICT,
+    NotForHer: HTTPStatus.FORBIDDEN,
+    UnsoundRule: HTTPStatus.UNPROCESSABLE_ENTITY,
     SpentLink: HTTPStatus.GONE,
     LexiconChanged: HTTPStatus.CONFLICT,
     UnsoundLexicon: HTTPStatus.UNPROCESSABLE_ENTITY,

@@ -1,3 +1,8 @@
+from entrelieux.charters.actions.asking import (
+    answer_agreement,
+    ask_agreement,
+    withdraw_agreement,
+)
 from entrelieux.charters.actions.charters import adopt_charter, start_charter
 from entrelieux.charters.actions.habilitations import (
     grant_habilitation,
@@ -7,18 +12,47 @@ from entrelieux.charters.actions.habilitations import (
     revoke_habilitation,
     suspend_habilitation,
 )
+from entrelieux.charters.actions.proposals import (
+    decide_proposal,
+    lapse_trials,
+    propose_rule,
+    review_trial,
+    withdraw_proposal,
+)
 from entrelieux.charters.actions.records import note_birth, note_record, withdraw_record
+from entrelieux.charters.actions.voices import (
+    advance_round,
+    amend_proposal,
+    cast_ballot,
+    integrate_objection,
+    put_beside,
+    speak,
+)
 
 __all__ = [
     "adopt_charter",
+    "advance_round",
+    "amend_proposal",
+    "answer_agreement",
+    "ask_agreement",
+    "cast_ballot",
+    "decide_proposal",
     "grant_habilitation",
+    "integrate_objection",
+    "lapse_trials",
     "note_birth",
     "note_record",
     "note_use",
     "open_training",
+    "propose_rule",
+    "put_beside",
     "resume_habilitation",
+    "review_trial",
     "revoke_habilitation",
+    "speak",
     "start_charter",
     "suspend_habilitation",
+    "withdraw_agreement",
+    "withdraw_proposal",
     "withdraw_record",
 ]

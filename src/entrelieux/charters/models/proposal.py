@@ -14,7 +14,8 @@ class Proposal(models.Model):
 
     `rule_id` is the rule; `after` its document, None to remove it; `before` what it replaces. Other
     versions of it may be put beside (`Alternative`), where the procedure chooses among several.
-    `procedure` is that of the charter on the day it was opened.
+    `words` are the labels of the names that the rule brings in, by name and language. `procedure`
+    is that of the charter on the day it was opened.
     """
 
     class State(models.TextChoices):
@@ -45,6 +46,7 @@ class Proposal(models.Model):
     rule_id = models.CharField(_("règle"), max_length=80)
     before = models.JSONField(_("avant"), null=True, blank=True)
     after = models.JSONField(_("après"), null=True, blank=True)
+    words = models.JSONField(_("mots nouveaux"), default=dict, blank=True)
     reason = models.CharField(_("pourquoi"), max_length=500)
     procedure = models.JSONField(_("façon de décider"))
     state = models.CharField(_("état"), max_length=10, choices=State.choices, default=State.OPEN)

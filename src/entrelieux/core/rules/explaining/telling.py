@@ -47,7 +47,7 @@ class Teller:
         yield from (self.reason(reason) for reason in explanation.reasons)
         yield from (self._ways("paths", explanation.paths))
         yield from (self._ways("waits", explanation.waits))
-        yield from self._ends(explanation)
+        yield from self.ends(explanation)
         for ask in explanation.asks:
             yield self._say("ask", who=self.wording.label(ask.by))
         yield from (self.price(price) for price in answer.prices)
@@ -102,10 +102,18 @@ class Teller:
             moment = f"{self.day(change.value.date())}, {at}"
             said = [self._say("moment", moment=moment, why=self.texts["also"].join(said))]
         if not said:
-            said = [self._say("fact", fact=change.place.name or change.place.key)]
+            said = [self._fact(change)]
         return self.texts["also"].join(said)
 
-    def _ends(self, explanation: Explanation) -> Iterator[str]:
+    def _fact(self, change: Change) -> str:
+        """That a fact is known, or is so, where no condition of a rule says it."""
+        key, name = change.place.key, change.place.name.split("/")[0]
+        if f"fact-{key}" in self.texts:
+            return self._say(f"fact-{key}", fact=self.wording.label(name) if name else "")
+        return self._say("fact", fact=self.wording.label(name) if name else key)
+
+    def ends(self, explanation: Explanation) -> Iterator[str]:
+        """That nothing can be done, or that the search was not carried to its end."""
         if explanation.nothing_even_in_time:
             yield self.texts["nothing-ever"]
         elif explanation.nothing_to_do:

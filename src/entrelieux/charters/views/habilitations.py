@@ -1,0 +1,153 @@
+"""The register of a community: habilitations, and what is noted of its people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from entrelieux.charters.actions import (
+    grant_habilitation,
+    note_birth,
+    note_record,
+    resume_habilitation,
+    revoke_habilitation,
+    suspend_habilitation,
+    withdraw_record,
+)
+from entrelieux.charters.errors import CharterError
+from entrelieux.charters.forms.records import BirthForm, GrantForm, RecordForm
+from entrelieux.charters.inquiry import REMEDIES
+from entrelieux.charters.models import Habilitation, Record
+from entrelieux.charters.permissions import can_keep_records
+from entrelieux.charters.queries import last_version, tree_of
+from entrelieux.charters.reading import Reading
+from entrelieux.charters.registers import register_of
+from entrelieux.charters.views.asked import (
+    SHOW_OR_SEND,
+    signed_in,
+    wanted_community,
+    wanted_version,
+)
+from entrelieux.communities.models import Community
+from entrelieux.platform.errors import Forbidden
+
+
+def _kept_by(request: HttpRequest, slug: str) -> Community:
+    community = wanted_community(slug)
+    if not can_keep_records(request.user, community):
+        raise Forbidden(_("Les animateurs de la communauté tiennent ce registre."))
+    return community
+
+
+@never_cache
+@login_required
+@require_http_methods(SHOW_OR_SEND)
+def habilitations(request: HttpRequest, slug: str) -> HttpResponseBase:
+    community = _kept_by(request, slug)
+    reading = Reading(tree_of(wanted_version(community)))
+    forms = _forms(request, community, reading)
+    sent = forms.get(request.POST.get("geste", ""))
+    if sent is not None and sent.is_valid():
+        try:
+            _keep(request, community, sent)
+        except CharterError as refusal:
+            sent.add_error(None, refusal.message)
+        else:
+            messages.success(request, _("C’est noté."))
+            return redirect("habilitations", slug)
+    context = {
+        "community": community,
+        "people": register_of(community, reading, timezone.localdate()),
+        "forms": forms,
+    }
+    status = 422 if sent is not None and sent.errors else 200
+    return render(request, "charters/habilitations.html", context, status=status)
+
+
+def _forms(request: HttpRequest, community: Community, reading: Reading) -> dict[str, Form]:
+    """Each form by the gesture of its button; the one that was sent is filled in."""
+    kinds: dict[str, type[Any]] = {"donner": GrantForm, "noter": RecordForm, "naissance": BirthForm}
+    sent = request.POST.get("geste", "")
+    return {
+        name: kind(
+            request.POST if name == sent else None,
+            community=community,
+            reading=reading,
+            prefix=name,
+        )
+        for name, kind in kinds.items()
+    }
+
+
+def _keep(request: HttpRequest, community: Community, form: Form) -> None:
+    told = {"by": signed_in(request), "community": community}
+    data = form.cleaned_data
+    if isinstance(form, GrantForm):
+        grant_habilitation(**told, **data)
+    elif isinstance(form, BirthForm):
+        note_birth(**told, **data)
+    else:
+        kind, _colon, name = data["fact"].partition(":")
+        note_record(**told, person=data["person"], kind=kind, name=name, until=data["until"])
+
+
+@login_required
+@require_POST
+def habilitation_change(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+    community = _kept_by(request, slug)
+    one = get_object_or_404(Habilitation, community=community, pk=pk, revoked_on=None)
+    told = {"by": signed_in(request), "habilitation": one}
+    reason = request.POST.get("raison", "").strip()[:300]
+    gestures: dict[str, Callable[[], Any]] = {
+        "suspendre": lambda: suspend_habilitation(**told, reason=reason),
+        "rendre": lambda: resume_habilitation(**told),
+        "retirer": lambda: revoke_habilitation(**told, reason=reason),
+    }
+    gesture = gestures.get(request.POST.get("geste", ""))
+    if gesture:
+        gesture()
+        messages.success(request, _("C’est noté."))
+    return redirect("habilitations", slug)
+
+
+@login_required
+@require_POST
+def record_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+    community = _kept_by(request, slug)
+    record = get_object_or_404(Record, community=community, pk=pk, withdrawn_at=None)
+    withdraw_record(by=signed_in(request), record=record)
+    messages.success(request, _("C’est retiré."))
+    return redirect("habilitations", slug)
+
+
+@never_cache
+@login_required
+@require_safe
+def my_habilitations(request: HttpRequest) -> HttpResponseBase:
+    """What I hold everywhere, and how to have again what I lost."""
+    today = timezone.localdate()
+    rows = Habilitation.objects.filter(person=signed_in(request)).select_related("community")
+    latest: dict[tuple[int, str], Habilitation] = {}
+    for row in rows.order_by("-granted_on", "-pk"):
+        latest.setdefault((row.community_id, row.badge), row)
+    labels: dict[int, Reading | None] = {}
+    lines = []
+    for one in latest.values():
+        if one.community_id not in labels:
+            version = last_version(one.community)
+            labels[one.community_id] = Reading(tree_of(version)) if version else None
+        reading = labels[one.community_id]
+        state = one.state_on(today)
+        name = reading.title(one.badge) if reading else one.badge
+        lines.append((one, name, state.label, REMEDIES.get(state, "")))
+    return render(request, "charters/my_habilitations.html", {"lines": lines})
