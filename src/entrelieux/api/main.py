@@ -10,8 +10,9 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.openapi.docs import Swagger
 
-from entrelieux.api import activities, places, projects, resources, search, sources
+from entrelieux.api import activities, bookings, places, projects, resources, search, sources
 from entrelieux.api.facts import describe_facts
+from entrelieux.bookings.errors import RefusedByRules, Unavailable
 from entrelieux.places.errors import EditConflict, InvalidValues
 from entrelieux.platform.errors import EntrelieuxError, TooOften
 from entrelieux.web.errors import status_of
@@ -63,6 +64,7 @@ api = DescribedAPI(
 api.add_router("", places.router)
 api.add_router("", resources.router)
 api.add_router("", activities.router)
+api.add_router("", bookings.router)
 api.add_router("", projects.router)
 api.add_router("", search.router)
 api.add_router("", sources.router)
@@ -86,6 +88,10 @@ def on_named_error(request: HttpRequest, error: EntrelieuxError) -> HttpResponse
             {"field": c.field, "before": c.before, "theirs": c.theirs, "yours": c.yours}
             for c in error.conflicts
         ]
+    if isinstance(error, Unavailable):
+        more["unavailable"] = bookings.reasons_of(error)
+    if isinstance(error, RefusedByRules) and error.ruling:
+        more["reasons"] = list(error.ruling.reasons)
     response = problem(request, status_of(error), error.message, **more)
     if isinstance(error, TooOften):
         response["Retry-After"] = str(int(error.retry_after) + 1)

@@ -13,9 +13,12 @@ from fractions import Fraction
 from typing import Any, Final, Literal, get_args
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from entrelieux.activities.zones import zone_of
-from entrelieux.bookings.queries import past_at
+from entrelieux.bookings.queries import holders_of, past_at
 from entrelieux.charters.deciding import Decision, decide, on_the_wall
+from entrelieux.charters.queries import version_on
 from entrelieux.communities.models import Community
 from entrelieux.core.booking import Quota, Span, spent
 from entrelieux.core.booking.quotas import Window
@@ -54,31 +57,21 @@ def ruling_on(person: Any, resource: Resource, uses: Sequence[Span], purpose: st
     """
     rulings = [
         ruling
-        for community in _communities(resource)
+        for community in holders_of(resource)
         for ruling in _rulings(community, person, resource, uses, purpose)
     ]
     return min(rulings, key=lambda one: WORST_FIRST.index(one.verdict), default=SILENT)
 
 
-def _communities(resource: Resource) -> list[Community]:
-    if resource.community:
-        return [resource.community]
-    place = resource.card
-    return list(place.communities.all()) if place else []
-
-
 def _rulings(
     community: Community, person: Any, resource: Resource, uses: Sequence[Span], purpose: str
 ) -> Iterator[Ruling]:
-    past: list[Span] = []
-    for rank, use in enumerate(uses):
-        if rank == 0:
-            past = past_at(person, resource)
+    if version_on(community, timezone.localdate()) is None:
+        return
+    past = past_at(person, resource)
+    for use in uses:
         facts = _facts(resource, use, purpose, past)
-        booking = decide(community, BOOK, person, facts, use.start)
-        if booking.version is None:
-            return
-        yield _ruling(booking, of_unknown="ask")
+        yield _ruling(decide(community, BOOK, person, facts, use.start), of_unknown="ask")
         yield _ruling(decide(community, USE, person, facts, use.start), of_unknown="yes")
         past.append(use)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from entrelieux.bookings.models import Line, Reservation, Time
+from entrelieux.bookings.models import Reservation, Time
 from entrelieux.bookings.queries import is_kept
 from entrelieux.bookings.wording import when_words
 from entrelieux.core.interchange.records import PlaceField
@@ -23,13 +23,25 @@ HAND_OVER, TAKE = "booking-hand-over", "reservation_take"
 TIMES_TOLD = 10
 
 
+class Thing(Protocol):
+    """A line of a reservation, written or about to be."""
+
+    resource: Resource
+    units: int
+
+
 def write_news(
-    news: str, reservation: Reservation, *, times: Sequence[Time] = (), is_by_host: bool = False
+    news: str,
+    reservation: Reservation,
+    *,
+    times: Sequence[Time] = (),
+    lines: Sequence[Thing] = (),
+    is_by_host: bool = False,
 ) -> None:
-    """What became of a booking, to its person, in her language."""
+    """What became of a booking, to its person, in her language. What is not given is read."""
     person = reservation.person
     with translation.override(person.language):
-        facts = {**_facts(reservation, times), "news": news, "is_by_host": is_by_host}
+        facts = {**_facts(reservation, times, lines), "news": news, "is_by_host": is_by_host}
     facts["link"] = settings.BASE_URL + reservation.get_absolute_url()
     write_letter("bookings/mail/news.txt", to=person.email, language=person.language, facts=facts)
 
@@ -42,7 +54,7 @@ def ask_hosts(reservation: Reservation) -> None:
         for email, language in _to_ask(line.resource):
             with translation.override(language):
                 facts = {
-                    **_facts(reservation, ()),
+                    **_facts(reservation),
                     "resource": line.resource.name,
                     "units": line.units,
                     "person": reservation.person.name,
@@ -65,16 +77,18 @@ def _to_ask(resource: Resource) -> Iterable[tuple[str, str]]:
 def offer_by_mail(reservation: Reservation, *, to: str, language: str) -> None:
     with translation.override(language):
         facts: dict[str, Any] = {
-            **_facts(reservation, ()),
+            **_facts(reservation),
             "person": reservation.person.name,
             "link": signed_link(TAKE, HAND_OVER, reservation.pk, reservation.person_id),
         }
     write_letter("bookings/mail/hand_over.txt", to=to, language=language, facts=facts)
 
 
-def _facts(reservation: Reservation, times: Sequence[Time]) -> dict[str, Any]:
+def _facts(
+    reservation: Reservation, times: Sequence[Time] = (), lines: Sequence[Thing] = ()
+) -> dict[str, Any]:
     """In the language that is active."""
-    lines: list[Line] = list(reservation.lines.select_related("resource__place__root"))
+    lines = lines or list(reservation.lines.select_related("resource__place__root"))
     told = list(times) or list(reservation.times.filter(is_cancelled=False))
     return {
         "things": ", ".join(_thing(line) for line in lines),
@@ -89,7 +103,7 @@ def _facts(reservation: Reservation, times: Sequence[Time]) -> dict[str, Any]:
     }
 
 
-def _thing(line: Line) -> str:
+def _thing(line: Thing) -> str:
     place = line.resource.card
     name = f"{line.units} × {line.resource.name}" if line.units > 1 else line.resource.name
     return f"{name} ({place.name})" if place else name

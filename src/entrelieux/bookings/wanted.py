@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from entrelieux.activities.zones import zone_of
 from entrelieux.bookings.errors import NotBookable, UnusableRepeat
 from entrelieux.bookings.models import Bookable
-from entrelieux.bookings.queries import bookable_of, known_of
+from entrelieux.bookings.queries import bookables_of, known_of
 from entrelieux.communities.models import Community
 from entrelieux.core.booking import (
     BadRule,
@@ -102,9 +102,9 @@ def bookable_lines(lines: Sequence[tuple[Resource, int]]) -> list[BookableLine]:
             _("Réservez ensemble de une à %(most)s ressources, chacune une fois.")
             % {"most": MOST_RESOURCES}
         )
-    found = []
+    found, bookables = [], bookables_of([resource for resource, _units in lines])
     for resource, units in lines:
-        bookable = None if resource.removed_at else bookable_of(resource)
+        bookable = None if resource.removed_at else bookables.get(resource.pk)
         if bookable is None:
             raise NotBookable(
                 _("« %(name)s » ne se réserve pas ici : demandez au lieu.")
@@ -133,12 +133,14 @@ def verdicts_on(
     *,
     now: datetime,
     but: Iterable[int] = (),
+    parents: Mapping[int, int | None] | None = None,
 ) -> list[Verdict]:
     """For each use in its order, what is in the way. `but` are times that will be given up."""
     if not uses:
         return []
     window = Span(min(use.start for _d, use in uses), max(use.end for _d, use in uses))
-    known = known_of([(line.resource, line.bookable) for line in lines], window, but=but)
+    pairs = [(line.resource, line.bookable) for line in lines]
+    known = known_of(pairs, window, but=but, parents=parents)
     return [
         Verdict(
             day,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,7 +16,7 @@ from entrelieux.bookings.charter import Ruling, ruling_on
 from entrelieux.bookings.errors import NotBookable, RefusedByRules, Unavailable
 from entrelieux.bookings.mails import ask_hosts, write_news
 from entrelieux.bookings.models import Asks, Line, Reservation, State, Time
-from entrelieux.bookings.queries import standing_of
+from entrelieux.bookings.queries import seen_by, standing_of
 from entrelieux.bookings.wanted import (
     BookableLine,
     Verdict,
@@ -26,7 +26,6 @@ from entrelieux.bookings.wanted import (
     verdicts_on,
 )
 from entrelieux.core.booking import Span
-from entrelieux.inventory.permissions import can_see_entry
 from entrelieux.platform import audit
 
 HELD_FOR = timedelta(days=7)
@@ -42,6 +41,10 @@ def book(*, by: Person, wanted: Wanted) -> Reservation:
     uses = [(day, use) for day, use in uses_of(wanted.series) if day not in wanted.skipped]
     if not uses:
         raise NotBookable(_("Il ne reste aucune date : choisissez-en au moins une."))
+    refuse_unseen(by, lines)
+    if not wanted.waits:
+        # What is taken already is answered without holding anybody up.
+        _refuse_misfits(verdicts_on(lines, uses, now=timezone.now()))
     needing = lines_needing_agreement(by, lines, [use for _d, use in uses], wanted.purpose)
     return _write(by, wanted, lines, uses, needing)
 
@@ -51,16 +54,16 @@ def _write(
     by: Person,
     wanted: Wanted,
     lines: Sequence[BookableLine],
-    uses: Sequence[tuple[object, Span]],
+    uses: Sequence[tuple[date, Span]],
     needing: Sequence[BookableLine],
 ) -> Reservation:
     parents = hold_still(line.resource.pk for line in lines)
     now = timezone.now()
-    verdicts = verdicts_on(lines, uses, now=now)  # type: ignore[arg-type]
+    verdicts = verdicts_on(lines, uses, now=now, parents=parents)
     misfits = [verdict for verdict in verdicts if not verdict.fits]
     waits = bool(misfits) and wanted.waits and all(one.can_be_waited_for for one in misfits)
-    if misfits and not waits:
-        raise Unavailable(_misfits_words(misfits, verdicts), verdicts=verdicts)
+    if not waits:
+        _refuse_misfits(verdicts)
     state = State.WAITING if waits else State.HELD if needing else State.CONFIRMED
     reservation = _reservation(by, wanted, state, verdicts[0].use.start, now)
     _lines(reservation, lines, needing, now)
@@ -68,7 +71,7 @@ def _write(
     if not waits:
         claim_times(times, lines, parents)
     audit.record("book", reservation, by=by, state=state.value)
-    write_news(state.value, reservation)
+    write_news(state.value, reservation, times=times, lines=lines)
     if state == State.HELD:
         ask_hosts(reservation)
     return reservation
@@ -80,8 +83,6 @@ def lines_needing_agreement(
     """Those whose place has to agree. Raises `NotBookable`, `RefusedByRules`."""
     needing = []
     for line in lines:
-        if not can_see_entry(person, line.resource):
-            raise NotBookable(_("Une de ces ressources n’est pas montrée à tout le monde."))
         ruling = ruling_on(person, line.resource, uses, purpose)
         if ruling.verdict == "no":
             raise RefusedByRules(
@@ -92,14 +93,21 @@ def lines_needing_agreement(
     return needing
 
 
+def refuse_unseen(person: Person, lines: Sequence[BookableLine]) -> None:
+    if len(seen_by(person, [line.resource for line in lines])) < len(lines):
+        raise NotBookable(_("Une de ces ressources n’est pas montrée à tout le monde."))
+
+
 def _needs_agreement(person: Person, line: BookableLine, ruling: Ruling) -> bool:
     """What a charter says goes before; in its silence, how the resource lets itself be booked."""
     if ruling.verdict in {"yes", "ask"}:
         return ruling.verdict == "ask"
-    standing = standing_of(person, line.resource)
-    if standing.keeps or line.bookable.asks == Asks.NOBODY:
+    if line.bookable.asks == Asks.NOBODY:
         return False
-    return line.bookable.asks == Asks.EVERYONE or not standing.belongs
+    standing = standing_of(person, line.resource)
+    if line.bookable.asks == Asks.OUTSIDERS and standing.belongs:
+        return False
+    return not standing.keeps
 
 
 def _reservation(
@@ -147,6 +155,12 @@ def _times(reservation: Reservation, verdicts: Sequence[Verdict]) -> list[Time]:
         )
         for verdict in verdicts
     )
+
+
+def _refuse_misfits(verdicts: Sequence[Verdict]) -> None:
+    misfits = [verdict for verdict in verdicts if not verdict.fits]
+    if misfits:
+        raise Unavailable(_misfits_words(misfits, verdicts), verdicts=verdicts)
 
 
 def _misfits_words(misfits: Sequence[Verdict], verdicts: Sequence[Verdict]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from entrelieux.activities.zones import zone_of
@@ -40,11 +40,11 @@ def hold_still(resources: Iterable[int]) -> dict[int, int | None]:
 def claim_times(
     times: Sequence[Time], lines: Sequence[BookableLine], parents: Mapping[int, int | None]
 ) -> None:
-    """Writes what each time takes, under the locks. `Unavailable` if the database refuses."""
+    """Writes what each time takes, under the locks. `Unavailable` if the database refuses: then
+    the transaction around it is over."""
     rows = [row for time in times for row in _claims_of(time, lines, parents)]
     try:
-        with transaction.atomic():
-            Claim.objects.bulk_create(rows)
+        Claim.objects.bulk_create(rows)
     except IntegrityError:
         raise Unavailable(
             _("Quelqu’un vient de le prendre : choisissez un autre moment.")

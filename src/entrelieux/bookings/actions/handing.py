@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from entrelieux.accounts.models import Person
-from entrelieux.bookings.actions.booking import lines_needing_agreement
+from entrelieux.bookings.actions.booking import lines_needing_agreement, refuse_unseen
 from entrelieux.bookings.actions.claiming import hold_still
 from entrelieux.bookings.errors import AlreadyAnswered, RefusedByRules
 from entrelieux.bookings.mails import offer_by_mail, write_news
@@ -30,6 +30,7 @@ def accept_hand_over(*, by: Person, reservation: Reservation, giver: int) -> Res
     """The same times are now hers. The rules are asked of her: what needs the agreement of a place
     for her is not handed over, it is asked for. Raises `AlreadyAnswered`, `RefusedByRules`."""
     lines = bookable_lines([(one.resource, one.units) for one in reservation.lines.all()])
+    refuse_unseen(by, lines)
     hold_still(line.resource.pk for line in lines)
     reservation.refresh_from_db()
     if reservation.state not in Reservation.LIVE or reservation.person_id != giver:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from entrelieux.accounts.models import Person
-from entrelieux.bookings.actions.booking import HELD_FOR, lines_needing_agreement
+from entrelieux.bookings.actions.booking import HELD_FOR, lines_needing_agreement, refuse_unseen
 from entrelieux.bookings.actions.cancelling import Reach, reached
 from entrelieux.bookings.actions.claiming import claim_times, give_up, hold_still, tell_freed
 from entrelieux.bookings.errors import AlreadyAnswered, Unavailable, UnusableRepeat
@@ -33,6 +33,7 @@ def move(*, by: Person, time: Time, slot: Slot, reach: Reach = "this") -> Reserv
     """
     reservation = time.reservation
     lines = bookable_lines([(one.resource, one.units) for one in reservation.lines.all()])
+    refuse_unseen(by, lines)
     parents = hold_still(line.resource.pk for line in lines)
     reservation.refresh_from_db()
     if reservation.state not in Reservation.LIVE:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from entrelieux.bookings.actions.booking import HELD_FOR, lines_needing_agreement
+from entrelieux.bookings.actions.booking import HELD_FOR, lines_needing_agreement, refuse_unseen
 from entrelieux.bookings.actions.claiming import claim_times, hold_still
 from entrelieux.bookings.errors import BookingError
 from entrelieux.bookings.mails import ask_hosts, write_news
@@ -35,6 +35,7 @@ def _serve(key: int, now: datetime) -> Reservation | None:
         return None
     try:
         lines = bookable_lines([(one.resource, one.units) for one in found.lines.all()])
+        refuse_unseen(found.person, lines)
         parents = hold_still(line.resource.pk for line in lines)
         found.refresh_from_db()
         times = list(found.times.filter(is_cancelled=False))

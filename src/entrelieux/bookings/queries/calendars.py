@@ -37,10 +37,16 @@ class Known:
 
 
 def known_of(
-    pairs: Sequence[tuple[Resource, Bookable]], window: Span, *, but: Iterable[int] = ()
+    pairs: Sequence[tuple[Resource, Bookable]],
+    window: Span,
+    *,
+    but: Iterable[int] = (),
+    parents: Mapping[int, int | None] | None = None,
 ) -> list[Known]:
-    """In the order of `pairs`. `but` are keys of times that are not counted: those being moved."""
-    parents = parents_of(resource.pk for resource, _bookable in pairs)
+    """In the order of `pairs`. `but` are keys of times that are not counted: those being moved.
+    `parents` say in what each is, when that is known already."""
+    if parents is None:
+        parents = parents_of(resource.pk for resource, _bookable in pairs)
     wide = window.widened(SLACK, SLACK)
     claims = _claims(parents, wide, set(but))
     capacities = dict(
@@ -110,7 +116,9 @@ def _claims(keys: Iterable[int], window: Span, but: set[int]) -> dict[int, list[
     found: dict[int, list[Claim]] = defaultdict(list)
     rows = models.Claim.objects.filter(
         resource__in=keys, starts_at__lt=window.end, ends_at__gt=window.start
-    ).exclude(time__in=but)
+    ).order_by()
+    if but:
+        rows = rows.exclude(time__in=but)
     for key, start, end, units in rows.values_list("resource", "starts_at", "ends_at", "units"):
         found[key].append(Claim(Span(start, end), units))
     return found
@@ -124,7 +132,7 @@ def _closures(
         Q(resource__in=keys) | Q(place__in=places),
         starts_at__lt=window.end,
         ends_at__gt=window.start,
-    )
+    ).order_by()
     for resource, place, start, end in rows.values_list(
         "resource", "place", "starts_at", "ends_at"
     ):

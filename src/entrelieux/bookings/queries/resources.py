@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from entrelieux.core.interchange.records import PlaceField
 from entrelieux.places.models import Place
 from entrelieux.resources.models import Access, Resource
 
+LEVELS = ("inside_id", "inside__inside_id", "inside__inside__inside_id")
 # How one gets to use what can at least be asked for.
 ASKED = frozenset({Access.ASK, Access.BOOK, Access.BORROW})
 
@@ -22,10 +24,7 @@ def bookable_of(resource: Resource) -> Bookable | None:
     At a place that nobody keeps on this map, what says that one has to ask can be asked for: a mail
     goes to the place, and its answer by the link is the agreement.
     """
-    found = Bookable.objects.filter(resource=resource).first()
-    if found:
-        return found if found.is_open else None
-    return _asked_by_mail(resource)
+    return bookables_of([resource]).get(resource.pk)
 
 
 def _asked_by_mail(resource: Resource) -> Bookable | None:
@@ -57,11 +56,31 @@ def bookables_at(place: Place, person: Any) -> QuerySet[Resource]:
 
 
 def parents_of(keys: Iterable[int]) -> dict[int, int | None]:
-    """In what each is, and in what that is, up to the top: one query a level."""
+    """In what each is, and in what that is, up to the top: one query for four levels."""
     parents: dict[int, int | None] = {}
     wanted = set(keys)
     while wanted:
-        found = dict(Resource.objects.filter(pk__in=wanted).values_list("pk", "inside_id"))
-        parents |= found
-        wanted = {above for above in found.values() if above} - parents.keys()
+        above: int | None = None
+        for chain in Resource.objects.filter(pk__in=wanted).values_list("pk", *LEVELS):
+            for inner, above in pairwise(chain):
+                if inner is not None:
+                    parents[inner] = above
+        wanted = {above for above in parents.values() if above} - parents.keys()
     return parents
+
+
+def bookables_of(resources: Sequence[Resource]) -> dict[int, Bookable]:
+    """How each lets itself be booked, by its key; what does not, here, is left out."""
+    found = {one.resource_id: one for one in Bookable.objects.filter(resource__in=resources)}
+    for resource in resources:
+        if resource.pk not in found:
+            asked = _asked_by_mail(resource)
+            if asked:
+                found[resource.pk] = asked
+    return {key: one for key, one in found.items() if one.is_open}
+
+
+def seen_by(person: Any, resources: Sequence[Resource]) -> set[int]:
+    """Keys of those that a person may see."""
+    visible = Resource.objects.visible_to(person).filter(pk__in=[one.pk for one in resources])
+    return set(visible.values_list("pk", flat=True))

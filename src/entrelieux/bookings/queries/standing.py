@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from entrelieux.communities.circles import circle_of
+from entrelieux.communities.models import Community, Membership
+from entrelieux.communities.permissions import holds_any_role
 from entrelieux.inventory.permissions import can_edit_entry
 from entrelieux.resources.models import Resource
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
-    """`communities` are those that hold the resource, `mine` all of hers."""
+    """Each is asked when it is needed."""
 
-    keeps: bool
-    belongs: bool
-    communities: frozenset[int]
-    mine: frozenset[int]
+    person: Any
+    resource: Resource
+
+    @cached_property
+    def communities(self) -> list[Community]:
+        """Those that hold the resource."""
+        return holders_of(self.resource)
+
+    @cached_property
+    def belongs(self) -> bool:
+        return holds_any_role(self.person, self.communities, Membership.Role.values)
+
+    @cached_property
+    def keeps(self) -> bool:
+        return can_edit_entry(self.person, self.resource)
 
 
 def standing_of(person: Any, resource: Resource) -> Standing:
+    return Standing(person, resource)
+
+
+def holders_of(resource: Resource) -> list[Community]:
+    """The community of a resource, else those of its place."""
+    if resource.community:
+        return [resource.community]
     place = resource.card
-    holders = set(place.communities.values_list("pk", flat=True)) if place else set()
-    if resource.community_id:
-        holders.add(resource.community_id)
-    mine = circle_of(person).mine
-    return Standing(
-        keeps=can_edit_entry(person, resource),
-        belongs=bool(mine & holders),
-        communities=frozenset(holders),
-        mine=mine,
-    )
+    return list(place.communities.all()) if place else []

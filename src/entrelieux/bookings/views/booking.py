@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods
 from entrelieux.accounts.views import signed_in
 from entrelieux.activities.zones import zone_of
 from entrelieux.bookings.actions import book
+from entrelieux.bookings.charter import Ruling, ruling_on
 from entrelieux.bookings.errors import BookingError, RefusedByRules, Unavailable
 from entrelieux.bookings.forms import BookingForm
 from entrelieux.bookings.free import free_week, next_moments, slot_query
@@ -90,11 +91,21 @@ def _gesture(request: HttpRequest, form: BookingForm, context: dict[str, Any]) -
         return _booked(request, wanted, gesture)
     except Unavailable as refusal:
         context |= {"refused": refusal.message, **_told(wanted, refusal.verdicts)}
+        context["ruling"] = _also(request, wanted, refusal.verdicts)
     except RefusedByRules as refusal:
         context |= {"refused": refusal.message, "ruling": refusal.ruling}
     except BookingError as refusal:
         form.add_error(None, refusal.message)
     return None
+
+
+def _also(request: HttpRequest, wanted: Wanted, verdicts: Sequence[Verdict]) -> Ruling | None:
+    """What the rules would say of it too: reasons are told together, not one after the other."""
+    uses = [verdict.use for verdict in verdicts[:1]]
+    rulings = [
+        ruling_on(request.user, resource, uses, wanted.purpose) for resource, _n in wanted.lines
+    ]
+    return next((one for one in rulings if one.verdict == "no"), None)
 
 
 def _booked(request: HttpRequest, wanted: Wanted, gesture: str) -> Reservation:
