@@ -1,18 +1,19 @@
 """The engine of bridges against BM25, by category, whole and with parts of it taken away.
 
-    python bench/bridges.py [--corpus tune|tune_more|held_back] [--whole]
+    python bench/bridges.py [--corpus tune|tune_more|…] [--whole]
 
 Every system is run on the same needs and offers. Without the vocabulary, concepts are not read;
 without hints, only what is named is; without meaning, no sentence vectors; without conditions,
-nothing excludes. `--whole` prints the first line of each table only. A reading of `held_back` is
-told in docs/algorithms/bridges.md: it may be measured, never looked into.
+nothing excludes. `--whole` prints the first line of each table only. A reading of what is
+held back is told in docs/algorithms/bridges.md: it may be measured, never looked into.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -23,11 +24,16 @@ from bench.judging import (  # noqa: E402
     FIGURES,
     FRESH,
     HALVES,
+    LATE,
+    LATE_HELD,
     MORE,
+    Corpus,
+    Row,
     Run,
     Suggestion,
     figure_rows,
     read_corpus,
+    read_rows,
 )
 from bench.table import print_table  # noqa: E402
 from entrelieux.core.bridging.matcher import Matcher  # noqa: E402
@@ -36,7 +42,13 @@ from entrelieux.core.bridging.weights import load_weights  # noqa: E402
 from entrelieux.core.interchange.bridges import read_needs, read_offers  # noqa: E402
 from entrelieux.core.words import load_core  # noqa: E402
 
-CORPORA = {**HALVES, "tune_more": MORE, "tune_fresh": FRESH}
+CORPORA = {
+    **HALVES,
+    "tune_more": MORE,
+    "tune_fresh": FRESH,
+    "tune_late": LATE,
+    "held_back_late": LATE_HELD,
+}
 HINTED = ("hinted", "hinted_share")
 NAMED = ("subject", "best", "unanswered")
 LISTED = 100
@@ -54,6 +66,26 @@ def main() -> None:
         print_table(
             f"{options.corpus}: {name}", ("", "n", *FIGURES), rows[:1] if options.whole else rows
         )
+        print_table("traps among the first five, by reason", ("reason", "judged", "found"), [
+            [reason, *counts] for reason, counts in trap_rows(folder, corpus, run).items()
+        ])  # fmt: skip
+
+
+def trap_rows(folder: Path, corpus: Corpus, run: Run) -> dict[str, tuple[int, int]]:
+    """By reason, how many traps were judged, and how many are among the first five."""
+    reasons = {(row["need_id"], row["offer_id"]): row["reason"] for row in traps_of(folder)}
+    found = {
+        (need["need_id"], one.offer_id)
+        for need in corpus.needs
+        for one in run.get(need["need_id"], ())[:5]
+    }
+    judged = Counter(reasons.values())
+    fallen = Counter(reason for pair, reason in reasons.items() if pair in found)
+    return {reason: (count, fallen[reason]) for reason, count in sorted(judged.items())}
+
+
+def traps_of(folder: Path) -> Sequence[Row]:
+    return read_rows(folder / "traps.csv")
 
 
 def systems(folder: Path) -> Iterator[tuple[str, Run]]:

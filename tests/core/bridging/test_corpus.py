@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from bench.judging import FRESH, HALVES, MORE, USEFUL, Corpus, read_corpus, read_rows
+from bench.judging import (
+    FRESH,
+    HALVES,
+    LATE,
+    LATE_HELD,
+    MORE,
+    USEFUL,
+    Corpus,
+    read_corpus,
+    read_rows,
+)
 from entrelieux.core.geo import distance_km, load_france
 
 KINDS = {
@@ -129,7 +139,7 @@ def can_reach(need, offer) -> bool:
     )
 
 
-@pytest.mark.parametrize("folder", [MORE, FRESH], ids=["tune_more", "tune_fresh"])
+@pytest.mark.parametrize("folder", [MORE, FRESH, LATE, LATE_HELD], ids=lambda folder: folder.name)
 def test_the_harder_needs_keep_the_same_promises(folder):
     corpus = read_corpus(folder)
     needs = {need["need_id"]: need for need in corpus.needs}

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bench.judging import HALVES, MORE
+from bench.judging import FRESH, HALVES, LATE, MORE
 from entrelieux.core.bridging.conditions import Condition
 from entrelieux.core.bridging.explaining import improvements, reasons_for, refusals_for
 from entrelieux.core.bridging.explaining.reasons import GROUPS
@@ -19,7 +19,9 @@ from entrelieux.core.words import load_core
 AMBERT = {"lat": 45.55, "lon": 3.75}
 
 
-@pytest.fixture(scope="module", params=[HALVES["tune"], MORE], ids=["tune", "tune_more"])
+@pytest.fixture(
+    scope="module", params=[HALVES["tune"], MORE, FRESH, LATE], ids=lambda folder: folder.name
+)
 def corpus(request):
     problems: list[str] = []
     offers = read_offers((request.param / "offers.csv").read_text("utf-8"), problems)
@@ -41,8 +43,8 @@ def laser(**fields) -> Offer:
     return Offer("o", **told)
 
 
-def need(title: str, **fields) -> Need:
-    return Need("n", title, **{**AMBERT, **fields})
+def need(title: str, description: str = "", **fields) -> Need:
+    return Need("n", title, description, **{**AMBERT, **fields})
 
 
 def excluded(asked: Need, offer: Offer) -> list[Condition]:
@@ -125,6 +127,24 @@ def test_taking_away_the_named_thing_takes_away_its_points():
             laser(terms="paid"),
             Condition.TERMS,
             {"terms": "free"},
+        ),
+        (
+            need("Découper au laser", "Sans passer de formation."),
+            laser(description="Une formation d’abord."),
+            Condition.LIMIT,
+            {"description": "Quelqu’un vous montre."},
+        ),
+        (
+            need("Découper au laser", "Je suis en fauteuil roulant."),
+            laser(description="Deuxième étage par l’escalier."),
+            Condition.LIMIT,
+            {"description": "De plain-pied."},
+        ),
+        (
+            need("Découper au laser", "Je n’ai pas de badge."),
+            laser(description="Badge obligatoire."),
+            Condition.LACKED,
+            {"description": "Porte ouverte."},
         ),
     ],
 )

@@ -21,6 +21,7 @@ from entrelieux.core.bridging.index.columns import (
     PUBLICS,
     TERMS,
     commune_number,
+    limits_bits,
     publics_bits,
 )
 from entrelieux.core.bridging.index.incidence import Ranges
@@ -44,6 +45,8 @@ class Condition(StrEnum):
     PUBLIC = "public"
     TERMS = "terms"
     REFUSED = "refused"
+    LIMIT = "limit"
+    LACKED = "lacked"
     SAME_SIDE = "same_side"
 
 
@@ -51,6 +54,7 @@ class Condition(StrEnum):
 HARD = frozenset({
     Condition.REACH, Condition.TIME, Condition.SIZE, Condition.CAPACITY, Condition.SEATS,
     Condition.MATERIAL, Condition.AGE, Condition.PUBLIC, Condition.TERMS, Condition.REFUSED,
+    Condition.LIMIT, Condition.LACKED, Condition.SAME_SIDE,
 })  # fmt: skip
 CENTRAL = 0.8  # how much an offer is about a concept that it is then said to be
 _NEARLY = 0.98  # 1280 °C does for 1285
@@ -82,6 +86,8 @@ def judge(
         Condition.PUBLIC: _public(need, segment, ranges),
         Condition.TERMS: _terms(need, segment, ranges),
         Condition.REFUSED: _refused(need, segment, ranges, answers),
+        Condition.LIMIT: _limit(need, segment, ranges),
+        Condition.LACKED: _lacked(need, segment, ranges),
         Condition.SAME_SIDE: _same_side(need, segment, ranges),
     }
 
@@ -219,9 +225,30 @@ def _refused(need: NeedReading, segment: Segment, ranges: Ranges, answers: Answe
     return np.where(clash, np.int8(FAILS), np.int8(UNSAID)).astype(np.int8)
 
 
+def _limit(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
+    """The offer says of itself what the need cannot take."""
+    if not need.ruled_out:
+        return _unsaid(ranges)
+    clash = ranges.take(segment.columns.limits) & limits_bits(need.ruled_out) != 0
+    return np.where(clash, np.int8(FAILS), np.int8(UNSAID)).astype(np.int8)
+
+
+def _lacked(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
+    """The offer asks for a thing that the person has not, or will not."""
+    if not need.lacked_words:
+        return _unsaid(ranges)
+    clash = segment.reserved_words.mask(sorted(need.lacked_words), ranges)
+    return np.where(clash, np.int8(FAILS), np.int8(UNSAID)).astype(np.int8)
+
+
 def _same_side(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
-    """An architect who looks for farmers is not helped by another architect."""
-    sought = {name for subject in need.subjects for name in subject.concepts}
-    alike = segment.concepts.mask(sorted(need.role - sought), ranges, CENTRAL)
-    is_skill = ranges.take(segment.columns.kind) == _SKILL
-    return np.where(alike & is_skill, np.int8(FAILS), np.int8(UNSAID)).astype(np.int8)
+    """An architect who looks for farmers is not helped by another architect; nor who lacks a
+    treasurer by a project that looks for one."""
+    sought = sorted({name for subject in need.subjects for name in subject.concepts})
+    if need.joins:
+        alike = segment.concepts.mask(sorted(need.role - set(sought)), ranges, CENTRAL)
+        clash = alike & (ranges.take(segment.columns.kind) == _SKILL)
+    else:
+        is_theirs = segment.sought.mask(sorted(need.role), ranges)
+        clash = segment.sought.mask(sought, ranges, CENTRAL) & ~is_theirs
+    return np.where(clash, np.int8(FAILS), np.int8(UNSAID)).astype(np.int8)

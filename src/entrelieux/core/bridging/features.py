@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,6 +33,7 @@ FEATURES = (
     "meaning", "title_meaning", "wished", "unwished", "near", "in_time", "in_return",
     "members", "fits", "works_it", "seats", "same_side", "roams", "gathering", "refused_words",
     "refuses_asked", "other_material", "stays", "reserved", "asks_too", "refused_kind",
+    "role_wanted",
 )  # fmt: skip
 Matrix = npt.NDArray[np.float32]
 _K1, _B = 1.2, 0.75  # Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009
@@ -235,6 +236,7 @@ def _circumstances(
         "roams": ranges.take(columns.roams_km) > 0,
         "gathering": (kinds == _PROJECT) & need.joins,
         "asks_too": (kinds == _PROJECT) & (not need.joins),
+        "role_wanted": _wanted(need.role, segment, ranges, answers),
         "refused_words": _refused_share(query, segment, ranges),
         "refused_kind": np.isin(kinds, [KINDS.index(kind) for kind in need.refused_kinds]),
         "refuses_asked": segment.refused_words.mask(sorted(query.rarity), ranges),
@@ -243,6 +245,16 @@ def _circumstances(
         "reserved": ranges.take(columns.is_reserved)
         & ~segment.reserved_words.mask(sorted(query.rarity), ranges),
     }
+
+
+def _wanted(role: Collection[str], segment: Segment, ranges: Ranges, answers: Answers) -> Matrix:
+    """How well a project looks for what the person is by trade, from 0 to 1."""
+    credit = np.zeros(ranges.size, np.float32)
+    for name, share in answers.to_any(sorted(role)).items():
+        local, weights = segment.sought.within(name, ranges)
+        if len(local):
+            credit[local] = np.maximum(credit[local], np.float32(share) * weights)
+    return credit
 
 
 def _has_other_material(

@@ -18,7 +18,13 @@ from entrelieux.core.bridging.index.segment import Segment, SegmentBuilder, in_o
 from entrelieux.core.bridging.model import Need, Offer
 from entrelieux.core.bridging.reading.mentions import Spotter
 from entrelieux.core.bridging.reading.moments import moments_in
-from entrelieux.core.bridging.reading.texts import NeedReading, OfferReading, read_need, read_offer
+from entrelieux.core.bridging.reading.texts import (
+    DESCRIPTION,
+    NeedReading,
+    OfferReading,
+    read_need,
+    read_offer,
+)
 from entrelieux.core.bridging.vectors import Vectors, encode, halves
 from entrelieux.core.bridging.weights import Weights, load_weights
 from entrelieux.core.words import Vocabulary
@@ -44,7 +50,7 @@ class Suggestion:
 @dataclass(frozen=True, slots=True)
 class Suggestions:
     """The best first, as far as `SPREAD` under it. Those under `threshold` are not shown: no good
-    match is an answer.
+    match is an answer. The bar is lower when the best stands out.
 
     `near_misses` would be among the best but for a condition or two.
     """
@@ -61,6 +67,8 @@ class Suggestions:
 
 # What comes so far behind the best would only distract from it.
 SPREAD = 2.0
+# How much of its lead over what is of another nature makes up for a low score.
+CLARITY = 1.0
 _NEAR_MISSES = 3
 _AT_ONCE = 64
 _MOST_READ = 20_000  # readings kept; each is a few kilobytes
@@ -164,12 +172,11 @@ class Matcher:
     def _suggest(self, query: Query, limit: int, *, everywhere: bool) -> Suggestions:
         judged = [self._judged(query, one, everywhere) for one in self.segments]
         ranked = self._best(judged, limit, excluded=False)
+        best = tuple(ranked)
+        bar = self.weights.threshold - CLARITY * margin(best)
         missed = self._best(judged, limit, excluded=True)
-        near = (
-            one for one in missed if len(one.failed) == 1 and one.score >= self.weights.threshold
-        )
-        nearest = tuple(islice(near, _NEAR_MISSES))
-        return Suggestions(query.reading, tuple(ranked), nearest, self.weights.threshold)
+        near = (one for one in missed if len(one.failed) == 1 and one.score >= bar)
+        return Suggestions(query.reading, best, tuple(islice(near, _NEAR_MISSES)), bar)
 
     def _judged(self, query: Query, segment: Segment, everywhere: bool) -> Judged:
         table = table_of(query, segment, self.answers, everywhere=everywhere)
@@ -232,6 +239,22 @@ class Judged(NamedTuple):
         if len(places) > limit:
             places = places[scores >= np.partition(scores, -limit)[-limit]]
         return [int(place) for place in places]
+
+
+def margin(ranked: Sequence[Suggestion]) -> float:
+    """How far behind the best comes the first offer of another nature: ten laser cutters are ten
+    times the same answer, not a doubt. At most `SPREAD`; 0 when there is no offer."""
+    if not ranked:
+        return 0.0
+    nature = central(ranked[0].offer)
+    unlike = (one for one in ranked[1:] if not nature & central(one.offer))
+    first = next(unlike, None)
+    return SPREAD if first is None else ranked[0].score - first.score
+
+
+def central(offer: OfferReading) -> frozenset[str]:
+    """The concepts that an offer names as what it is about."""
+    return frozenset(name for name, weight in offer.concepts.items() if weight >= DESCRIPTION)
 
 
 def whole_text(title: str, description: str) -> str:

@@ -47,6 +47,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "stays": ("stays",),
     "reserved": ("reserved",),
     "asks_too": ("asks_too",),
+    "role_wanted": ("role_wanted",),
 }
 _FRENCH = {
     "same": "Vous parlez de « {asked} » : c’est bien « {given} ».",
@@ -78,6 +79,7 @@ _FRENCH = {
     "other_material": "On y parle d’autres matières que la vôtre.",
     "stays": "Il faudrait s’y rendre, et vous demandez que l’on vienne.",
     "asks_too": "C’est un projet qui cherche de l’aide, plus qu’il n’en donne.",
+    "role_wanted": "On y cherche quelqu’un de votre métier.",
     "reserved": "On y pose une condition que vous ne dites pas remplir.",
 }
 _ENGLISH = {
@@ -110,6 +112,7 @@ _ENGLISH = {
     "other_material": "It speaks of other materials than yours.",
     "stays": "One would have to go there, and you ask that they come.",
     "asks_too": "This is a project that looks for help more than it gives any.",
+    "role_wanted": "They look for somebody of your trade.",
     "reserved": "It sets a condition that you do not say you meet.",
 }
 

@@ -9,6 +9,7 @@ from entrelieux.core.bridging.conditions import Condition, machines_for
 from entrelieux.core.bridging.explaining.reasons import Namer, Reason, sides
 from entrelieux.core.bridging.explaining.typography import set_french
 from entrelieux.core.bridging.matcher import Suggestion
+from entrelieux.core.bridging.reading.limits import Limit
 from entrelieux.core.bridging.reading.magnitudes import Magnitudes
 from entrelieux.core.bridging.reading.publics import Ages
 from entrelieux.core.bridging.reading.texts import NeedReading
@@ -25,6 +26,9 @@ _FRENCH = {
     Condition.AGE: "Pour d’autres âges : {given} ans.",
     Condition.PUBLIC: "Réservé à un public dont vous ne dites pas être.",
     Condition.REFUSED: "L’un refuse ce que l’autre demande : « {given} ».",
+    Condition.LIMIT: "{given}",
+    Condition.LACKED: "On y demande ce que vous n’avez pas : « {given} ».",
+    Condition.SAME_SIDE: "On y cherche la même chose que vous, ou l’on y fait le même métier.",
 }
 _ENGLISH = {
     Condition.REACH: "{km} km away (about {time} by car): beyond your {limit} km.",
@@ -37,6 +41,36 @@ _ENGLISH = {
     Condition.AGE: "For other ages: {given}.",
     Condition.PUBLIC: "Kept for people whom you do not say you belong to.",
     Condition.REFUSED: "One side refuses what the other asks for: “{given}”.",
+    Condition.LIMIT: "{given}",
+    Condition.LACKED: "They ask for what you do not have: “{given}”.",
+    Condition.SAME_SIDE: "They look for the same thing as you, or do the same work.",
+}
+# By limit, in French and in English.
+_LIMITS = {
+    Limit.STAIRS: ("On y accède par des marches.", "There are steps on the way."),
+    Limit.NOT_FOR_SALE: ("On n’y prépare rien qui se vende.", "Nothing made there may be sold."),
+    Limit.QUALIFIED: (
+        "Réservé à des personnes déjà formées.",
+        "Kept for people who are already trained.",
+    ),
+    Limit.TRAINING_FIRST: (
+        "Il faut d’abord y suivre une formation.",
+        "A training course comes first.",
+    ),
+    Limit.STAYS: ("Il faut s’y rendre : on ne se déplace pas.", "They do not come to you."),
+    Limit.ABOVE_ZERO: ("On y garde au frais, sans congeler.", "It keeps cool and does not freeze."),
+    Limit.SELF_SERVICE: (
+        "On y fait soi-même : personne ne le fera pour vous.",
+        "One does it oneself there: nobody does it for you.",
+    ),
+    Limit.QUIET: ("Le bruit n’y est pas permis.", "No noise is allowed there."),
+    Limit.NO_FOOD: ("On n’y mange pas.", "No food is allowed there."),
+    Limit.NO_ALCOHOL: ("L’alcool n’y est pas permis.", "No alcohol is allowed there."),
+    Limit.NO_ANIMALS: ("Les animaux n’y sont pas admis.", "Animals are not allowed there."),
+    Limit.STANDING: ("On y est debout.", "There are no seats."),
+    Limit.UNHEATED: ("Ce n’est pas chauffé.", "It is not heated."),
+    Limit.IN_FRENCH: ("C’est en français.", "It is in French."),
+    Limit.LICENCE: ("Il faut un permis de conduire.", "A driving licence is needed."),
 }
 
 
@@ -80,6 +114,11 @@ def _sentence(
             values["given"] = str(offer.people)
         case Condition.AGE:
             values["given"] = _ages(offer.ages)
+        case Condition.LIMIT:
+            limit = min(need.ruled_out & offer.limits, key=list(Limit).index)
+            values["given"] = _LIMITS[limit][language.startswith("en")]
+        case Condition.LACKED:
+            values["given"] = next(_lacked(suggestion, need), "")
         case Condition.REFUSED:
             values["given"] = name(next(_clashing(suggestion, need, answers), ""))
     if language.startswith("en"):
@@ -102,6 +141,12 @@ def _clashing(suggestion: Suggestion, need: NeedReading, answers: Answers) -> It
         yield from (one for one in answers.to(refused) if one in suggestion.offer.concepts)
     sought = {name for subject in need.subjects for name in subject.concepts}
     yield from sorted(suggestion.offer.refused & sought)
+
+
+def _lacked(suggestion: Suggestion, need: NeedReading) -> Iterator[str]:
+    """The words of the need for what it lacks and the offer asks for."""
+    asked = need.lacked_words & suggestion.offer.reserved_words
+    return (written for written, stems in need.written.items() if stems & asked)
 
 
 _UNITS = {"celsius": "{:g} °C", "times": "× {:g}", "thick_mm": "{:g} mm"}

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from entrelieux.core.bridging.model import OfferKind
+from entrelieux.core.bridging.reading.limits import Limit
 from entrelieux.core.bridging.reading.texts import OfferReading
 
 KINDS = tuple(kind.value for kind in OfferKind)
@@ -27,7 +28,7 @@ class Columns:
     """`week` and `months` are 0 when the offer does not say; `people` 0, `plate` sides 0 too.
 
     `kind`, `terms`, `access` are ranks in the lists above, `ANY` for another word; `publics` has
-    one bit for each of `PUBLICS`.
+    one bit for each of `PUBLICS`, `limits` one for each `Limit`.
     """
 
     lat: npt.NDArray[np.float64]
@@ -51,6 +52,7 @@ class Columns:
     commune: npt.NDArray[np.int32]
     has_material: npt.NDArray[np.bool_]
     is_reserved: npt.NDArray[np.bool_]
+    limits: npt.NDArray[np.int32]
     length: npt.NDArray[np.float32]
 
 
@@ -59,7 +61,7 @@ _TYPES = {
     "kind": "B", "terms": "B", "access": "B", "publics": "B", "age_low": "B", "age_high": "B",
     "long_mm": "f", "short_mm": "f", "people": "i", "length": "f",
     "celsius": "f", "times": "f", "thick_mm": "f", "commune": "i",
-    "has_material": "b", "is_reserved": "b",
+    "has_material": "b", "is_reserved": "b", "limits": "i",
 }  # fmt: skip
 
 
@@ -105,12 +107,17 @@ def _row(reading: OfferReading) -> dict[str, float]:
         "commune": commune_number(offer.commune_code),
         "has_material": any(name.startswith("materials:") for name in reading.concepts),
         "is_reserved": bool(reading.reserved_words),
+        "limits": limits_bits(reading.limits),
         "length": sum(reading.words.values()),
     }
 
 
 def publics_bits(publics: frozenset[str]) -> int:
     return sum(1 << rank for rank, name in enumerate(PUBLICS) if name in publics)
+
+
+def limits_bits(limits: frozenset[Limit]) -> int:
+    return sum(1 << rank for rank, one in enumerate(Limit) if one in limits)
 
 
 def commune_number(code: str) -> int:

@@ -32,6 +32,7 @@ class Segment:
     columns: Columns
     concepts: Incidence
     hinted: Incidence
+    sought: Incidence
     refused: Incidence
     refused_words: Incidence
     reserved_words: Incidence
@@ -73,6 +74,7 @@ class SegmentBuilder:
         self.offers: list[Offer] = []
         self._columns = ColumnsBuilder()
         self._concepts, self._hinted = IncidenceBuilder(), IncidenceBuilder()
+        self._sought = IncidenceBuilder()
         self._refused, self._words = IncidenceBuilder(), IncidenceBuilder(scale=10)
         self._refused_words, self._reserved_words = IncidenceBuilder(), IncidenceBuilder()
 
@@ -83,6 +85,7 @@ class SegmentBuilder:
         self._columns.add(reading)
         self._concepts.add(reading.concepts)
         self._hinted.add(reading.hinted)
+        self._sought.add(reading.sought)
         self._refused.add(dict.fromkeys(reading.refused, 1.0))
         self._refused_words.add(dict.fromkeys(reading.refused_words, 1.0))
         self._reserved_words.add(dict.fromkeys(reading.reserved_words, 1.0))
@@ -97,6 +100,7 @@ class SegmentBuilder:
             columns=columns,
             concepts=self._concepts.build(),
             hinted=self._hinted.build(),
+            sought=self._sought.build(),
             refused=self._refused.build(),
             refused_words=self._refused_words.build(),
             reserved_words=self._reserved_words.build(),

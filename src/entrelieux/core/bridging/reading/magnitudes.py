@@ -18,11 +18,24 @@ _BARE_HEAT = re.compile(r"\b(?:a|to|at)\s*(9\d\d|1[0-3]\d\d)\b")
 _TIMES = re.compile(
     r"(?<!\d\s)\bx\s?(\d{2,6})\b|\b(?:grandissement|grossissement|magnification)\s*(?:de|of)?\s*(\d{2,6})"
 )
-_THICK = re.compile(rf"(?:d |de |of |epaisseur |thick(?:ness)? )?{_NUMBER}\s*(?:mm|millimetres?)\b")
-_MOST_THICK = re.compile(
-    rf"(?:jusqu.?a|up to|maxi?(?:mum)?|≤|de {_NUMBER} a)\s*(?:de\s*)?{_NUMBER}\s*"
-    r"(?:mm|millimetres?)\b"
+_LENGTH = rf"{_NUMBER}\s*(mm|millimetres?|cm|centimetres?)\b"
+_THICK = re.compile(rf"(?:d |de |of |epaisseur |thick(?:ness)? )?{_NUMBER}\s*(mm|millimetres?)\b")
+# In centimetres it is a thickness when that is said.
+_SAID_THICK = re.compile(
+    rf"(?:epaisseur|thickness|diametre|diameter)\w*(?: \w+){{0,2}} {_LENGTH}"
+    rf"|{_LENGTH}[^a-z0-9]*(?:d|de|en)?[^a-z0-9]*(?:epaisseur|diametre|thick|in diameter)"
 )
+_MOST_THICK = re.compile(
+    rf"(?:jusqu.?a|up to|maxi?(?:mum)?|≤|hauteur de coupe(?: de)?|de \d+ a)\s*(?:de\s*)?{_LENGTH}"
+    rf"|{_LENGTH}\s*(?:au plus|au maximum|maxi?(?:mum)?\b|at most|or less)"
+)
+_SPELLED = {
+    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
+    "dix": 10, "douze": 12, "quinze": 15, "vingt": 20, "trente": 30, "quarante": 40,
+    "cinquante": 50, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
+}  # fmt: skip
+_SPELLED_RE = re.compile(rf"\b({'|'.join(_SPELLED)})(?= (?:mm|milli|cm|centi))")
 _MOST_THICKNESS = 200.0  # mm; beyond, it is a length
 _PLATE = re.compile(r"\d+\s*(?:x|×|par|by)\s*\d+(?:\s*mm)?")
 
@@ -37,20 +50,37 @@ class Magnitudes(NamedTuple):
 
 def asked(text: str) -> Magnitudes:
     """The most that a need asks for."""
-    plain = strip_accents(text.casefold())
-    thick = (_value(found) for found in _THICK.findall(_PLATE.sub(" ", plain)))
-    return Magnitudes(
-        _heat(plain), _times(plain), _most(one for one in thick if one < _MOST_THICKNESS)
-    )
+    plain = _PLATE.sub(" ", _in_digits(text))
+    thick = [_millimetres(*found) for found in _THICK.findall(plain)]
+    thick += [_first_length(found) for found in _SAID_THICK.findall(plain)]
+    return _magnitudes(plain, thick)
 
 
 def given(text: str) -> Magnitudes:
     """The most that an offer gives; a thickness only when it says that it is the most."""
-    plain = strip_accents(text.casefold())
-    thick = (_value(most) for _least, most in _MOST_THICK.findall(plain))
+    plain = _in_digits(text)
+    return _magnitudes(plain, [_first_length(found) for found in _MOST_THICK.findall(plain)])
+
+
+def _magnitudes(plain: str, thick: Iterable[float]) -> Magnitudes:
     return Magnitudes(
         _heat(plain), _times(plain), _most(one for one in thick if one < _MOST_THICKNESS)
     )
+
+
+def _in_digits(text: str) -> str:
+    """« Sept centimètres » is « 7 centimetres »."""
+    plain = strip_accents(text.casefold())
+    return _SPELLED_RE.sub(lambda found: str(_SPELLED[found[1]]), plain)
+
+
+def _first_length(found: tuple[str, str, str, str]) -> float:
+    """Of a pattern with two ways to say a length, the one that was said."""
+    return _millimetres(*(found[:2] if found[0] else found[2:]))
+
+
+def _millimetres(number: str, unit: str) -> float:
+    return _value(number) * (10.0 if unit.startswith("c") else 1.0)
 
 
 def _heat(plain: str) -> float:

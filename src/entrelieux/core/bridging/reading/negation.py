@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from entrelieux.core.bridging.reading.words import Word
@@ -15,17 +15,31 @@ _REACH = 5
 _CUES = frozenset(
     {"pas", "san", "sans", "ni", "aucun", "aucune", "jamais", "hor", "eviter", "evitez"}
     | {"not", "no", "without", "nor", "never", "neither", "avoid", "except", "non", "sauf"}
+    | {"hormi", "hormis", "excepte", "deteste", "detestons", "hate"}
+    | {"allergique", "allergic", "marre", "fuis"}
     | {"t"}  # « don’t »
 )
 _PAIRS = frozenset({
     ("plutot", "que"), ("plutot", "qu"), ("au", "lieu"), ("a", "part"),
-    ("rather", "than"), ("instead", "of"), ("other", "than"),
+    ("rather", "than"), ("instead", "of"), ("other", "than"), ("rien", "de"), ("rien", "d"),
+    ("autre", "que"), ("autre", "qu"), ("chose", "que"), ("chose", "qu"), ("anything", "but"),
+    ("tired", "of"), ("sick", "of"), ("up", "with"), ("assez", "de"), ("assez", "des"),
+    ("assez", "du"), ("bol", "de"), ("bol", "des"), ("veux", "plus"),
+    ("voulons", "plus"),
+})  # fmt: skip
+# What comes before these is refused: « le plastique, non merci ».
+_AFTERWARDS = frozenset({
+    ("non", "merci"), ("no", "thank"), ("tre", "peu"), ("tres", "peu"), ("hor", "de"),
+    ("pa", "question"), ("pas", "question"),
 })  # fmt: skip
 # « n’ai pas », « n’avons ni… ni… », « I have no », « we do not have »: something is lacking.
 _HAVING = frozenset(
     {"ai", "avon", "avons", "avez", "ont", "avait", "avais", "possede", "possedon", "ayant"}
     | {"have", "has", "had", "got", "own"}
 )
+_HAD = 9  # words before a cue, where having is told
+# A clause that begins so is more of the list before it.
+_GOES_ON = frozenset({"de", "d", "ou", "or"})
 _ENDS = frozenset({"mai", "mais", "but", "plutot", "sinon", "que", "who", "which", "qui"})
 # « pas seulement », « not only », « pas trop loin », « sans problème » refuse nothing.
 _NOTHING = frozenset(
@@ -41,10 +55,53 @@ def refused_words(words: Sequence[Word]) -> frozenset[int]:
 
 def refused_scopes(words: Sequence[Word]) -> tuple[range, ...]:
     """The stretches of words that each cue refuses."""
-    firsts = ((rank, _after_cue(words, rank)) for rank in range(len(words)))
-    return tuple(
-        _scope(words, first) for rank, first in firsts if first and not _is_lack(words, rank)
-    )
+    return tuple(scope for scope, is_lack in _scopes(words) if not is_lack)
+
+
+def lacked_scopes(words: Sequence[Word]) -> tuple[range, ...]:
+    """The stretches of words that the person says they do not have."""
+    return tuple(scope for scope, is_lack in _scopes(words) if is_lack)
+
+
+def _scopes(words: Sequence[Word]) -> Iterator[tuple[range, bool]]:
+    for rank in range(len(words)):
+        if (words[rank].key, _key(words, rank + 1)) in _AFTERWARDS:
+            yield _before(words, rank), False
+        elif first := _after_cue(words, rank):
+            yield _scope(words, first), _is_lack(words, rank)
+            yield from ((one, _is_lack(words, rank)) for one in _listed(words, first))
+
+
+def _wants_none(keys: Sequence[str]) -> bool:
+    """« … et n’en veux pas », « and want none »."""
+    pairs = set(pairwise(keys))
+    return bool(pairs & {("en", "veux"), ("en", "veut"), ("en", "voulon"), ("want", "none")})
+
+
+def _key(words: Sequence[Word], rank: int) -> str:
+    return words[rank].key if 0 <= rank < len(words) else ""
+
+
+def _before(words: Sequence[Word], rank: int) -> range:
+    """The clause that a mark of refusal ends, or the one before it when it stands alone."""
+    last = rank
+    if not last or words[last - 1].clause != words[last].clause:
+        clause = words[last - 1].clause if last else -1
+    else:
+        clause = words[last].clause
+    first = last
+    while first and words[first - 1].clause == clause and last - first < _REACH:
+        first -= 1
+    return range(first, last)
+
+
+def _listed(words: Sequence[Word], first: int) -> Iterator[range]:
+    """The clauses that go on with the list: « pas de colle, de vis ou de clous »."""
+    clause = words[first - 1].clause + 1
+    starts = {word.clause: rank for rank, word in reversed(list(enumerate(words)))}
+    while clause in starts and words[starts[clause]].key in _GOES_ON:
+        yield _scope(words, starts[clause] + 1)
+        clause += 1
 
 
 def _after_cue(words: Sequence[Word], rank: int) -> int:
@@ -66,10 +123,17 @@ def _is_elsewhere(words: Sequence[Word], rank: int) -> bool:
 
 
 def _is_lack(words: Sequence[Word], rank: int) -> bool:
-    around = words[max(0, rank - 3) : rank + 3]
+    """« Je n’ai pas de laser »; « j’ai le dessin et des idées, pas la machine »."""
     clause = words[rank].clause
-    keys = [word.key for word in around if word.clause == clause]
-    return any(key in _HAVING for key in keys) or ("n", "a") in pairwise(keys)
+    before = [word for word in words[max(0, rank - _HAD) : rank] if word.clause >= clause - 1]
+    after = [word.key for word in words[rank : rank + 3] if word.clause == clause]
+    here = [word.key for word in before if word.clause == clause]
+    if _wants_none([word.key for word in words if word.clause == clause]):
+        return False
+    if any(key in _HAVING for key in (*here, *after[1:])) or ("n", "a") in pairwise(here + after):
+        return True
+    is_first = not here and _key(words, rank + 1) in {"la", "le", "l", "les", "the"}
+    return is_first and any(word.key in _HAVING for word in before)
 
 
 def _scope(words: Sequence[Word], first: int) -> range:

@@ -16,7 +16,12 @@ _FROM = re.compile(
 _PLUS = re.compile(r"\b(\d{1,2})\s*(?:ans|years?)\s*et\s*(?:plus|\+)")
 _UNDER = re.compile(r"\b(?:moins de|under|jusqu a)\s*(\d{1,2})\s*(?:ans|years?|s)\b")
 _AGE = re.compile(r"\b(\d{1,2})\s*(?:ans|years? old|year old|yo)\b")
+_MONTHS_OLD = re.compile(
+    r"\b(?:bebe|fils|fille|petite?|enfant|baby|son|daughter|child) (?:de |of )?\w+"
+    r" (?:mois|months?)\b"
+)
 _NAMED = (
+    (r"bebes?|nourrissons?|nouveau nes?|bab(?:y|ies)|newborns?", 0, 2),
     (r"maternelle|tout petits?|toddlers?", 2, 6),
     (
         r"ecoliers?|primaire|enfants?|kids?|children|gamins?|gosses?|fillettes?|petits? fils"
@@ -41,6 +46,15 @@ _YOUNG = re.compile(
 )
 _ADULT = re.compile(r"\b(?:majeure?s?|adultes?|adults?|over eighteens?)\b")
 _ACCOMPANIED = re.compile(r"\b(?:un adulte|an adult|avec un|parents?|enfants?|children)\b")
+# What an offer is for when it names them alone, without a grown-up beside them.
+_PUPILS = (
+    (re.compile(r"\bscolarises?\b"), 3, 12),
+    (re.compile(r"\b(?:collegiens?|collegiennes?)\b"), 10, 15),
+    (re.compile(r"\b(?:lyceens?|lyceennes?)\b"), 15, 18),
+)
+_OTHERS = re.compile(
+    r"\b(?:adult\w*|avec un|parents?|tous|toutes|everyone|all ages|habitants|cherchent)\b"
+)
 _TEENS = re.compile(r"\b(?:ados|adolescent\w*|teen\w*)\b")
 _ONLY = re.compile(
     r"\b(?:reserve\w*|uniquement|seulement|only|exclusivement|exclusively|pret aux)\b"
@@ -116,6 +130,9 @@ def stated_ages(text: str) -> Ages | None:
         return found
     if _ADULT.search(plain) and not _ACCOMPANIED.search(plain):
         return Ages(18, _OLDEST)
+    pupils = [Ages(low, high) for said, low, high in _PUPILS if said.search(plain)]
+    if pupils and not _OTHERS.search(plain):
+        return _hull(pupils)
     return Ages(11, 17) if _TEENS.search(plain) and not _ACCOMPANIED.search(plain) else None
 
 
@@ -145,6 +162,8 @@ def _in_figures(plain: str, *, bare: bool = True) -> Iterator[Ages]:
                 spent.update(range(*found.span()))
                 age = int(found[1])
                 yield Ages(age, _OLDEST) if is_low else Ages(0, age)
+    if bare and _MONTHS_OLD.search(plain):
+        yield Ages(0, 2)
     for found in _AGE.finditer(plain) if bare else ():
         if found.start() not in spent and not _is_span(plain, found):
             yield Ages(int(found[1]), int(found[1]))

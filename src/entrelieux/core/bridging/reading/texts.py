@@ -8,10 +8,12 @@ from functools import lru_cache
 
 from entrelieux.core.bridging.model import Need, Offer, OfferKind
 from entrelieux.core.bridging.reading import magnitudes
+from entrelieux.core.bridging.reading.limits import Limit, limits_of, ruled_out
 from entrelieux.core.bridging.reading.magnitudes import Magnitudes
 from entrelieux.core.bridging.reading.mentions import Mention, Spotter
 from entrelieux.core.bridging.reading.moments import Moments, moments_in
 from entrelieux.core.bridging.reading.negation import (
+    lacked_scopes,
     refused_scopes,
     refused_words,
     reserved_words,
@@ -27,6 +29,7 @@ from entrelieux.core.bridging.reading.sizes import Plate, lengths_in, people_in,
 from entrelieux.core.bridging.reading.wishes import (
     must_come,
     named_kinds,
+    sought_in,
     wants_to_join,
     wished_kinds,
 )
@@ -86,16 +89,19 @@ class NeedReading:
     magnitudes: Magnitudes
     must_come: bool
     joins: bool
+    ruled_out: frozenset[Limit]
+    lacked_words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class OfferReading:
     """`concepts` are references with how central each is, from 0 to 1; `hinted` are these, and
-    those that the text only betrays."""
+    those that the text only betrays; `sought` those of the people that a project looks for."""
 
     offer: Offer
     concepts: Mapping[str, float]
     hinted: Mapping[str, float]
+    sought: Mapping[str, float]
     refused: frozenset[str]
     refused_words: frozenset[str]
     reserved_words: frozenset[str]
@@ -106,6 +112,7 @@ class OfferReading:
     publics: frozenset[str]
     moments: Moments
     magnitudes: Magnitudes
+    limits: frozenset[Limit]
 
 
 def read_need(need: Need, spotter: Spotter) -> NeedReading:
@@ -137,7 +144,7 @@ def read_need(need: Need, spotter: Spotter) -> NeedReading:
         piece=_piece(text),
         people=people_in(text),
         ages=ages_of(need.who, text),
-        publics=publics_in(f"{need.who}. {text}"),
+        publics=publics_in(f"{need.who}. {without_refused(text)}"),
         moments=_moments(need.when, text),
         role=frozenset(
             name for one in spotter.mentions(need.who, language=need.lang) for name in one.concepts
@@ -146,6 +153,8 @@ def read_need(need: Need, spotter: Spotter) -> NeedReading:
         magnitudes=magnitudes.asked(text),
         must_come=must_come(text),
         joins=wants_to_join(text),
+        ruled_out=ruled_out(text, must_come=must_come(text)),
+        lacked_words=_lacked(text),
     )
 
 
@@ -165,6 +174,7 @@ def read_offer(offer: Offer, spotter: Spotter) -> OfferReading:
         offer=offer,
         concepts=_central(offer, _named(mentions)),
         hinted=_central(offer, mentions),
+        sought=_sought(offer, spotter),
         refused=frozenset(_refused(_things(mentions, spotter))),
         refused_words=frozenset().union(*(scope[0] for scope in _refused_scopes(text))),
         reserved_words=frozenset(
@@ -180,6 +190,7 @@ def read_offer(offer: Offer, spotter: Spotter) -> OfferReading:
         publics=reserved_for(f"{text}. {offer.access}"),
         moments=moments_in(f"{offer.available}"),
         magnitudes=magnitudes.given(text),
+        limits=limits_of(text),
     )
 
 
@@ -200,6 +211,18 @@ def _central(offer: Offer, mentions: Mentions) -> Mapping[str, float]:
             for name in mention.concepts:
                 concepts[name] = max(concepts.get(name, 0.0), weight * mention.trust)
     return concepts
+
+
+def _sought(offer: Offer, spotter: Spotter) -> Mapping[str, float]:
+    """What trades and arts a project asks for; nothing for what asks for nobody."""
+    if offer.kind != OfferKind.PROJECT:
+        return {}
+    found: dict[str, float] = {}
+    for text, weight in ((offer.title, TITLE), (offer.description, DESCRIPTION)):
+        for one in spotter.mentions(sought_in(text), language=offer.lang):
+            for name in one.concepts:
+                found[name] = max(found.get(name, 0.0), weight * one.trust)
+    return found
 
 
 def _moments(when: str, text: str) -> Moments:
@@ -249,6 +272,30 @@ def _refused_scopes(text: str) -> tuple[tuple[frozenset[str], ...], ...]:
         for scope in refused_scopes(words)
     )
     return tuple(scope for scope in scopes if scope)
+
+
+def _lacked(text: str) -> frozenset[str]:
+    """The stems of what the person says that they do not have, or will not."""
+    words = words_of(text)
+    scopes = (*refused_scopes(words), *lacked_scopes(words))
+    return frozenset(
+        one
+        for scope in scopes
+        for rank in scope
+        if _is_telling(words[rank])
+        for one in _stems(words[rank].raw)
+    )
+
+
+def without_refused(text: str) -> str:
+    """The text but for what its cues refuse: who is no association says so."""
+    words = words_of(text)
+    kept = text
+    for scope in sorted(refused_scopes(words), key=lambda one: -one.start):
+        if scope:
+            start = words[scope[0]].start
+            kept = kept[:start] + kept[max(start, words[scope[-1]].end) :]
+    return kept
 
 
 def _refused_text(text: str) -> str:

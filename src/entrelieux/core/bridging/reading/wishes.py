@@ -98,12 +98,38 @@ def must_come(text: str) -> bool:
     return bool(_COMING.search(_OWN.sub(" ", plain)))
 
 
+_SEEKS = re.compile(
+    r"\b(?:cherch(?:e|ent|ons)|recherch(?:e|ent|ons)|(?:il )?(?:nous )?manque(?:nt)?|on manque de"
+    r"|avons besoin d\w*|a besoin d\w*|qui pour|wants?|needs?|seeks?|looking for|looks? for"
+    r"|lacks?)\b"
+)
+_SOUGHT = re.compile(
+    r"\b(?:recherche\w*|demande\w*|bienvenue?s?|souhaite\w*|apprecie\w*|wanted|required|welcome)\b"
+)
+
+
+def sought_in(text: str) -> str:
+    """Whom a project looks for: what follows « cherche », or comes before « recherché »; else all
+    that it says."""
+    plain = fold(text)
+    if found := _SEEKS.search(plain):
+        return plain[found.end() :]
+    if found := _SOUGHT.search(plain):
+        return plain[: found.start()]
+    return plain
+
+
 _JOINING = re.compile(
     r"\b(?:benevol\w*|volontaires?|rejoindre|au service|utiles?|offrir|projets?|sujets?|stage"
     r"|terrain|memoire|theses?|complices?|collabor\w+|partenaires?|associ(?:er|es?)|equipe"
     r"|travailler avec|jouer avec|jouer ensemble|du temps|mes competences|mes week ends?|m engager"
     r"|j ai envie|je sais|je voudrais (?:aider|faire|travailler|du concret)|participer|competences"
     r"|join|joining|volunteer\w*|projects?|team|play with|work with|partners?|collaborat\w+"
+    r"|donner un coup de main|(?:mes|nos) (?:dimanches|samedis|soirees|etes|vacances)"
+    r"|sont libres|volontiers|aventure|autre chose que|que ca serve|servir a quelque chose"
+    r"|ailleurs qu|m ennuie|s ennuie|j ai du temps|pour le plaisir|faire partie|contribuer"
+    r"|(?:my|our) (?:sundays|saturdays|evenings|summers)|give a hand|lend a hand|happy to help"
+    r"|good at|for something|something real|contribute"
     r"|spare time|useful|my skills|i can|i would like to|looking for a|meet|people to)\b"
 )
 

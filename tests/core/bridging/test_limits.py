@@ -1,0 +1,52 @@
+"""What an offer cannot be, whatever its subject."""
+
+from __future__ import annotations
+
+import pytest
+
+from entrelieux.core.bridging.reading.limits import Limit, limits_of, ruled_out
+
+
+@pytest.mark.parametrize(
+    ("offer", "need", "limit"),
+    [
+        ("Au premier étage, par l’escalier.", "Deux amis en fauteuil roulant", Limit.STAIRS),
+        ("Pour repas entre nous, pas de vente.", "Vendre mes confitures", Limit.NOT_FOR_SALE),
+        ("Not licensed for sale", "Selling my curries", Limit.NOT_FOR_SALE),
+        ("Réservé aux adhérents formés.", "Je n’ai jamais fait, je débute", Limit.QUALIFIED),
+        ("Habilitation exigée.", "Sans passer d’habilitation", Limit.TRAINING_FIRST),
+        ("Safety training comes first.", "No training, please", Limit.TRAINING_FIRST),
+        ("Au-dessus de zéro.", "Congeler un chevreuil", Limit.ABOVE_ZERO),
+        ("On répare le sien.", "Je n’ai pas le temps de le réparer", Limit.SELF_SERVICE),
+        ("Voisins à ménager.", "Jouer fort, avec batterie", Limit.QUIET),
+        ("Ni nourriture ni boisson.", "Un banquet de cent couverts", Limit.NO_FOOD),
+        ("Pas d’alcool.", "Un vin d’honneur", Limit.NO_ALCOHOL),
+        ("No dogs.", "A walk with my dog", Limit.NO_ANIMALS),
+        ("Cent personnes debout.", "Un public assis", Limit.STANDING),
+        ("Sans chauffage.", "Chanter au chaud", Limit.UNHEATED),
+        ("Romans, dossiers. En français.", "My English manuscript", Limit.IN_FRENCH),
+        ("Permis B et caution.", "Je n’ai plus le permis", Limit.LICENCE),
+    ],
+)
+def test_a_limit_of_an_offer_rules_it_out_for_the_need_that_cannot_take_it(offer, need, limit):
+    assert limits_of(offer) & ruled_out(need, must_come=False) == {limit}
+
+
+@pytest.mark.parametrize(
+    ("offer", "need"),
+    [
+        ("De plain-pied, ascenseur.", "Deux amis en fauteuil roulant"),
+        ("Cuisine agréée, vente possible.", "Vendre mes confitures"),
+        ("Vente du vendredi.", "Un vendredi"),
+        ("Formation d’abord.", "Je voudrais une formation"),
+        ("Conversation en français.", "Practise my French, I am English"),
+    ],
+)
+def test_what_both_can_take_rules_nothing_out(offer, need):
+    assert limits_of(offer) & ruled_out(need, must_come=False) == frozenset()
+
+
+def test_who_does_not_travel_is_ruled_out_when_one_must_come():
+    offer = limits_of("On ne se déplace pas.")
+    assert offer & ruled_out("Chez moi", must_come=True) == {Limit.STAYS}
+    assert offer & ruled_out("Chez vous", must_come=False) == frozenset()
