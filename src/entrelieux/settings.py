@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "entrelieux.communities",
     "entrelieux.lexicons",
     "entrelieux.places",
+    "entrelieux.exchanges",
     "entrelieux.charters",
     "entrelieux.people",
     "entrelieux.inventory",

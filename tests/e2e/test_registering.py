@@ -65,7 +65,7 @@ def test_a_visitor_waits_for_a_seat_is_given_it_and_the_host_sees_it(
     # Ana gives up: Zoé is written to, and has the seat.
     follow_the_mail(ana, outbox, "Je ne viens plus", to="ana@example.org")
     assert outbox()[0].to == "zoe@example.org"
-    assert outbox()[0].subject == "Une place s’est libérée : Initiation à la découpe laser"
+    assert outbox()[0].subject == "Une place s’est libérée\xa0: Initiation à la découpe laser"
     host.reload()
     expect(host.get_by_role("region", name="Inscrits").get_by_role("row")).to_contain_text(
         ["Nom", "Zoé"]

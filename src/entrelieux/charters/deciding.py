@@ -86,8 +86,8 @@ def decide(
     """Whether a person, known to the community or not (None: a stranger), may do an act.
 
     `at` is when it would happen, now by default. The rules in force now decide, or those of
-    `facts["asked_at"]`. Six queries, one more for a refusal. Raises `DocumentError` when the
-    facts cannot be read.
+    `facts["asked_at"]`. Seven queries, some more for a refusal and with recognitions. Raises
+    `DocumentError` when the facts cannot be read.
     """
     now = timezone.now()
     told = {"asked_at": on_the_wall(now), **(facts or {}), "at": on_the_wall(at or now)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from entrelieux.messaging.models import OutgoingMail
 from entrelieux.platform.jobs import enqueue
 
 SEND = "messaging.send"
+_LINES = re.compile(r"[ \t\r\n]+")  # a space that does not break stays one
 
 
 class OutboxBackend(BaseEmailBackend):
@@ -34,7 +36,7 @@ def rows_of(message: EmailMessage) -> list[OutgoingMail]:
     return [
         OutgoingMail(
             to=recipient,
-            subject=" ".join(message.subject.split())[:200],
+            subject=_LINES.sub(" ", message.subject).strip()[:200],
             text=message.body,
             html=html,
             headers=message.extra_headers,

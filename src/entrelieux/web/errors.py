@@ -21,6 +21,12 @@ from entrelieux.charters.errors import (
 )
 from entrelieux.communities.errors import AddressTaken, AlreadyMember, NotMember
 from entrelieux.contributions.errors import AlreadyDecided, CannotClaim
+from entrelieux.exchanges.errors import (
+    AgreementState,
+    AlreadyReversed,
+    CeilingReached,
+    ExchangeError,
+)
 from entrelieux.inventory.errors import TooManyPictures, UnusablePicture
 from entrelieux.lexicons.errors import LexiconChanged, UnsoundLexicon
 from entrelieux.places.errors import EditConflict, InvalidValues
@@ -58,6 +64,10 @@ STATUSES: dict[type[EntrelieuxError], HTTPStatus] = {
     UnsoundRule: HTTPStatus.UNPROCESSABLE_ENTITY,
     SpentLink: HTTPStatus.GONE,
     LexiconChanged: HTTPStatus.CONFLICT,
+    AgreementState: HTTPStatus.CONFLICT,
+    AlreadyReversed: HTTPStatus.CONFLICT,
+    CeilingReached: HTTPStatus.CONFLICT,
+    ExchangeError: HTTPStatus.UNPROCESSABLE_ENTITY,
     UnsoundLexicon: HTTPStatus.UNPROCESSABLE_ENTITY,
     TooManyPictures: HTTPStatus.CONFLICT,
     UnusablePicture: HTTPStatus.UNPROCESSABLE_ENTITY,

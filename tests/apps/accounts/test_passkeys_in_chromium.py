@@ -49,7 +49,7 @@ def sign_in_by_code(page: Page, email: str) -> None:
     page.get_by_role("button", name="Recevoir un code").click()
     mail = page.context.new_page()
     mail.goto("/demo/courrier/")
-    code = re.search(r"Votre code Entrelieux : (\d{3} \d{3})", mail.content())
+    code = re.search(r"Votre code Entrelieux\s: (\d{3} \d{3})", mail.locator("main").inner_text())
     mail.close()
     assert code
     page.get_by_label("Code reçu par courriel").fill(code[1])

@@ -152,7 +152,7 @@ def test_a_closed_account_stays_outside(client: Client, cast: Cast) -> None:
 
 def test_the_subject_carries_the_code_so_that_a_telephone_shows_it_at_once(client: Client) -> None:
     ask_code(client, "new@example.org")
-    assert OutgoingMail.objects.all()[0].subject == f"Votre code Entrelieux : {newest_code()}"
+    assert OutgoingMail.objects.all()[0].subject == f"Votre code Entrelieux\xa0: {newest_code()}"
 
 
 def test_signing_in_changes_the_session_so_that_a_planted_one_is_worth_nothing(

@@ -69,7 +69,7 @@ class TestSeats:
             ("dan", "waiting"),
         ]
         promoted = next(mail for mail in outbox() if mail.to == "cid@example.org")
-        assert promoted.subject == "Une place s’est libérée : Atelier laser"
+        assert promoted.subject == "Une place s’est libérée\xa0: Atelier laser"
 
     def test_a_party_too_large_for_what_is_free_keeps_its_rank(self, workshop: Occurrence) -> None:
         ana = come(workshop, "ana@example.org")
@@ -288,7 +288,7 @@ class TestByMail:
         address, form = form_for(workshop, email="zoe@example.org")
         page = client.post(address, form, follow=True).content.decode()
         assert "Nous vous avons écrit" in page
-        assert outbox()[0].subject == "Vous étiez déjà inscrit : Atelier laser"
+        assert outbox()[0].subject == "Vous étiez déjà inscrit\xa0: Atelier laser"
         assert states(workshop) == [("zoe", "registered")]
 
     def test_a_program_that_fills_every_field_is_answered_and_ignored(
@@ -341,11 +341,11 @@ class TestTelling:
         slot = Slot(start, start + timedelta(hours=2))
         event = move_time(by=cast.alice, event=workshop.event, day=workshop.day, slot=slot)
         moved = outbox()[0]
-        assert (moved.to, moved.subject) == ("zoe@example.org", "A changé : Atelier laser")
+        assert (moved.to, moved.subject) == ("zoe@example.org", "A changé\xa0: Atelier laser")
         assert "de 10\u00a0h à 12\u00a0h" in moved.text
         count = len(outbox())
         cancel_time(by=cast.alice, event=event, day=workshop.day)
-        assert outbox()[0].subject == "N’a pas lieu : Atelier laser"
+        assert outbox()[0].subject == "N’a pas lieu\xa0: Atelier laser"
         assert len(outbox()) == count + 1
 
     def test_a_removed_event_tells_them_too(
@@ -353,7 +353,7 @@ class TestTelling:
     ) -> None:
         come(workshop, "zoe@example.org")
         remove_event(by=cast.alice, event=workshop.event)
-        assert outbox()[0].subject == "N’a pas lieu : Atelier laser"
+        assert outbox()[0].subject == "N’a pas lieu\xa0: Atelier laser"
         assert Occurrence.objects.get().is_cancelled
 
     def test_another_word_in_the_description_tells_nobody(

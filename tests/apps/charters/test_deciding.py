@@ -106,14 +106,14 @@ class TestFacts:
         adult = {"during": [], "person": {"age": 40}}
         assert verdict(fablab, "enter", cast.bob, adult) == "yes"
 
-    def test_six_queries_whatever_the_person_holds(
+    def test_seven_queries_whatever_the_person_holds(
         self, cast: Cast, fablab: Community, django_assert_num_queries: Any
     ) -> None:
         for name in ("consent", "charter", "other"):
             note_record(
                 by=None, community=fablab, person=cast.bob, kind=Record.Kind.DOCUMENT, name=name
             )
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             assert decide(fablab, "enter", cast.bob, {"during": []}).verdict == "yes"
 
 

@@ -108,7 +108,7 @@ class TestMembers:
         newcomer = Person.objects.get(email="new@example.org")
         (mail,) = outbox()
         assert role_in(newcomer, cast.atelier) == Role.HOST
-        assert (mail.to, mail.subject) == ("new@example.org", "Bienvenue dans « Atelier »")
+        assert (mail.to, mail.subject) == ("new@example.org", "Bienvenue dans «\xa0Atelier\xa0»")
         assert "Alice vous a ajouté" in mail.text
 
     def test_a_member_is_not_welcomed_twice(

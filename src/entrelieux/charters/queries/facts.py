@@ -13,6 +13,7 @@ from typing import Any
 from entrelieux.charters.models import Birth, Habilitation, Record
 from entrelieux.communities.models import Community, Membership
 from entrelieux.communities.queries import current_memberships
+from entrelieux.exchanges.queries import recognised_in
 
 Facts = dict[str, Any]
 Standing = Mapping[str, Mapping[str, list[str]]]
@@ -20,14 +21,14 @@ FAMILIES = tuple(Record.Kind.values)
 
 
 def facts_of(community: Community, standing: Standing, person: Any, day: date) -> Facts:
-    """Of one person, known or not to the community. Four queries."""
+    """Of one person, known or not to the community. Five queries, two more with recognitions."""
     return facts_of_people(community, standing, [person.pk], day)[person.pk]
 
 
 def facts_of_people(
     community: Community, standing: Standing, keys: Iterable[int], day: date
 ) -> dict[int, Facts]:
-    """By the key of each person. Four queries, whatever their number."""
+    """By the key of each person. Five queries, two more with recognitions, however many."""
     wanted = list(keys)
     found: dict[int, Facts] = {key: _blank() for key in wanted}
     for membership in current_memberships().filter(community=community, person__in=wanted):
@@ -39,6 +40,7 @@ def facts_of_people(
     for one in badges:
         if not one.is_suspended(day):
             found[one.person_id]["badges"][one.badge] = badge_fact(one)
+    _add_recognised(found, community, wanted, day)
     for person, born in Birth.objects.filter(person__in=wanted).values_list("person", "born_on"):
         found[person]["age"] = age_on(born, day)
     return found
@@ -63,6 +65,23 @@ def _span(since: date, until: date | None) -> dict[str, str]:
     told = {"since": since.isoformat()}
     # An end that is a date alone is included in the documents of the core; here it is left out.
     return told | ({"until": f"{until.isoformat()}T00:00"} if until else {})
+
+
+def _add_recognised(
+    found: dict[int, Facts], community: Community, wanted: Iterable[int], day: date
+) -> None:
+    """Badges given elsewhere that an agreement lets count here; one’s own go first."""
+    recognised = recognised_in(community, wanted, day)
+    rows = Habilitation.objects.filter(
+        community__in={one.giving for one in recognised}, person__in=wanted, revoked_on=None
+    )
+    for row in rows if recognised else ():
+        for one in recognised:
+            is_it = (row.community_id, row.badge) == (one.giving, one.badge)
+            is_enough = one.level is None or (row.level or 0) >= one.level
+            is_done = row.person_id not in one.missing and not row.is_suspended(day)
+            if is_it and is_enough and is_done:
+                found[row.person_id]["badges"].setdefault(one.taken_for, badge_fact(row))
 
 
 def badge_fact(one: Habilitation) -> dict[str, Any]:

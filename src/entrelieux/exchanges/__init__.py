@@ -1,0 +1,1 @@
+"""Agreements between autonomous communities, and the accounts of what each gives and receives."""

@@ -1,0 +1,39 @@
+"""Who speaks for a community, and who reads its accounts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from entrelieux.communities.models import Community
+from entrelieux.communities.permissions import hosts_any, is_host_of, is_member_of
+from entrelieux.exchanges.models import Account, Agreement, Transfer
+from entrelieux.platform.predicates import Predicate
+
+
+def can_sign_for(community: Community) -> Predicate:
+    """Its hosts alone: nobody above them signs in their place."""
+    return is_host_of(community)
+
+
+def can_note_exchange(agreement: Agreement) -> Predicate:
+    return Predicate(lambda person: hosts_any(person, agreement.parties))
+
+
+def can_reverse(transfer: Transfer) -> Predicate:
+    """Hosts of any community whose books it is in."""
+    return Predicate(
+        lambda person: hosts_any(
+            person, Community.objects.filter(accounts__entries__transfer=transfer)
+        )
+    )
+
+
+def can_read_books(community: Community) -> Predicate:
+    return is_member_of(community)
+
+
+def can_read_account(person: Any, account: Account) -> bool:
+    """A person’s own; the common ones, by members."""
+    if account.kind == Account.Kind.PERSON:
+        return account.person_id is not None and account.person_id == person.pk
+    return can_read_books(account.community)(person)

@@ -1,0 +1,33 @@
+from entrelieux.exchanges.views.accounts import (
+    account_statement,
+    books,
+    my_accounts,
+    transfer_reverse,
+)
+from entrelieux.exchanges.views.agreements import (
+    agreement,
+    agreement_end,
+    agreement_exchange,
+    agreement_new,
+    agreement_review,
+    agreement_show,
+    agreement_sign,
+    agreement_step,
+    agreements,
+)
+
+__all__ = [
+    "account_statement",
+    "agreement",
+    "agreement_end",
+    "agreement_exchange",
+    "agreement_new",
+    "agreement_review",
+    "agreement_show",
+    "agreement_sign",
+    "agreement_step",
+    "agreements",
+    "books",
+    "my_accounts",
+    "transfer_reverse",
+]

@@ -1,0 +1,119 @@
+"""Transfers at once, and a crash in the middle of one, on each database."""
+
+from __future__ import annotations
+
+import os
+import signal
+from datetime import timedelta
+from decimal import Decimal
+from random import Random
+
+import pytest
+from django.db import connections, transaction
+from django.utils import timezone
+
+from entrelieux.exchanges.actions.agreements import propose_agreement, sign_agreement, unit_named
+from entrelieux.exchanges.actions.transfers import exchange
+from entrelieux.exchanges.errors import CeilingReached
+from entrelieux.exchanges.models import Agreement, Entry, Transfer
+from entrelieux.exchanges.queries import owed, unbalanced
+from tests.cast import Cast
+from tests.database.threads import run_together
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SOUND = {"units": [], "accounts": []}
+
+
+def agreed(cast: Cast, ceiling: int | None) -> Agreement:
+    agreement = propose_agreement(
+        by=None,
+        first=cast.atelier,
+        second=cast.bergerie,
+        values={
+            "scope": "Tout",
+            "unit": unit_named("hours"),
+            "ceiling": ceiling,
+            "review_on": timezone.localdate() + timedelta(days=30),
+        },
+    )
+    return sign_agreement(by=None, agreement=agreement)
+
+
+def test_eight_people_at_once_never_pass_the_ceiling(cast: Cast) -> None:
+    agreement = agreed(cast, ceiling=500)
+
+    def go(key: int) -> object:
+        return lambda: exchange(
+            by=None,
+            agreement=agreement,
+            guest=cast.chloe,
+            home=cast.bergerie,
+            amount=Decimal(1),
+            key=f"go:{key}",
+        )
+
+    outcomes = run_together([go(key) for key in range(8)])
+    kinds = sorted(type(outcome).__name__ for outcome in outcomes)
+    assert kinds == ["CeilingReached"] * 3 + ["Transfer"] * 5
+    assert (owed(agreement)[cast.bergerie.pk], unbalanced()) == (500, SOUND)
+
+
+def test_the_same_gesture_sent_twice_at_once_passes_once(cast: Cast) -> None:
+    agreement = agreed(cast, ceiling=None)
+    outcomes = run_together(
+        [
+            lambda: exchange(
+                by=None,
+                agreement=agreement,
+                guest=cast.chloe,
+                home=cast.bergerie,
+                amount=Decimal(1),
+                key="once",
+            )
+        ]
+        * 4
+    )
+    assert (len(set(outcomes)), Entry.objects.count()) == (1, 4)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_random_crossings_both_ways_keep_every_sum_at_zero(cast: Cast, seed: int) -> None:
+    agreement, random = agreed(cast, ceiling=700), Random(seed)  # noqa: S311
+    people = [(cast.bob, cast.atelier), (cast.alice, cast.atelier), (cast.chloe, cast.bergerie)]
+
+    def history(number: int) -> object:
+        gestures = [(random.choice(people), random.randrange(1, 400)) for _ in range(6)]
+
+        def perform() -> None:
+            for (person, home), hundredths in gestures:
+                amount = Decimal(hundredths) / 100
+                try:
+                    exchange(by=None, agreement=agreement, guest=person, home=home, amount=amount)
+                except CeilingReached:
+                    continue
+
+        return perform
+
+    outcomes = run_together([history(number) for number in range(6)])
+    assert outcomes == [None] * 6
+    assert unbalanced() == SOUND
+    assert max(map(abs, owed(agreement).values())) <= 700
+
+
+def test_a_crash_before_the_commit_leaves_nothing_and_the_gesture_can_be_made_again(
+    cast: Cast,
+) -> None:
+    agreement = agreed(cast, ceiling=None)
+    told = {"by": None, "agreement": agreement, "guest": cast.chloe, "home": cast.bergerie}
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+        connections.close_all()
+        with transaction.atomic():
+            exchange(**told, amount=Decimal(1), key="booking:1")
+            os.kill(os.getpid(), signal.SIGKILL)
+    _pid, status = os.waitpid(child, 0)
+    assert os.WTERMSIG(status) == signal.SIGKILL
+    assert (Transfer.objects.count(), unbalanced()) == (0, SOUND)
+    exchange(**told, amount=Decimal(1), key="booking:1")
+    assert (owed(agreement)[cast.bergerie.pk], unbalanced()) == (100, SOUND)
