@@ -190,6 +190,7 @@ PLACE_SECTIONS = [
     "entrelieux.activities.sections.events_section",
     "entrelieux.activities.sections.usages_section",
     "entrelieux.resources.sections.resources_section",
+    "entrelieux.charters.sections.charter_section",
     "entrelieux.projects.sections.projects_section",
     "entrelieux.bookings.sections.bookings_section",
     "entrelieux.contributions.sections.contribute_section",

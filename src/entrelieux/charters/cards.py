@@ -124,5 +124,5 @@ def _key(condition: Condition) -> str:
 
 
 def _others(tree: Tree, known: Mapping[str, None]) -> list[str]:
-    """Kinds of things that no rule names yet."""
-    return [kind for kind in tree.kinds if kind not in known]
+    """Kinds of things that no rule names yet, and that have a word."""
+    return [kind for kind in tree.kinds if kind not in known and kind in tree.words]

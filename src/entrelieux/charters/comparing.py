@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from entrelieux.charters.circumstances import Topic
 from entrelieux.charters.inquiry import ME, SOMEBODY, Inquiry, Told
 from entrelieux.charters.queries import explainer_of, version_on
 from entrelieux.charters.reading import RuleCard
@@ -23,6 +24,11 @@ class Side:
     inquiry: Inquiry
     cards: tuple[RuleCard, ...]
     answer: Told | None
+
+    @property
+    def topics(self) -> list[Topic]:
+        """What is asked of this side; the age is asked once for both."""
+        return [one for one in self.inquiry.topics if one.questions[0].field != "person.age"]
 
 
 def chartered() -> dict[str, Community]:

@@ -15,6 +15,7 @@ from entrelieux.charters.deciding import decide
 from entrelieux.charters.models import AgreementRequest, Birth, Habilitation, Record
 from entrelieux.communities.actions import add_member
 from entrelieux.communities.models import Community
+from entrelieux.places.actions import create_place
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -345,3 +346,16 @@ class TestRegister:
         client = client_of(cast.alice)
         with django_assert_num_queries(13):
             assert client.get(address("habilitations", fablab)).status_code == 200
+
+
+def test_the_page_of_a_place_leads_to_the_rules_of_its_community(
+    cast: Cast, client: Any, fablab: Community
+) -> None:
+    place, other = (create_place(by=None, values={"name": name}) for name in ("Ici", "Ailleurs"))
+    place.communities.add(fablab)
+    other.communities.add(cast.bergerie)
+    links = [
+        address("may_i", fablab) in read(client, one.get_absolute_url()) for one in (place, other)
+    ]
+    assert links == [True, False]
+    assert address("may_i", cast.bergerie) not in read(client, other.get_absolute_url())
