@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "entrelieux.sources",
     "entrelieux.bridges",
     "entrelieux.bookings",
+    "entrelieux.strength",
     "entrelieux.web",
 ]
 MIDDLEWARE = [
@@ -221,6 +222,7 @@ JOB_HANDLERS = [
     "entrelieux.sources.tasks",
     "entrelieux.contributions.tasks",
     "entrelieux.bookings.tasks",
+    "entrelieux.strength.tasks",
 ]
 
 

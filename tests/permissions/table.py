@@ -50,6 +50,7 @@ from entrelieux.places.permissions import (
 from entrelieux.projects.actions import start_project
 from entrelieux.projects.permissions import can_edit_project, can_start_project
 from entrelieux.resources.actions import add_resource
+from entrelieux.strength.permissions import can_read_strength
 from tests.cast import Cast
 
 # The columns, in the order of `Cast.everyone`.
@@ -104,6 +105,12 @@ def rows_of(cast: Cast) -> Iterator[Row]:
     yield from _of_people(cast)
     yield from _of_communities(cast)
     yield from _of_proposals(cast, place)
+    yield Row(
+        "Lire la force du réseau",
+        "Read how strong the network is",
+        partial(_on, can_read_strength, cast.network),
+        f"/reseaux/{cast.network.slug}/force/",
+    )
     yield from _of_lists()
 
 

@@ -167,6 +167,8 @@ GUARDED = {
     "follow_search": "signed in",
     "follow_place": "signed in",
     "follow_stop": "the follower",
+    "networks": "signed in",
+    "network_strength": "can_read_strength",
     "network_dashboard": "can_run_network",
     "network_policy": "can_run_network",
     "network_trust": "can_run_network",

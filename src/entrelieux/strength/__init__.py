@@ -1,0 +1,1 @@
+"""How strong each network is, measured by a job and kept."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class StrengthConfig(AppConfig):
+    name = "entrelieux.strength"
