@@ -26,7 +26,7 @@ from entrelieux.core.bridging.index.columns import (
 )
 from entrelieux.core.bridging.index.incidence import Ranges
 from entrelieux.core.bridging.index.segment import Segment
-from entrelieux.core.bridging.model import Need
+from entrelieux.core.bridging.model import Need, OfferKind
 from entrelieux.core.bridging.reading.texts import NeedReading
 from entrelieux.core.words.crossing import takes
 
@@ -64,6 +64,8 @@ _ROUND = 1.1  # « 15 km » is not said to the kilometre
 # A room or a desk has seats, a machine has a bed.
 _SEATED = [KINDS.index(kind) for kind in ("room", "desk", "event", "training", "vehicle")]
 _BEDS = [KINDS.index(kind) for kind in ("machine", "room", "material")]
+# Kinds that a need refuses in so many words: « pas de formation », « no training course ».
+_REFUSABLE = frozenset({OfferKind.TRAINING, OfferKind.EVENT})
 _SKILL = KINDS.index("skill")
 
 
@@ -221,6 +223,8 @@ def _refused(need: NeedReading, segment: Segment, ranges: Ranges, answers: Answe
     }
     clash = segment.concepts.mask(sorted(against), ranges, CENTRAL)
     sought = [name for subject in need.subjects for name in subject.concepts]
+    kinds = [KINDS.index(kind) for kind in need.refused_kinds & _REFUSABLE]
+    clash |= np.isin(ranges.take(segment.columns.kind), kinds)
     clash |= segment.refused.mask(sought, ranges) & ~segment.concepts.mask(sought, ranges)
     return np.where(clash, np.int8(FAILS), np.int8(UNSAID)).astype(np.int8)
 

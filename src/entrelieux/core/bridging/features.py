@@ -243,7 +243,7 @@ def _circumstances(
         "other_material": _has_other_material(query, segment, ranges, answers),
         "stays": _stays(query, segment, ranges),
         "reserved": ranges.take(columns.is_reserved)
-        & ~segment.reserved_words.mask(sorted(query.rarity), ranges),
+        & ~segment.reserved_words.mask(sorted({*query.rarity, *need.who_words}), ranges),
     }
 
 

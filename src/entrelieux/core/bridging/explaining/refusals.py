@@ -120,7 +120,8 @@ def _sentence(
         case Condition.LACKED:
             values["given"] = next(_lacked(suggestion, need), "")
         case Condition.REFUSED:
-            values["given"] = name(next(_clashing(suggestion, need, answers), ""))
+            clash = next(_clashing(suggestion, need, answers), "")
+            values["given"] = name(clash) if clash else offer.offer.title
     if language.startswith("en"):
         return _ENGLISH[condition].format(**values)
     return set_french(_FRENCH[condition], values)

@@ -31,6 +31,11 @@ _NAMED = (
     ),
     (r"collegiens?|college|ados?|adolescents?|teens?|teenagers?|collegiennes?", 11, 16),
     (r"lyceens?|lyceennes?|lycee", 15, 18),
+    (r"(?:en |au |du |des |les |aux )(?:cp|ce1|ce2|cm1|cm2)|cycles? [23]|year [1-6] pupils", 6, 11),
+    (r"(?:en |les |des |de |aux )(?:6e|5e|4e|3e|sixiemes?|cinquiemes?|quatriemes?|troisiemes?)"
+     r"(?! (?:etage|age|semaine|fois|edition|jeudi|mardi|lundi|mercredi|vendredi|samedi|dimanche))"
+     r"|cycle 4", 11, 15),
+    (r"en (?:seconde|premiere|terminale)|eleves de terminale", 15, 18),
     (r"mineurs?|minors?", 6, 17),
     (r"jeunes|young people|youth", 12, 25),
     (r"adultes?|adults?|majeurs?", 18, _OLDEST),
@@ -67,6 +72,7 @@ _SPAN_AFTER = re.compile(r"^\s*(?:de|d|of)\b")
 _SPELLED = {
     "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
     "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16,
+    "vingt": 20, "cinquante": 50, "soixante": 60,
 }  # fmt: skip
 _PAIRED = re.compile(rf"\b(\d+) et ({'|'.join(_SPELLED)}) ans\b")
 _SPELLED_RE = re.compile(rf"\b(?:{'|'.join(_SPELLED)})\b(?=(?:\s+(?:a|et|ou)\s+\w+)?\s+ans\b)")
@@ -75,7 +81,8 @@ _PUBLICS = {
     r"|pole emploi|france travail|chom\w+"
     r"|job ?seekers?|unemployed",
     "students": r"etudiant\w*|students?|iut|universit\w+|campus",
-    "women": r"(?<!sages )(?<!sage )femmes?|women|ladies|entre elles",
+    "women": r"non mixte|mixite choisie|girls only|(?<!sages )(?<!sage )femmes?|women|ladies"
+    r"|entre elles",
     "staff": r"salaries|personnel|staff",
     "members": r"adherents?|adherentes|membres|members?",
     "seniors": r"seniors?|plus de 60|retraites",

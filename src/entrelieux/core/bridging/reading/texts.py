@@ -90,6 +90,7 @@ class NeedReading:
     must_come: bool
     joins: bool
     ruled_out: frozenset[Limit]
+    who_words: frozenset[str]
     lacked_words: frozenset[str]
 
 
@@ -154,6 +155,7 @@ def read_need(need: Need, spotter: Spotter) -> NeedReading:
         must_come=must_come(text),
         joins=wants_to_join(text),
         ruled_out=ruled_out(text, must_come=must_come(text)),
+        who_words=frozenset(word_weights(need.who, "")),
         lacked_words=_lacked(text),
     )
 

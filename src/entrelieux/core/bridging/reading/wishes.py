@@ -65,11 +65,10 @@ _KINDS: tuple[tuple[str, frozenset[OfferKind]], ...] = (
     (r"soirees?|evenements?|ateliers? collectifs?|events?|meetings?", frozenset({OfferKind.EVENT})),
     (
         r"prestataires?|professionnels?|artisans?|reparateurs?|entreprises?|devis|firms?|contractors?",
-        frozenset({OfferKind.SERVICE, OfferKind.SKILL}),
+        frozenset({OfferKind.SERVICE}),
     ),
     (r"machines?", frozenset({OfferKind.MACHINE})),
     (r"location|louer|rental", frozenset({OfferKind.MATERIAL, OfferKind.VEHICLE})),
-    (r"coworking|open space|bureau partage", frozenset({OfferKind.DESK})),
 )  # fmt: skip
 _KINDS_RE = tuple((re.compile(rf"\b(?:{said})\b"), kinds) for said, kinds in _KINDS)
 
