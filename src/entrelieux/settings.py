@@ -211,6 +211,7 @@ PERSONAL_DATA = [
     "entrelieux.activities.queries.data_of",
     "entrelieux.bookings.queries.data_of",
     "entrelieux.charters.queries.data_of",
+    "entrelieux.bridges.queries.data_of",
 ]
 JOB_HANDLERS = [
     "entrelieux.platform.tasks",
@@ -223,6 +224,7 @@ JOB_HANDLERS = [
     "entrelieux.contributions.tasks",
     "entrelieux.bookings.tasks",
     "entrelieux.strength.tasks",
+    "entrelieux.bridges.tasks",
 ]
 
 

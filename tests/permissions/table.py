@@ -21,6 +21,15 @@ from entrelieux.bookings.permissions import (
     can_see_reservation,
 )
 from entrelieux.bookings.wanted import Wanted
+from entrelieux.bridges.actions import post_need, post_offer
+from entrelieux.bridges.models import Visibility
+from entrelieux.bridges.permissions import (
+    can_change_need,
+    can_change_offer,
+    can_post,
+    can_see_contact,
+    can_see_need,
+)
 from entrelieux.charters.actions import propose_rule, start_charter
 from entrelieux.charters.models import AgreementRequest
 from entrelieux.charters.permissions import (
@@ -111,6 +120,7 @@ def rows_of(cast: Cast) -> Iterator[Row]:
         partial(_on, can_read_strength, cast.network),
         f"/reseaux/{cast.network.slug}/force/",
     )
+    yield from _of_needs(cast)
     yield from _of_lists()
 
 
@@ -295,6 +305,55 @@ def _of_proposals(cast: Cast, place: Any) -> Iterator[Row]:
     )
     yield Row(
         "Lire la file de modération", "Read the moderation queue", can_moderate, "/moderation/"
+    )
+
+
+def _of_needs(cast: Cast) -> Iterator[Row]:
+    now, where = timezone.now(), {"commune": "Ambert", "commune_code": "63003"}
+    needs = {
+        visibility: post_need(
+            by=cast.bob,
+            now=now,
+            values={
+                "sentence": "Une remorque",
+                "community": cast.atelier,
+                "visibility": visibility,
+                **where,
+            },
+        )
+        for visibility in (Visibility.PUBLIC, Visibility.NETWORK)
+    }
+    at = f"/besoins/{needs[Visibility.PUBLIC].public_id}"
+    yield Row(
+        "Lire un besoin que Bob montre à tout le monde",
+        "Read a need that Bob shows to everyone",
+        partial(_on, can_see_need, needs[Visibility.PUBLIC]),
+        f"{at}/",
+    )
+    yield Row(
+        "Lire un besoin que Bob montre à son réseau",
+        "Read a need that Bob shows to his network",
+        partial(_on, can_see_need, needs[Visibility.NETWORK]),
+        needs[Visibility.NETWORK].get_absolute_url(),
+    )
+    yield Row(
+        "Savoir de qui vient un besoin, et comment la joindre",
+        "Know whose a need is, and how to reach them",
+        partial(_on, can_see_contact, needs[Visibility.PUBLIC]),
+    )
+    yield Row(
+        "Changer, renouveler ou clore ce besoin",
+        "Change, renew or close this need",
+        partial(_on, can_change_need, needs[Visibility.PUBLIC]),
+        f"{at}/modifier/",
+    )
+    offer = post_offer(by=cast.bob, values={"name": "Je prête ma remorque"}, now=now)
+    yield Row("Proposer quelque chose", "Offer something", can_post, "/offres/nouvelle/")
+    yield Row(
+        "Changer une offre de Bob",
+        "Change an offer of Bob’s",
+        partial(_on, can_change_offer, offer),
+        f"/offres/{offer.public_id}/modifier/",
     )
 
 

@@ -4,7 +4,10 @@ import re
 from collections import deque
 
 import pytest
+from django.utils import timezone
 
+from entrelieux.bridges.actions import close_need, match_need, post_need, post_offer
+from entrelieux.bridges.models import Visibility
 from entrelieux.communities.circles import Scope
 from entrelieux.contributions.actions import propose
 from entrelieux.people.actions import save_profile
@@ -23,6 +26,9 @@ STARTS = (
     "/projets/",
     "/rendez-vous/",
     "/guichet/",
+    "/besoins/",
+    "/besoins/nouveau/?phrase=Je+cherche+une+machine",
+    "/offres/",
     "/changements.atom",
     "/exporter/csv/",
     "/exporter/geojson/",
@@ -64,6 +70,7 @@ def secrets(cast, live_atlas):
     report_error(place=place, text="Secretreport", email="secretreporter@example.org")
     values, base = {"website": "https://secretsite.example"}, {"website": None}
     propose(by=None, place=place, values=values, base=base, email="secretproposer@example.org")
+    plant_needs(cast, place)
     emails = [f"{name}@example.org" for name in ("alice", "bob", "chloe", "driss", "farid", "opal")]
     words = ["Secretheadline", "Secretabout", "Secretminor", "Secretreport", "secretreporter"]
     machines = [f"Secret{scope}machine" for scope in ("private", "place", "network")]
@@ -75,7 +82,27 @@ def secrets(cast, live_atlas):
         "secretsite.example",
         "Chloe",
         "Secretpart",
+        "Secretneed",
+        "Secretgiven",
+        "Secretclosed",
     ]
+
+
+def plant_needs(cast, place):
+    """A public need and offer of Chloé, whose name is a secret, and needs for fewer eyes."""
+    now = timezone.now()
+    shared = {"commune": "Ambert", "commune_code": "63003"}
+    post_offer(by=cast.chloe, values={"name": "Je prête ma remorque"}, now=now)
+    for visibility, sentence in (
+        (Visibility.PUBLIC, "Une machine à coudre"),
+        (Visibility.NETWORK, "Secretneed"),
+        (Visibility.HOST, "Secretgiven"),
+    ):
+        values = {"sentence": sentence, "visibility": visibility, **shared}
+        need = post_need(by=cast.chloe, values=values, now=now, shown_at=[place])
+        match_need(need=need, now=now)
+    closed = {"sentence": "Secretclosed", "visibility": Visibility.PUBLIC, **shared}
+    close_need(by=cast.chloe, need=post_need(by=cast.chloe, values=closed, now=now), now=now)
 
 
 def crawl(client):
@@ -106,3 +133,4 @@ def test_the_secrets_are_really_there_for_those_who_may_read_them(cast, client_o
     """Otherwise the crawl above would prove nothing."""
     answers = " ".join(body for _address, body in crawl(client_of(cast.alice)))
     assert "Secretprivatemachine" in answers and "Secretheadline" in answers
+    assert "Secretneed" in answers and "Secretgiven" in answers

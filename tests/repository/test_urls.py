@@ -84,9 +84,24 @@ PUBLIC = {
     "charters_compare",
     # By a signed link, from a mail.
     "agreement_by_link",
+    "needs",
+    "need_new",
+    "need_understood",
+    "need",
+    "offers",
+    "offer",
 }
 # Addresses for people who are signed in, with the permission that their view checks.
 GUARDED = {
+    "need_edit": "can_change_need",
+    "need_renew": "can_change_need",
+    "need_answered": "can_change_need",
+    "need_close": "can_change_need",
+    "need_forward": "is_forwarder",
+    "offer_new": "signed in",
+    "offer_edit": "can_change_offer",
+    "offer_renew": "can_change_offer",
+    "offer_close": "can_change_offer",
     "account": "signed in",
     "account_export": "signed in",
     "account_delete": "signed in",

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, Q, QuerySet
 
+from entrelieux.accounts.models import Person
 from entrelieux.bridges.models import Bridge, Need, Offer
+from entrelieux.communities.models import Membership
+from entrelieux.communities.queries import communities_of, current_memberships
+from entrelieux.places.models import Place
+from entrelieux.search.models import AtlasChange
+
+DAY = timedelta(days=1)
 
 
 def find_need(public_id: str, person: Any) -> Need | None:
@@ -27,9 +35,14 @@ def find_bridge(public_id: str, person: Any) -> Bridge | None:
 
 
 def needs_for(
-    person: Any, *, department: str = "", text: str = "", only_gaps: bool = False
+    person: Any,
+    *,
+    department: str = "",
+    text: str = "",
+    only_gaps: bool = False,
+    by: Any = None,
 ) -> QuerySet[Need]:
-    """Those that a person may read, the latest first."""
+    """Those that a person may read, the latest first; those of `by` alone when it is given."""
     needs = Need.objects.visible_to(person).select_related("community", "place", "project")
     if department:
         needs = needs.filter(department=department)
@@ -37,6 +50,8 @@ def needs_for(
         needs = needs.filter(sentence__icontains=text)
     if only_gaps:
         needs = needs.filter(gap_since__isnull=False)
+    if by is not None:
+        needs = needs.filter(author=by)
     return needs.order_by("-created_at", "-pk")
 
 
@@ -59,3 +74,77 @@ def bridges_of(need: Need) -> QuerySet[Bridge]:
     """The suggestions of a need, the best first."""
     bridges = Bridge.objects.filter(need=need).select_related("giver_place")
     return bridges.order_by("-score", "pk")
+
+
+def needs_to_match(now: datetime) -> QuerySet[Need]:
+    """The live ones whose answer is older than the last change of anything, or than a day."""
+    changed = AtlasChange.objects.aggregate(last=Max("at"))["last"]
+    is_old = Q(matched_at=None) | Q(matched_at__lt=now - DAY)
+    if changed:
+        is_old |= Q(matched_at__lt=changed)
+    live = Need.objects.live(now).filter(is_old)
+    return live.select_related("author", "community", "place__root", "project").order_by("pk")
+
+
+def hosted_places(person: Any) -> QuerySet[Place]:
+    """The cards of the communities that a person hosts: she may speak for them."""
+    if not person.is_authenticated:
+        return Place.objects.none()
+    hosted = communities_of(person, [Membership.Role.HOST])
+    return Place.objects.shown().filter(communities__in=hosted).distinct().order_by("name", "pk")
+
+
+def named_places(
+    names: Sequence[str], *, with_hosts: bool = False
+) -> tuple[list[Place], list[str]]:
+    """The cards that have these names, whatever the case, and the names that none has.
+
+    `with_hosts` keeps those that somebody hosts here: nobody would read what is given to others.
+    """
+    found, unknown = [], []
+    for name in names:
+        places = Place.objects.shown().filter(name__iexact=name).order_by("pk")
+        if with_hosts:
+            places = places.filter(_is_hosted()).distinct()
+        place = places.first()
+        found.append(place) if place else unknown.append(name)
+    return found, unknown
+
+
+def _is_hosted() -> Q:
+    hosts = current_memberships().filter(role=Membership.Role.HOST)
+    return Q(communities__in=hosts.values("community"))
+
+
+def public_needs() -> QuerySet[Need]:
+    """Those that everybody may read, without whose they are."""
+    return Need.objects.public().order_by("-created_at", "-pk")
+
+
+def data_of(person: Person) -> dict[str, Any]:
+    """Her needs and offers in the data that she may take away."""
+    needs = Need.objects.filter(author=person).order_by("pk")
+    offers = Offer.objects.filter(author=person, removed_at=None).order_by("pk")
+    return {
+        "needs": [
+            {
+                "sentence": need.sentence,
+                "description": need.description,
+                "state": need.state,
+                "visibility": need.visibility,
+                "commune": need.commune,
+                "written": need.created_at.isoformat(),
+                "thanks": need.thanks,
+            }
+            for need in needs
+        ],
+        "offers": [
+            {
+                "name": offer.name,
+                "description": offer.description,
+                "state": offer.state,
+                "written": offer.created_at.isoformat(),
+            }
+            for offer in offers
+        ],
+    }

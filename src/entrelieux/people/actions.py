@@ -19,9 +19,15 @@ from entrelieux.people.permissions import can_write_to
 from entrelieux.platform import audit
 from entrelieux.platform.errors import TooOften
 from entrelieux.platform.rate import spend
+from entrelieux.search.actions import mark_changed
 
 MESSAGES_PER_DAY = 10
 DAY_SECONDS = 86_400
+
+
+def mark_skills_changed() -> None:
+    """Whoever keeps a reading of what people can do reads it again: no document has the key 0."""
+    mark_changed([0])
 
 
 @transaction.atomic
@@ -42,6 +48,7 @@ def save_profile(*, by: Person, values: Mapping[str, Any], is_adult: bool) -> Pr
     elif profile.said_adult_on is None:
         profile.said_adult_on = timezone.localdate()
     profile.save()
+    mark_skills_changed()
     audit.record("save_profile", profile, by=by)
     return profile
 
@@ -52,6 +59,7 @@ def erase_profile(*, by: Person) -> None:
     for profile in Profile.objects.filter(person=by):
         audit.record("erase_profile", profile, by=by)
         profile.delete()
+        mark_skills_changed()
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 # The kind takes the high bits of a document's key; places come first and keep their own keys.
 KINDS = ("place", "resource", "usage", "event", "project")
+# Posted offers are not searched: their keys only tell readers that something changed.
+_KEYED = (*KINDS, "offer")
 _SHIFT = 48
 
 
@@ -17,11 +19,11 @@ def document_key(kind: str, pk: int) -> int:
     >>> document_key("place", 12), document_key("resource", 12)
     (12, 281474976710668)
     """
-    if kind not in KINDS:
+    if kind not in _KEYED:
         raise UnknownKind(kind)
-    return (KINDS.index(kind) << _SHIFT) | pk
+    return (_KEYED.index(kind) << _SHIFT) | pk
 
 
 def document_row(key: int) -> tuple[str, int]:
     """The kind and the row of a key."""
-    return KINDS[key >> _SHIFT], key & ((1 << _SHIFT) - 1)
+    return _KEYED[key >> _SHIFT], key & ((1 << _SHIFT) - 1)

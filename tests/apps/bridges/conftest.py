@@ -53,12 +53,12 @@ def need_of(now):
 def bridge_of(now):
     """A bridge between a need and a giver; ``mutual=True`` when both said yes."""
 
-    def make(need, *, giver=None, giver_place=None, asked=True, mutual=False):
+    def make(need, *, giver=None, giver_place=None, asked=True, mutual=False, source_id="x1"):
         return Bridge.objects.create(
             need=need,
             asker=need.author,
             source_kind="resource",
-            source_id="x1",
+            source_id=source_id,
             giver=giver,
             giver_place=giver_place,
             asker_state=SideState.ACCEPTED if asked or mutual else SideState.WAITING,
@@ -67,3 +67,17 @@ def bridge_of(now):
         )
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def fresh_index(settings):
+    """Offers are read from this test's own database, anew after each change."""
+    from entrelieux.bridges.offering import index
+    from entrelieux.search.stamp import current_stamp
+
+    settings.ATLAS_STAMP = "database"
+    current_stamp.cache_clear()
+    index._reader = None
+    yield
+    current_stamp.cache_clear()
+    index._reader = None

@@ -34,9 +34,10 @@ class NeedState(models.TextChoices):
 
 
 class Terms(models.TextChoices):
-    """What the person can give; the words of the exchange format."""
+    """What is given in return: the words of the exchange format, and a small budget."""
 
     FREE = "free", _("gratuit")
+    LITTLE = "little", _("petit budget")
     EXCHANGE = "exchange", _("contre un échange")
     PAID = "paid", _("en payant")
     DONATION = "donation", _("à prix libre")
@@ -197,6 +198,10 @@ class Need(models.Model):
     # When the offers were last read for it, and since when none of them answers.
     matched_at = models.DateTimeField(_("comparé le"), null=True, blank=True)
     gap_since = models.DateTimeField(_("sans réponse depuis"), null=True, blank=True, db_index=True)
+    # As `matching.Answer` tells them: what nearly answered with why it does not, and what would
+    # let it in. For the author's eyes, as its suggestions are.
+    near_misses = models.JSONField(_("à peu de chose près"), default=list, blank=True)
+    better = models.JSONField(_("ce qui aiderait"), default=list, blank=True)
     is_example = models.BooleanField(
         _("exemple"), default=False, help_text=_("Donnée inventée pour la démonstration.")
     )

@@ -101,8 +101,8 @@ def read_sentence(
     """What `sentence` says, by the vocabulary and the words of communities of `spotter`."""
     window = window_in(sentence, today)
     where = whereabouts_in(sentence, gazetteer, home)
+    when = _when(sentence, window)
     terms, terms_said = _terms(sentence)
-    when = tuple(dict.fromkeys(filter(None, (weekdays_in(sentence), window and window.said))))
     bare = without(sentence, (*when, *where.said, terms_said))
     reading = read_need(Need(id="", title=bare, lang=language), spotter)
     who = _WHO.search(sentence)
@@ -123,13 +123,28 @@ def read_sentence(
     )
 
 
+def bare_sentence(
+    sentence: str, *, gazetteer: Gazetteer, today: date, home: Collection[str] = ()
+) -> str:
+    """The sentence without its when, its where and its terms, which fields tell."""
+    when = _when(sentence, window_in(sentence, today))
+    where = whereabouts_in(sentence, gazetteer, home)
+    return without(sentence, (*when, *where.said, _terms(sentence)[1]))
+
+
 def without(sentence: str, pieces: Iterable[str]) -> str:
-    """The sentence less some pieces of it, each once."""
+    """The sentence less some pieces of it, each once and as whole words."""
     for piece in sorted(filter(None, pieces), key=len, reverse=True):
-        sentence = sentence.replace(piece, " ", 1)
+        whole = rf"(?<!\w){re.escape(piece)}(?!\w)"
+        sentence = re.sub(whole, " ", sentence, count=1)
     for pattern, put in _TIDY:
         sentence = pattern.sub(put, sentence)
     return sentence.strip(" ,;")
+
+
+def _when(sentence: str, window: Window | None) -> tuple[str, ...]:
+    said = (weekdays_in(sentence), window.said if window else "")
+    return tuple(dict.fromkeys(one for one in said if one))
 
 
 def _terms(sentence: str) -> tuple[str, str]:

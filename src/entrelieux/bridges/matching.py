@@ -1,0 +1,197 @@
+"""A need as the engine reads it, and the engine's answer in the words of who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from entrelieux.bridges.models import Need, Terms
+from entrelieux.bridges.offering import LiveOffer, OfferIndex, offer_index
+from entrelieux.communities.circles import Circle, circle_of
+from entrelieux.communities.models import Community
+from entrelieux.core.bridging.asking import bare_sentence, without
+from entrelieux.core.bridging.explaining import improvements, reasons_for, refusals_for
+from entrelieux.core.bridging.matcher import Suggestion, Suggestions
+from entrelieux.core.bridging.model import Need as Asked
+from entrelieux.core.bridging.reading.texts import NeedReading
+from entrelieux.core.geo import load_france
+from entrelieux.core.geo.travel import reach_km
+from entrelieux.core.words import load_core
+from entrelieux.lexicons.search_words import community_words
+
+SHOWN = 8
+# Some of the best may be for others' eyes only: more are asked for than are shown.
+ASKED_FOR = 60
+LANGUAGES = ("fr", "en")
+# The words of the exchange format; a small budget excludes nothing.
+_TERMS = {Terms.LITTLE: ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An offer with its reasons in both languages, as a bridge keeps them: points and `constant`
+    sum to `score`. `better` is what would let a near miss in."""
+
+    live: LiveOffer
+    score: float
+    constant: float
+    km: float
+    reasons: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What may be shown to who asks: suggestions, and near misses with why they are none."""
+
+    suggestions: tuple[Told, ...]
+    near_misses: tuple[Told, ...]
+    better: tuple[Mapping[str, str], ...]
+
+    @property
+    def is_gap(self) -> bool:
+        return not self.suggestions
+
+
+def asked(need: Need) -> Asked:
+    """What the engine reads: the sentence without what fields tell and what was struck out.
+
+    `need.concepts` are what was understood of the same words: read once, they count once.
+    """
+    bare = bare_sentence(
+        need.sentence,
+        gazetteer=load_france(),
+        today=timezone.localdate(need.created_at),
+        home=settings.TERRITORY_DEPARTMENTS,
+    )
+    return Asked(
+        id=need.public_id,
+        title=without(bare, need.dismissed),
+        description=" ".join(filter(None, (need.description, *_said(need)))),
+        who=need.who,
+        lat=need.lat or 0.0,
+        lon=need.lon or 0.0,
+        commune_code=need.commune_code,
+        max_km=max_km_of(need),
+        lang=need.language,
+        when=need.when,
+        terms=_TERMS.get(Terms(need.terms), need.terms) if need.terms else "",
+        refused=tuple(need.refused),
+    )
+
+
+def max_km_of(need: Need) -> float | None:
+    """How far, as the crow flies; minutes by the model of travel time."""
+    if need.max_minutes:
+        return reach_km(need.max_minutes, department=need.department)
+    return need.max_km
+
+
+def _said(need: Need) -> Iterator[str]:
+    """What fields say, in words that the engine reads."""
+    if need.long_mm:
+        yield f"{need.long_mm:g} mm × {need.short_mm or need.long_mm:g} mm."
+    if need.people:
+        yield f"Pour {need.people} personnes."
+    if need.has_minors:
+        yield "Pour des mineurs."
+
+
+def answer_for(need: Need, person: Any) -> Answer:
+    """The best offers that `person` may be told of; her own, and its own project's, are none."""
+    index = offer_index()
+    found = index.matcher.suggest(asked(need), ASKED_FOR)
+    circle = circle_of(person)
+    teller = _Teller(index, found.need, namer_for(need.community))
+    may = _Filter(index, need, circle)
+    shown = [one for one in found.shown if may(one)][:SHOWN]
+    near = [one for one in found.near_misses if may(one)]
+    return Answer(
+        suggestions=tuple(teller.told(one, reasons_for) for one in shown),
+        near_misses=tuple(teller.told(one, refusals_for) for one in near),
+        better=tuple(_better(found, near)),
+    )
+
+
+class _Filter:
+    """What may be shown, and is not the asker's own."""
+
+    def __init__(self, index: OfferIndex, need: Need, circle: Circle) -> None:
+        self.index, self.need, self.circle = index, need, circle
+        self.project = need.project.public_id if need.project else ""
+        self.place = (need.place.root_id or need.place_id) if need.place else None
+
+    def __call__(self, one: Suggestion) -> bool:
+        live = self.index.offers.get(one.offer.offer.id)
+        if live is None or not live.is_for(self.circle):
+            return False
+        is_own = live.giver is not None and live.giver == self.need.author_id
+        is_of_project = bool(self.project) and live.project == self.project
+        is_of_place = self.place is not None and live.place == self.place
+        return not (is_own or is_of_project or is_of_place)
+
+
+Explain = Callable[..., Iterable[Any]]
+
+
+class _Teller:
+    def __init__(
+        self, index: OfferIndex, need: NeedReading, namer: Callable[[str, str], str]
+    ) -> None:
+        self.index, self.need, self.namer = index, need, namer
+
+    def told(self, one: Suggestion, explain: Explain) -> Told:
+        return Told(
+            live=self.index.offers[one.offer.offer.id],
+            score=one.score,
+            constant=one.constant,
+            km=one.km,
+            reasons=self._reasons(one, explain),
+        )
+
+    def _reasons(self, one: Suggestion, explain: Explain) -> Sequence[Mapping[str, Any]]:
+        """The same reasons in each language, in one order."""
+        answers = self.index.matcher.answers
+        told = [
+            list(explain(one, self.need, answers, lambda ref, to=to: self.namer(ref, to), to))
+            for to in LANGUAGES
+        ]
+        return [
+            {
+                "code": french.code,
+                "points": round(french.points, 4),
+                "sentence_fr": french.sentence,
+                "sentence_en": english.sentence,
+            }
+            for french, english in zip(*told, strict=True)
+        ]
+
+
+def _better(found: Suggestions, near: Sequence[Suggestion]) -> Iterator[Mapping[str, str]]:
+    """What would let those near misses in that may be shown."""
+    seen = Suggestions(found.need, found.ranked, tuple(near), found.threshold)
+    told = zip(*(improvements(seen, to) for to in LANGUAGES), strict=True)
+    for french, english in told:
+        yield {
+            "code": french.code,
+            "sentence_fr": french.sentence,
+            "sentence_en": english.sentence,
+        }
+
+
+def namer_for(community: Community | None) -> Callable[[str, str], str]:
+    """What a community calls a concept, else what the vocabulary does."""
+    own: dict[str, str] = {}
+    if community:
+        for word in community_words():
+            if word.community == community.name:
+                own.setdefault(f"{word.scheme}:{word.concept}", word.label)
+
+    def name(reference: str, language: str) -> str:
+        concept = load_core().at(reference)
+        return own.get(reference) or (concept.label(language) if concept else reference)
+
+    return name
