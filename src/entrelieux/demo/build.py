@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 from entrelieux.accounts.models import Person
 from entrelieux.communities.actions import add_member, create_community
 from entrelieux.communities.models import Community, Membership
+from entrelieux.demo.agreements import make_agreements
 from entrelieux.demo.charters import write_charters
 from entrelieux.demo.inventory import fill_places
 from entrelieux.places.actions import create_place
@@ -38,6 +39,7 @@ def build_demo(progress: Progress) -> None:
         progress(source["slug"])
     add_invented_places()
     give_places_to_communities()
+    make_agreements(people)
     progress("communities")
     write_charters(people)
     progress("charters")
