@@ -204,6 +204,7 @@ GUARDED = {
     "charter_start": "can_start_charter",
     "rule_new": "can_propose_rule",
     "rule_edit": "can_propose_rule",
+    "rule_reword": "can_take_part",
     "rule_proposal_act": "can_take_part",
     "agreements": "signed in",
     "agreement_ask": "signed in, for oneself",

@@ -66,6 +66,11 @@ class Tally:
     def is_vote(self) -> bool:
         return isinstance(self.procedure, (Majority, Jury, MajorityJudgment, Schulze))
 
+    @property
+    def chooses(self) -> bool:
+        """Whether other versions may be put beside the proposal."""
+        return isinstance(self.procedure, (MajorityJudgment, Schulze))
+
     @cached_property
     def ballots(self) -> list[Mapping[str, Any]]:
         rows = Ballot.objects.filter(proposal=self.proposal, person__in=self.members)

@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{AT}/regles/<str:rule_id>/", proposing.rule_edit, name="rule_edit"),
     path(f"{AT}/propositions/", deciding.rule_proposals, name="rule_proposals"),
     path(f"{AT}/propositions/<slug:public_id>/", deciding.rule_proposal, name="rule_proposal"),
+    path(f"{AT}/propositions/<slug:public_id>/texte/", proposing.rule_reword, name="rule_reword"),
     path(
         f"{AT}/propositions/<slug:public_id>/geste/",
         deciding.rule_proposal_act,

@@ -47,16 +47,23 @@ class ProposedCase:
 class Draft:
     """A rule being written under a charter, as a form holds it.
 
-    `mots` are new words, a label a line.
+    `mots` are new words, a label a line; `words` those that
+    a proposal has already.
     """
 
     def __init__(
-        self, version: CharterVersion, answers: Mapping[str, str], rule: Rule | None = None
+        self,
+        version: CharterVersion,
+        answers: Mapping[str, str],
+        rule: Rule | None = None,
+        words: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
         self.version, self.answers, self.rule = version, answers, rule
         self.words = _new_words(answers.get("mots", ""))
         base = tree_of(version)
-        self.tree: Tree = replace(base, words={**base.words, **_as_words(self.words)})
+        known = {name: Word(tuple(forms.items())) for name, forms in (words or {}).items()}
+        new = {**known, **_as_words(self.words)}
+        self.tree: Tree = replace(base, words={**new, **base.words})
         self.reading = Reading(self.tree)
 
     @cached_property

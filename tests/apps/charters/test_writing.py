@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from entrelieux.charters.actions import advance_round, decide_proposal
+from entrelieux.charters.actions import advance_round, decide_proposal, start_charter
 from entrelieux.charters.models import Proposal
 from entrelieux.charters.queries import last_version
 from entrelieux.charters.writing import Draft, joined
@@ -197,6 +197,33 @@ class TestProposalPage:
         assert Proposal.objects.get().trial == "running"
         bob.post(act, {"geste": "garder"})
         assert Proposal.objects.get().trial == "kept"
+
+    def test_who_proposed_it_changes_its_text_and_nobody_else_does(
+        self, cast: Cast, client_of: Any, proposal: Proposal
+    ) -> None:
+        url = f"{proposal.get_absolute_url()}texte/"
+        later = {"phrase": f"{LASER} si la personne a moins de 14 ans", "statut": "enforced"}
+        assert LASER in client_of(cast.bob).get(url).content.decode()
+        refused = client_of(cast.alice).post(url, later)
+        assert (refused.status_code, client_of(cast.chloe).get(url).status_code) == (422, 403)
+        client_of(cast.bob).post(url, later)
+        proposal.refresh_from_db()
+        assert proposal.after["if"] == {"age": {"under": 14}}
+
+    def test_another_version_is_put_beside_where_one_chooses(
+        self, cast: Cast, client_of: Any
+    ) -> None:
+        start_charter(by=None, community=cast.atelier, template_name="coworking")
+        told = {"phrase": "Téléphoner est interdit", "statut": "spoken", "gardien": "host"}
+        at = reverse("rule_new", args=[cast.atelier.slug])
+        client_of(cast.bob).post(at, told)
+        proposal = Proposal.objects.get()
+        url = f"{proposal.get_absolute_url()}texte/"
+        client_of(cast.alice).post(
+            url, {**told, "phrase": "Téléphoner est interdit si la personne a moins de 18 ans"}
+        )
+        page = client_of(cast.alice).get(proposal.get_absolute_url())
+        assert len(page.context["page"].versions) == 3
 
     def test_who_does_not_take_part_reads_and_changes_nothing(
         self, cast: Cast, client_of: Any, proposal: Proposal

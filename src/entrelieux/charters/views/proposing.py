@@ -7,15 +7,15 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from entrelieux.charters.actions import propose_rule
+from entrelieux.charters.actions import amend_proposal, propose_rule, put_beside
 from entrelieux.charters.errors import CharterError, NoSuchRule
-from entrelieux.charters.models import CharterVersion
-from entrelieux.charters.permissions import can_propose_rule
+from entrelieux.charters.models import CharterVersion, Proposal
+from entrelieux.charters.permissions import can_propose_rule, can_take_part
 from entrelieux.charters.queries import tree_of
 from entrelieux.charters.reading import procedure_in_words
 from entrelieux.charters.views.asked import (
@@ -26,6 +26,7 @@ from entrelieux.charters.views.asked import (
 )
 from entrelieux.charters.writing import Draft
 from entrelieux.core.rules import Rule
+from entrelieux.core.rules.document.rules import A_RULE
 from entrelieux.lexicons.language import current_language
 from entrelieux.platform.errors import Forbidden
 
@@ -40,6 +41,22 @@ def rule_new(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @login_required
 @require_http_methods(SHOW_OR_SEND)
+def rule_reword(request: HttpRequest, slug: str, public_id: str) -> HttpResponseBase:
+    """Another text for a proposal: by who proposed it, or beside it where one chooses."""
+    proposal = get_object_or_404(
+        Proposal.objects.select_related("charter__community"),
+        charter__community__slug=slug,
+        public_id=public_id,
+    )
+    if not (can_take_part(request.user, proposal) and proposal.is_open and proposal.after):
+        raise Forbidden(
+            _("Qui prend part à la décision propose un autre texte, avant qu’elle le soit.")
+        )
+    return _written(request, slug, A_RULE.read(proposal.after, ""), proposal)
+
+
+@login_required
+@require_http_methods(SHOW_OR_SEND)
 def rule_edit(request: HttpRequest, slug: str, rule_id: str) -> HttpResponseBase:
     version = wanted_version(wanted_community(slug))
     in_force = tree_of(version).in_force(timezone.localdate())
@@ -49,25 +66,40 @@ def rule_edit(request: HttpRequest, slug: str, rule_id: str) -> HttpResponseBase
     return _written(request, slug, rule)
 
 
-def _written(request: HttpRequest, slug: str, rule: Rule | None) -> HttpResponseBase:
+def _written(
+    request: HttpRequest, slug: str, rule: Rule | None, proposal: Proposal | None = None
+) -> HttpResponseBase:
     community = wanted_community(slug)
     version = wanted_version(community)
-    if not can_propose_rule(request.user, community):
+    if proposal is None and not can_propose_rule(request.user, community):
         raise Forbidden(_("La charte dit qui propose une règle : les membres, le plus souvent."))
     answers = request.POST if request.method == "POST" else request.GET
-    draft = Draft(version, answers, rule)
+    draft = Draft(version, answers, rule, proposal.words if proposal else None)
     problem = ""
     if request.method == "POST":
         try:
-            return redirect(_proposed(request, version, draft).get_absolute_url())
+            made = _reworded(request, proposal, draft) if proposal else None
+            made = made or _proposed(request, version, draft)
+            return redirect(made.get_absolute_url())
         except CharterError as refusal:
             problem = refusal.message
     return render(
         request,
         "charters/rule.html",
-        _context(community, draft, answers, problem),
+        {**_context(community, draft, answers, problem), "proposal": proposal},
         status=422 if problem else 200,
     )
+
+
+def _reworded(request: HttpRequest, proposal: Proposal, draft: Draft) -> Proposal:
+    """Its own text for who proposed it, another version for the others."""
+    told = {"by": signed_in(request), "proposal": proposal, "after": draft.document()}
+    if proposal.by_id == request.user.pk:
+        amend_proposal(**told)
+    else:
+        put_beside(**told)
+    messages.success(request, _("Le texte est là : tout le monde peut en dire quelque chose."))
+    return proposal
 
 
 def _proposed(request: HttpRequest, version: CharterVersion, draft: Draft) -> Any:
