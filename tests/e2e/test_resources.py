@@ -228,6 +228,8 @@ class TestHerOwnWords:
         page.get_by_role("link", name="distance à la gare").click()
         page.get_by_label("Le nouveau nom").fill("à pied du train")
         page.get_by_role("button", name="Renommer").click()
+        expect(page.locator("main")).to_contain_text("Ressources (1) : Four à bois")
+        page.get_by_role("button", name="Renommer").click()
         expect(page.get_by_role("status")).to_contain_text("C’est fait")
 
     def _retires_it(self, page: Page) -> None:
@@ -235,6 +237,8 @@ class TestHerOwnWords:
         page.get_by_role("link", name="à pied du train").click()
         expect(page.locator("main")).to_contain_text("1")
         page.get_by_role("button", name="Retirer ce mot").click()
+        expect(page.locator("main")).to_contain_text("Rien n’est encore changé.")
+        page.get_by_role("button", name="Retirer").click()
         expect(page.get_by_role("status")).to_contain_text("C’est fait")
 
     def _finds_it_nowhere(self, page: Page, atelier: Place) -> None:

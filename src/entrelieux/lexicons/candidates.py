@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,20 +10,14 @@ from django.utils.translation import gettext_lazy
 from rapidfuzz import fuzz, process
 
 from entrelieux.communities.models import Community
-from entrelieux.core.words import label_key, load_core
+from entrelieux.core.words import label_key
 from entrelieux.core.words.alignment import Aligner, Proposal, load_encoder
-from entrelieux.core.words.lexicon import (
-    Alignment,
-    Relation,
-    Term,
-    TermKind,
-    core_id,
-    core_uri,
-    is_core_uri,
-)
+from entrelieux.core.words.lexicon import Relation, Term, TermKind, core_id, is_core_uri
+from entrelieux.lexicons.co_use import kinds_of, uses_of
 from entrelieux.lexicons.language import current_language
 from entrelieux.lexicons.models import LexiconTerm
 from entrelieux.lexicons.serial import term_from_json
+from entrelieux.lexicons.shared import core_label, shared_terms
 
 PROPOSED = 5
 # Beyond, only the words spelt most alike are compared in full.
@@ -61,24 +54,38 @@ class Candidate:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A word of another community, and whose."""
+
+    term: Term
+    community: str
+    owner: int
+
+
 def candidates_for(term: Term, community: Community, limit: int = PROPOSED) -> list[Candidate]:
-    """The likeliest first; those already aligned are left out."""
-    others, origins = _of_others(community, term)
-    aligners = [core_aligner(), Aligner(others, encoder=load_encoder())]
+    """Those of the same nature, the likeliest first; those already aligned are left out."""
+    others = _of_others(community, term)
+    uses = uses_of([(term, community.pk), *((one.term, one.owner) for one in others)], term.kind)
+    theirs = Aligner([one.term for one in others], encoder=load_encoder(), uses=uses)
     many = limit + len(term.alignments)
-    links = [link for aligner in aligners for link in aligner.propose(term, many)]
+    links = [
+        link
+        for aligner in (core_aligner(term.kind), theirs)
+        for link in aligner.propose(term, many, used_on=uses.get(term.uri, frozenset()))
+    ]
     known = set(term.aligned())
     new = [link for link in links if link.target not in known]
     best = sorted(new, key=lambda link: (-link.score, link.target))[:limit]
-    labels = {other.uri: other.label(current_language()) for other in others}
-    return [_candidate(link, labels, origins) for link in best]
+    by_uri = {one.term.uri: one for one in others}
+    return [_candidate(link, by_uri.get(link.target)) for link in best]
 
 
-def _candidate(link: Proposal, labels: dict[str, str], origins: dict[str, str]) -> Candidate:
+def _candidate(link: Proposal, other: Other | None) -> Candidate:
     return Candidate(
         uri=link.target,
-        label=labels.get(link.target) or _core_label(link.target),
-        origin=origins.get(link.target) or _("vocabulaire commun"),
+        label=other.term.label(current_language()) if other else core_label(link.target),
+        origin=other.community if other else _("vocabulaire commun"),
         relation=link.relation,
         reasons=", ".join(_reasons(link)),
         score=link.score,
@@ -91,35 +98,28 @@ def _reasons(link: Proposal) -> list[str]:
 
 
 @cache
-def core_aligner() -> Aligner:
-    """The shared vocabulary, ready to be compared with; its synonyms count by what they mean."""
-    return Aligner(map(_core_term, _core()), encoder=load_encoder())
+def core_aligner(kind: TermKind) -> Aligner:
+    """The shared words of a nature, ready to be compared with; the synonyms of a concept count by
+    what they mean."""
+    terms = list(shared_terms(kind))
+    uses = {term.uri: frozenset(kinds_of(":".join(core_id(term.uri)))) for term in terms}
+    return Aligner(terms, encoder=load_encoder(), uses=uses)
 
 
-def _core() -> Iterable[tuple[str, str, str]]:
-    return ((core_uri(c.scheme, c.id), c.fr, c.en) for c in load_core())
-
-
-def _core_term(told: tuple[str, str, str]) -> Term:
-    uri, french, english = told
-    itself = (Alignment(Relation.EXACT, uri),)
-    return Term(uri, TermKind.THING, {"fr": french, "en": english}, alignments=itself)
-
-
-def _of_others(community: Community, term: Term) -> tuple[list[Term], dict[str, str]]:
-    rows = LexiconTerm.objects.filter(is_retired=False).exclude(lexicon__community=community)
+def _of_others(community: Community, term: Term) -> list[Other]:
+    rows = LexiconTerm.objects.filter(is_retired=False, kind=term.kind)
+    rows = rows.exclude(lexicon__community=community).select_related("lexicon__community")
     told = [
-        (term_from_json(row.data), row.lexicon.community.name)
-        for row in rows.select_related("lexicon__community")
+        Other(term_from_json(row.data), row.lexicon.community.name, row.lexicon.community_id)
+        for row in rows
     ]
-    terms = _nearest(term, [other for other, _name in told])
-    return terms, {other.uri: name for other, name in told}
+    return _nearest(term, told)
 
 
-def _nearest(term: Term, others: list[Term]) -> list[Term]:
+def _nearest(term: Term, others: list[Other]) -> list[Other]:
     if len(others) <= COMPARED:
         return others
-    keys = [label_key(other.label("fr")) for other in others]
+    keys = [label_key(other.term.label("fr")) for other in others]
     asked = label_key(term.label("fr"))
     found = process.extract(asked, keys, scorer=fuzz.token_sort_ratio, limit=COMPARED)
     return [others[place] for _key, _score, place in found]
@@ -128,11 +128,6 @@ def _nearest(term: Term, others: list[Term]) -> list[Term]:
 def label_of_uri(uri: str) -> str:
     """What a word of any lexicon is called; its address when it is not known here."""
     if is_core_uri(uri):
-        return _core_label(uri)
+        return core_label(uri)
     row = LexiconTerm.objects.filter(uri=uri).first()
     return term_from_json(row.data).label(current_language()) if row else uri
-
-
-def _core_label(uri: str) -> str:
-    scheme, concept = core_id(uri)
-    return load_core().label(concept, current_language(), scheme) or uri

@@ -31,6 +31,9 @@ from entrelieux.lexicons.errors import NoSuchTerm
 from entrelieux.lexicons.models import CommunityLexicon, LexiconTerm
 from entrelieux.lexicons.serial import term_from_json
 
+# How many records a page shows of those that a change of words concerns.
+EXAMPLES = 5
+
 
 def lexicon_uri(community: Community) -> str:
     return f"{settings.BASE_URL}/mots/{community.slug}"
@@ -159,5 +162,33 @@ def own_words(community: Community) -> dict[str, str]:
 
 def records_with(uri: str) -> int:
     """How many records, in every app (`FACT_HOLDERS`), say something under a word."""
-    models = (apps.get_model(name) for name in settings.FACT_HOLDERS)
-    return sum(model.objects.filter(facts__has_key=uri).count() for model in models)
+    return sum(model._base_manager.filter(facts__has_key=uri).count() for model in _holders())
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsTold:
+    """The records of a kind that say something under a word, and some of them to look at."""
+
+    kind: str
+    count: int
+    examples: Sequence[Any]
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.examples)
+
+
+def records_told(uri: str, person: Any) -> list[RecordsTold]:
+    """By kind; the examples are those that a person may see. Two queries for each kind."""
+    told = []
+    for model in _holders():
+        count = model._base_manager.filter(facts__has_key=uri).count()
+        if count:
+            seen = model._default_manager.visible_to(person).filter(facts__has_key=uri)
+            examples = list(seen.select_related("place").order_by("name", "pk")[:EXAMPLES])
+            told.append(RecordsTold(str(model._meta.verbose_name_plural), count, examples))
+    return told
+
+
+def _holders() -> list[Any]:
+    return [apps.get_model(name) for name in settings.FACT_HOLDERS]

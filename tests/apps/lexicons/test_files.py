@@ -12,7 +12,11 @@ from entrelieux.core.words.lexicon import Subject, Term, TermKind, ValueType
 from entrelieux.core.words.skos import read_skos
 from entrelieux.lexicons.actions import add_term, retire_term, undo_version
 from entrelieux.lexicons.models import LexiconTerm, LexiconVersion
-from entrelieux.lexicons.queries import lexicon_of
+from entrelieux.lexicons.queries import lexicon_of, records_told
+from entrelieux.lexicons.serial import term_from_json
+from entrelieux.places.actions import create_place
+from entrelieux.projects.actions import start_project
+from entrelieux.resources.actions import add_resource
 from tests.apps.lexicons.test_lexicons import TODAY
 from tests.cast import Cast
 
@@ -106,24 +110,70 @@ def test_those_who_run_the_community_import(
     assert client.get(reverse("lexicon_import", args=["atelier"])).status_code == status
 
 
-@pytest.mark.parametrize(
-    ("view", "sent", "told"),
-    [("term_merge", "into", "Train"), ("term_split", "names", "Gare SNCF")],
-)
-def test_a_merge_and_a_split_are_seen_before_they_are_done(
-    words: Cast, client_of: Any, view: str, sent: str, told: str
+GESTURES = {
+    "term_rename": {"label": "La gare SNCF"},
+    "term_retire": {},
+    "term_merge": {"into": "train"},
+    "term_split": {"names": "Gare SNCF\nGare routière"},
+}
+
+
+@pytest.fixture
+def told(words: Cast) -> list[Any]:
+    """A resource and a project of the Atelier, each of which says something under « Gare »."""
+    uri = LexiconTerm.objects.get(uri__endswith="/gare").uri
+    place = create_place(
+        by=None,
+        values={
+            "name": "L’Atelier",
+            "city": "Murat",
+            "insee": "15138",
+            "position": {"lat": 45.11, "lon": 2.87, "fidelity": "exact"},
+        },
+    )
+    place.communities.add(words.atelier)
+    facts = {"facts": {uri: "1.2"}}
+    oven = add_resource(by=None, place=place, values={"name": "Four à bois", **facts})
+    values = {"name": "Pain d’hiver", "scope": "private", **facts}
+    return [oven, start_project(by=None, community=words.atelier, values=values)]
+
+
+@pytest.mark.parametrize("view", GESTURES)
+def test_a_gesture_is_seen_before_it_is_done_and_undone_after(
+    words: Cast, client_of: Any, told: list[Any], view: str
 ) -> None:
-    shape: dict[str, Any] = {"value_type": ValueType.TEXT, "applies_to": (Subject.RESOURCE,)}
-    train = Term("", TermKind.FACT, {"fr": "Train"}, **shape)
-    train = add_term(by=words.alice, community=words.atelier, term=train)
     row = LexiconTerm.objects.get(uri__endswith="/gare")
-    value = str(LexiconTerm.objects.get(uri=train.uri).pk)
-    value = value if sent == "into" else "Gare SNCF\nGare routière"
+    shape = {name: getattr(term_from_json(row.data), name) for name in ("value_type", "unit")}
+    train = Term("", TermKind.FACT, {"fr": "Train"}, applies_to=(Subject.RESOURCE,), **shape)
+    train = add_term(by=words.alice, community=words.atelier, term=train)
+    pk = str(LexiconTerm.objects.get(uri=train.uri).pk)
+    sent = {name: pk if text == "train" else text for name, text in GESTURES[view].items()}
     client = client_of(words.alice)
     before, versions = lexicon_of(words.atelier).terms, LexiconVersion.objects.count()
     address = reverse(view, args=["atelier", row.pk])
-    page = client.post(address, {sent: value}).content.decode()
-    assert told in page and "Rien de ce qu’" in page
+    page = client.post(address, sent).content.decode()
+    shown = ("Rien n’est encore changé.", "Ressources (1)", "Four à bois", "Projets (1)")
+    assert [text for text in (*shown, "Pain d’hiver") if text not in page] == []
     assert (lexicon_of(words.atelier).terms, LexiconVersion.objects.count()) == (before, versions)
-    client.post(address, {sent: value, "confirm": "1"})
-    assert lexicon_of(words.atelier).term(row.uri).is_retired
+    client.post(address, {**sent, "confirm": "1"})
+    assert lexicon_of(words.atelier).terms != before
+    assert LexiconVersion.objects.count() == versions + 1
+    last = LexiconVersion.objects.latest("version").version
+    client.post(reverse("lexicon_undo", args=["atelier", last]))
+    assert lexicon_of(words.atelier).by_uri == {term.uri: term for term in before}
+    for entry in told:
+        kept = dict(entry.facts)
+        entry.refresh_from_db()
+        assert entry.facts == kept == {row.uri: "1.2"}
+
+
+def test_a_preview_shows_no_record_that_its_reader_may_not_see(
+    words: Cast, told: list[Any]
+) -> None:
+    uri = LexiconTerm.objects.get(uri__endswith="/gare").uri
+    seen = {
+        name: sum(len(kind.examples) for kind in records_told(uri, person))
+        for name, person in words.everyone()
+    }
+    assert {name for name, count in seen.items() if count == 2} == {"alice", "farid", "opal"}
+    assert [kind.count for kind in records_told(uri, words.chloe)] == [1, 1]

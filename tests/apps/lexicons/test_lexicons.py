@@ -245,9 +245,11 @@ class TestPages:
         page = client.get(reverse("lexicon", args=["atelier"])).content.decode()
         assert "Distance à la gare" in page
         pk = CommunityLexicon.objects.get().terms.get().pk
-        client.post(reverse("term_rename", args=["atelier", pk]), {"label": "Gare SNCF"})
+        client.post(
+            reverse("term_rename", args=["atelier", pk]), {"label": "Gare SNCF", "confirm": "1"}
+        )
         assert "Gare SNCF" in client.get(reverse("term", args=["atelier", pk])).content.decode()
-        client.post(reverse("term_retire", args=["atelier", pk]))
+        client.post(reverse("term_retire", args=["atelier", pk]), {"confirm": "1"})
         assert CommunityLexicon.objects.get().terms.get().is_retired
         version = CommunityLexicon.objects.get().version
         client.post(reverse("lexicon_undo", args=["atelier", version]))

@@ -35,7 +35,7 @@ from entrelieux.lexicons.forms import AlignForm, MergeForm, RenameForm, SplitFor
 from entrelieux.lexicons.language import current_language
 from entrelieux.lexicons.models import LexiconTerm, LexiconVersion
 from entrelieux.lexicons.permissions import can_edit_lexicon
-from entrelieux.lexicons.queries import find_term, records_with
+from entrelieux.lexicons.queries import find_term, records_told, records_with
 from entrelieux.lexicons.serial import term_from_json
 from entrelieux.lexicons.wording import changes_in_words, term_in_words
 
@@ -134,17 +134,22 @@ def term_rename(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     community = run_by(request, slug)
     row = find_term(community, pk)
     form = RenameForm(request.POST)
-    if form.is_valid():
-        label = form.cleaned_data["label"].strip()
-        return _done(
-            request,
-            row,
-            lambda: rename_term(
-                by=_person(request), community=community, uri=row.uri, label=label, language="fr"
-            ),
+    if not form.is_valid():
+        messages.error(request, _("Écrivez le nouveau nom."))
+        return redirect("term", slug=slug, pk=pk)
+    label = form.cleaned_data["label"].strip()
+
+    def rename() -> None:
+        rename_term(
+            by=_person(request), community=community, uri=row.uri, label=label, language="fr"
         )
-    messages.error(request, _("Écrivez le nouveau nom."))
-    return redirect("term", slug=slug, pk=pk)
+
+    said = {
+        "title": _("Renommer ce mot ?"),
+        "button": _("Renommer"),
+        "effect": _("Le nouveau nom se lira partout ; l’ancien trouvera toujours ce mot."),
+    }
+    return _seen_first(request, row, rename, [("label", label)], said)
 
 
 @login_required
@@ -152,13 +157,18 @@ def term_rename(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
 def term_retire(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     community = run_by(request, slug)
     row = find_term(community, pk)
-    return _done(
-        request,
-        row,
-        lambda: retire_term(
+
+    def retire() -> None:
+        retire_term(
             by=_person(request), community=community, uri=row.uri, today=timezone.localdate()
-        ),
-    )
+        )
+
+    said = {
+        "title": _("Retirer ce mot ?"),
+        "button": _("Retirer"),
+        "effect": _("Il quittera les formulaires, les tableaux, les fichiers et l’API."),
+    }
+    return _seen_first(request, row, retire, [], said)
 
 
 @login_required
@@ -191,7 +201,11 @@ def term_merge(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         )
 
     sent = [("into", str(into.pk))]
-    said = {"title": _("Réunir ces deux mots ?"), "button": _("Réunir")}
+    said = {
+        "title": _("Réunir ces deux mots ?"),
+        "button": _("Réunir"),
+        "effect": _("Ce que disent les fiches sous l’un se lira sous l’autre."),
+    }
     return _seen_first(request, row, merge, sent, said)
 
 
@@ -214,7 +228,13 @@ def term_split(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         )
 
     sent = [("names", "\n".join(names))]
-    said = {"title": _("Séparer ce mot ?"), "button": _("Séparer")}
+    said = {
+        "title": _("Séparer ce mot ?"),
+        "button": _("Séparer"),
+        "effect": _(
+            "Ce que disent les fiches se lira sous le premier, jusqu’à ce que l’on précise."
+        ),
+    }
     return _seen_first(request, row, split, sent, said)
 
 
@@ -291,6 +311,7 @@ def _seen_first(
         "word": term_from_json(row.data).label(current_language()),
         "lines": changes_in_words(version, current_language()),
         "records": records_with(row.uri),
+        "kinds": records_told(row.uri, request.user),
         "sent": sent,
         **said,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -69,13 +69,22 @@ class Aligner:
             translations(self._vocabulary),
         )
 
-    def propose(self, term: Term, n: int = 5, least: float | None = None) -> tuple[Proposal, ...]:
+    def propose(
+        self,
+        term: Term,
+        n: int = 5,
+        least: float | None = None,
+        used_on: frozenset[str] = frozenset(),
+    ) -> tuple[Proposal, ...]:
         """The likeliest links, the best first; none when no candidate is likely enough.
 
         `least` is the smallest score of a proposal; that of the model when it is not told.
+        `used_on` is what the term is used on, when the aligner was not told.
         """
         floor = self.model.propose_from if least is None else least
         profile = self.profile(term)
+        if used_on:
+            profile = replace(profile, uses=used_on)
         measured = self.measures(profile)
         scored = [(self.model.chance(told), place) for place, told in enumerate(measured)]
         best = sorted(scored, key=lambda one: (-one[0], self.candidates[one[1]].term.uri))[:n]
