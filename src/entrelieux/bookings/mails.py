@@ -64,6 +64,19 @@ def ask_hosts(reservation: Reservation) -> None:
             write_letter("bookings/mail/asked.txt", to=email, language=language, facts=facts)
 
 
+def tell_hosts(reservation: Reservation) -> None:
+    """The hosts are told of what is flagged to its person too."""
+    told = set()
+    for line in reservation.lines.select_related("resource__place__root"):
+        for email, language in _to_ask(line.resource):
+            if email not in told:
+                told.add(email)
+                with translation.override(language):
+                    facts = {**_facts(reservation), "person": reservation.person.name}
+                facts["link"] = settings.BASE_URL + reservation.get_absolute_url()
+                write_letter("bookings/mail/flagged.txt", to=email, language=language, facts=facts)
+
+
 def _to_ask(resource: Resource) -> Iterable[tuple[str, str]]:
     place = resource.card
     if place is None:

@@ -7,9 +7,17 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from entrelieux.bookings.actions import give_freed, lapse_held, realign_claims, reread_blocking
+from entrelieux.bookings.actions import (
+    flag_for_agreement,
+    give_freed,
+    lapse_held,
+    realign_claims,
+    reread_blocking,
+)
 from entrelieux.bookings.actions.claiming import FILL
 from entrelieux.bookings.models import BlockingCalendar, Line, State
+from entrelieux.exchanges.actions.agreements import ENDED
+from entrelieux.exchanges.models import Agreement
 from entrelieux.platform.jobs import enqueue, every, job
 
 REREAD = "bookings.reread"
@@ -27,6 +35,12 @@ def fill(*, resource: int) -> None:
 def _related(resource: int) -> set[int]:
     waited = Line.objects.filter(reservation__state=State.WAITING)
     return {resource, *waited.values_list("resource", flat=True)}
+
+
+@job(ENDED)
+def tell_ended(*, agreement: int) -> None:
+    ended = Agreement.objects.select_related("first", "second").get(pk=agreement)
+    flag_for_agreement(agreement=ended, now=timezone.now())
 
 
 @every(minutes=10)

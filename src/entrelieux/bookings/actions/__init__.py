@@ -15,7 +15,7 @@ from entrelieux.bookings.actions.coming import arrive, leave
 from entrelieux.bookings.actions.handing import accept_hand_over, offer_hand_over
 from entrelieux.bookings.actions.moving import move
 from entrelieux.bookings.actions.offering import offer_resource
-from entrelieux.bookings.actions.reviewing import realign_claims
+from entrelieux.bookings.actions.reviewing import flag_for_agreement, realign_claims
 from entrelieux.bookings.actions.waiting import give_freed
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "block_by_calendar",
     "book",
     "cancel",
+    "flag_for_agreement",
     "forget_calendar_key",
     "give_freed",
     "lapse_held",

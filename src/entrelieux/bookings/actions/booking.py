@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.utils.translation import ngettext
 
 from entrelieux.accounts.models import Person
 from entrelieux.bookings.actions.claiming import claim_times, hold_still
+from entrelieux.bookings.agreements import excess_words, titles_of
 from entrelieux.bookings.charter import Ruling, ruling_on
 from entrelieux.bookings.errors import NotBookable, RefusedByRules, Unavailable
 from entrelieux.bookings.mails import ask_hosts, write_news
@@ -25,6 +27,7 @@ from entrelieux.bookings.wanted import (
     uses_of,
     verdicts_on,
 )
+from entrelieux.communities.models import Community
 from entrelieux.core.booking import Span
 from entrelieux.platform import audit
 
@@ -45,8 +48,10 @@ def book(*, by: Person, wanted: Wanted) -> Reservation:
     if not wanted.waits:
         # What is taken already is answered without holding anybody up.
         _refuse_misfits(verdicts_on(lines, uses, now=timezone.now()))
-    needing = lines_needing_agreement(by, lines, [use for _d, use in uses], wanted.purpose)
-    return _write(by, wanted, lines, uses, needing)
+    spans = [use for _d, use in uses]
+    needing = lines_needing_agreement(by, lines, spans, wanted.purpose, community=wanted.community)
+    titled = replace(wanted, community=title_for(by, lines, wanted.community))
+    return _write(by, titled, lines, uses, needing)
 
 
 @transaction.atomic
@@ -78,9 +83,18 @@ def _write(
 
 
 def lines_needing_agreement(
-    person: Person, lines: Sequence[BookableLine], uses: Sequence[Span], purpose: str
+    person: Person,
+    lines: Sequence[BookableLine],
+    uses: Sequence[Span],
+    purpose: str,
+    *,
+    community: Community | None = None,
+    but: int = 0,
 ) -> list[BookableLine]:
-    """Those whose place has to agree. Raises `NotBookable`, `RefusedByRules`."""
+    """Those whose place has to agree. Raises `NotBookable`, `RefusedByRules`.
+
+    `community` is in whose name she books; `but` the key of a reservation that is being moved.
+    """
     needing = []
     for line in lines:
         ruling = ruling_on(person, line.resource, uses, purpose)
@@ -88,9 +102,23 @@ def lines_needing_agreement(
             raise RefusedByRules(
                 _("Les règles de la communauté ne le permettent pas."), ruling=ruling
             )
-        if _needs_agreement(person, line, ruling):
+        if _needs_agreement(person, line, ruling, uses, community, but):
             needing.append(line)
     return needing
+
+
+def title_for(
+    person: Person, lines: Sequence[BookableLine], community: Community | None
+) -> Community | None:
+    """In whose name it is written: what she says, else the one that has an agreement for it."""
+    if community:
+        return community
+    for line in lines:
+        if line.bookable.asks != Asks.NOBODY and not standing_of(person, line.resource).belongs:
+            titles = titles_of(person, line.resource)
+            if titles:
+                return titles[0].community
+    return None
 
 
 def refuse_unseen(person: Person, lines: Sequence[BookableLine]) -> None:
@@ -98,8 +126,18 @@ def refuse_unseen(person: Person, lines: Sequence[BookableLine]) -> None:
         raise NotBookable(_("Une de ces ressources n’est pas montrée à tout le monde."))
 
 
-def _needs_agreement(person: Person, line: BookableLine, ruling: Ruling) -> bool:
-    """What a charter says goes before; in its silence, how the resource lets itself be booked."""
+def _needs_agreement(
+    person: Person,
+    line: BookableLine,
+    ruling: Ruling,
+    uses: Sequence[Span],
+    community: Community | None,
+    but: int,
+) -> bool:
+    """What a charter says goes before; in its silence, how the resource lets itself be booked.
+
+    People of a community that has an agreement with the place are as its own, within what it gives.
+    """
     if ruling.verdict in {"yes", "ask"}:
         return ruling.verdict == "ask"
     if line.bookable.asks == Asks.NOBODY:
@@ -107,7 +145,18 @@ def _needs_agreement(person: Person, line: BookableLine, ruling: Ruling) -> bool
     standing = standing_of(person, line.resource)
     if line.bookable.asks == Asks.OUTSIDERS and standing.belongs:
         return False
-    return not standing.keeps
+    if standing.keeps:
+        return False
+    titles = titles_of(person, line.resource, community)
+    if line.bookable.asks == Asks.EVERYONE or not titles:
+        return True
+    words = [excess_words(person, line.resource, title, uses, but=but) for title in titles]
+    if all(words):
+        raise RefusedByRules(
+            _("L’accord entre les deux communautés ne va pas jusque-là."),
+            ruling=Ruling("no", (words[0],)),
+        )
+    return False
 
 
 def _reservation(

@@ -75,6 +75,7 @@ def _widest(spans: Sequence[Span]) -> Span:
 
 
 def give_up(times: Iterable[Time]) -> None:
+    """What they claimed is free."""
     Claim.objects.filter(time__in=[time.pk for time in times]).delete()
 
 

@@ -8,7 +8,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from entrelieux.accounts.models import Person
-from entrelieux.bookings.actions.booking import lines_needing_agreement, refuse_unseen
+from entrelieux.bookings.actions.booking import (
+    lines_needing_agreement,
+    refuse_unseen,
+    title_for,
+)
 from entrelieux.bookings.actions.claiming import hold_still
 from entrelieux.bookings.errors import AlreadyAnswered, RefusedByRules
 from entrelieux.bookings.mails import offer_by_mail, write_news
@@ -35,14 +39,14 @@ def accept_hand_over(*, by: Person, reservation: Reservation, giver: int) -> Res
     reservation.refresh_from_db()
     if reservation.state not in Reservation.LIVE or reservation.person_id != giver:
         raise AlreadyAnswered(_("Cette réservation n’est plus à prendre."))
-    times = reservation.times.to_come(timezone.now())
+    times = list(reservation.times.to_come(timezone.now()))
     uses = [Span(one.starts_at, one.ends_at) for one in times]
     if lines_needing_agreement(by, lines, uses, reservation.purpose):
         raise RefusedByRules(
             _("Il faudrait l’accord du lieu pour vous : demandez à réserver vous-même.")
         )
     write_news("handed", reservation)
-    reservation.person, reservation.community = by, None
+    reservation.person, reservation.community = by, title_for(by, lines, None)
     reservation.save(update_fields=["person", "community"])
     audit.record("accept_hand_over", reservation, by=by, giver=giver)
     write_news(reservation.state, reservation)

@@ -43,7 +43,14 @@ def move(*, by: Person, time: Time, slot: Slot, reach: Reach = "this") -> Reserv
     if not times:
         raise AlreadyAnswered(_("Ce moment est passé, ou annulé : il ne se déplace plus."))
     uses = _moved(reservation, times, time, slot)
-    needing = lines_needing_agreement(by, lines, [use for _d, use in uses], reservation.purpose)
+    needing = lines_needing_agreement(
+        by,
+        lines,
+        [use for _d, use in uses],
+        reservation.purpose,
+        community=reservation.community,
+        but=reservation.pk,
+    )
     _refuse_misfits(lines, uses, times, now)
     give_up(times)
     kept = _rewritten(reservation, times, time, slot, reach, uses)

@@ -1,4 +1,4 @@
-"""What was booked follows what changed since: a machine that went to another room."""
+"""What was booked follows what changed since: a machine elsewhere, an agreement that ended."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from django.db import transaction
 
 from entrelieux.bookings.actions.claiming import claim_times, give_up, hold_still
 from entrelieux.bookings.errors import BookingError, Unavailable
+from entrelieux.bookings.mails import tell_hosts, write_news
 from entrelieux.bookings.models import Flag, Time
-from entrelieux.bookings.queries import parents_of
+from entrelieux.bookings.queries import coming_by_agreement, parents_of
 from entrelieux.bookings.wanted import bookable_lines
 from entrelieux.core.booking import claimed
+from entrelieux.exchanges.models import Agreement
 from entrelieux.platform import audit
 
 
@@ -48,3 +50,19 @@ def _realign(time: Time) -> bool:
         return False
     audit.record("realign_claims", reservation, time=time.pk)
     return True
+
+
+@transaction.atomic
+def flag_for_agreement(*, agreement: Agreement, now: datetime) -> int:
+    """What was booked by an agreement that ended: flagged to its person and to the hosts, kept
+    until they say. Returns how many."""
+    flagged = 0
+    for reservation in coming_by_agreement(agreement.first, agreement.second, now):
+        if reservation.flag != Flag.AGREEMENT:
+            reservation.flag = Flag.AGREEMENT
+            reservation.save(update_fields=["flag"])
+            write_news("flagged", reservation)
+            tell_hosts(reservation)
+            audit.record("flag_for_agreement", reservation, agreement=agreement.pk)
+            flagged += 1
+    return flagged

@@ -41,7 +41,11 @@ def _serve(key: int, now: datetime) -> Reservation | None:
         times = list(found.times.filter(is_cancelled=False))
         uses = [(one.day, Span(one.starts_at, one.ends_at)) for one in times]
         needing = lines_needing_agreement(
-            found.person, lines, [use for _d, use in uses], found.purpose
+            found.person,
+            lines,
+            [use for _d, use in uses],
+            found.purpose,
+            community=found.community,
         )
     except BookingError:
         # What it waits for cannot be booked by her any more: it stays, she may give up.

@@ -2,7 +2,9 @@
 
 from entrelieux.bookings.queries.calendars import Known, known_of
 from entrelieux.bookings.queries.reservations import (
+    agreements_between,
     closures_at,
+    coming_by_agreement,
     data_of,
     find_reservation,
     lines_to_answer,
@@ -10,6 +12,7 @@ from entrelieux.bookings.queries.reservations import (
     past_at,
     times_at_place,
     times_under,
+    used_by_agreement,
     waiting_for,
 )
 from entrelieux.bookings.queries.resources import (
@@ -26,10 +29,12 @@ from entrelieux.bookings.queries.standing import Standing, holders_of, standing_
 __all__ = [
     "Known",
     "Standing",
+    "agreements_between",
     "bookable_of",
     "bookables_at",
     "bookables_of",
     "closures_at",
+    "coming_by_agreement",
     "data_of",
     "find_bookable_resource",
     "find_reservation",
@@ -44,5 +49,6 @@ __all__ = [
     "standing_of",
     "times_at_place",
     "times_under",
+    "used_by_agreement",
     "waiting_for",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -11,7 +11,9 @@ from django.db.models import Prefetch, Q, QuerySet
 from entrelieux.accounts.models import Person
 from entrelieux.bookings.models import Closure, Line, Reservation, State, Time
 from entrelieux.bookings.models.reservation import TimeQuerySet
+from entrelieux.communities.models import Community
 from entrelieux.core.booking import Span
+from entrelieux.exchanges.models import Agreement
 from entrelieux.places.models import Place
 from entrelieux.resources.models import Resource
 
@@ -88,6 +90,56 @@ def past_at(person: Person, resource: Resource) -> list[Span]:
     there = Line.objects.filter(beside, resource__kind=resource.kind, reservation__person=person)
     times = Time.objects.taking_place().filter(reservation__in=there.values("reservation"))
     return [Span(*edges) for edges in times.values_list("starts_at", "ends_at")]
+
+
+def used_by_agreement(
+    person: Person, community: Community, holders: Iterable[int], *, but: int = 0
+) -> list[Span]:
+    """What a person took or takes in the name of a community at the places of others."""
+    held = Place.objects.filter(communities__in=holders).values("pk")
+    lines = Line.objects.filter(
+        Q(resource__place__in=held)
+        | Q(resource__place__root__in=held)
+        | Q(resource__community__in=holders),
+        reservation__person=person,
+        reservation__community=community,
+    ).exclude(reservation=but)
+    times = Time.objects.taking_place().filter(reservation__in=lines.values("reservation"))
+    return [Span(*edges) for edges in times.values_list("starts_at", "ends_at")]
+
+
+def agreements_between(
+    holders: frozenset[int], theirs: frozenset[int], day: date
+) -> list[tuple[Agreement, Community]]:
+    """Agreements in force by which people of `theirs` may use what `holders` hold, each with the
+    community whose people they are."""
+    found = Agreement.objects.in_force(day).filter(
+        Q(first__in=holders, second__in=theirs - holders)
+        | Q(first__in=theirs - holders, second__in=holders)
+    )
+    return [
+        (one, one.second if one.first_id in holders else one.first)
+        for one in found.select_related("first", "second").order_by("pk")
+    ]
+
+
+def coming_by_agreement(first: Community, second: Community, now: datetime) -> list[Reservation]:
+    """What people of one booked at the places of the other, either way, still to come."""
+    found: list[Reservation] = []
+    for theirs, holder in ((first, second), (second, first)):
+        lines = Line.objects.filter(
+            Q(resource__place__communities=holder)
+            | Q(resource__place__root__communities=holder)
+            | Q(resource__community=holder),
+            reservation__community=theirs,
+        )
+        found += Reservation.objects.filter(
+            pk__in=lines.values("reservation"),
+            state__in=Reservation.LIVE,
+            times__ends_at__gt=now,
+            times__is_cancelled=False,
+        ).distinct()
+    return found
 
 
 def data_of(person: Person) -> dict[str, Any]:

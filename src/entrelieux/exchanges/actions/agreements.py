@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,8 +16,11 @@ from entrelieux.exchanges.errors import AgreementState
 from entrelieux.exchanges.mails import write_to_hosts
 from entrelieux.exchanges.models import Agreement, Recognition, Step, Unit
 from entrelieux.platform import audit
+from entrelieux.platform.jobs import enqueue
 
 Side = Mapping[str, Any]
+# Told when one ends: whoever books looks at what was booked by it.
+ENDED: Final = "bookings.agreement_ended"
 
 
 @transaction.atomic
@@ -81,6 +84,7 @@ def end_agreement(
     agreement.save(update_fields=["ends_on", "ended_by", "ended_because"])
     audit.record("end_agreement", agreement, by=by, community=community.pk)
     write_to_hosts(agreement, agreement.other(community), "ended")
+    enqueue(ENDED, unique_key=f"{ENDED}:{agreement.pk}", agreement=agreement.pk)
     return agreement
 
 
