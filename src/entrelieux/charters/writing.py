@@ -5,7 +5,7 @@ What travels from one view to another is the sentence: it is read back exactly.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -20,7 +20,7 @@ from entrelieux.charters.queries import tree_of
 from entrelieux.charters.reading import Reading
 from entrelieux.core.rules import Charter as Tree
 from entrelieux.core.rules import Clause, Rule
-from entrelieux.core.rules.cases.proposing import pairs
+from entrelieux.core.rules.cases.proposing import Pair, pairs
 from entrelieux.core.rules.cases.telling import told
 from entrelieux.core.rules.document.rules import write_clause
 from entrelieux.core.rules.explaining.explanation import Explainer
@@ -167,18 +167,32 @@ class Draft:
         rule = Rule(self.rule_id, self.clause, "attested")
         explainer = Explainer(self._with(rule))
         mode = explainer.finder(None).charter.mode
-        kept = list(self.rule.examples) if self.rule and not self.answers.get("cas") else []
-        found = [
-            ProposedCase(f"ancien-{rank}", one.who, one, True) for rank, one in enumerate(kept)
+        found = [*self._validated(), *self._separated(pairs(rule, mode), explainer)]
+        return list({one.told: one for one in reversed(found)}.values())[::-1][:MOST_CASES]
+
+    def _validated(self) -> list[ProposedCase]:
+        """The cases of the rule as it is; each stays unless its box is emptied."""
+        sent = bool(self.answers.get("cas"))
+        examples = self.rule.examples if self.rule else ()
+        return [
+            ProposedCase(field, one.who, one, not sent or bool(self.answers.get(field)))
+            for rank, one in enumerate(examples)
+            for field in [f"ancien-{rank}"]
         ]
-        cases = [case for pair in pairs(rule, mode) for case in (pair.applies, pair.spares)]
-        for rank, case in enumerate(cases[:MOST_CASES]):
+
+    def _separated(self, found: Iterable[Pair], explainer: Explainer) -> list[ProposedCase]:
+        """Two cases for each fact that makes a difference."""
+        assert self.clause is not None  # noqa: S101 - told by who calls
+        mode = explainer.finder(None).charter.mode
+        shown = []
+        cases = [case for pair in found for case in (pair.applies, pair.spares)]
+        for rank, case in enumerate(cases):
             field = f"cas-{rank}"
             said = told(case, [self.clause], self.reading.wording, mode)
             who = self.answers.get(f"{field}-qui", "").strip() or said[:80]
             example = Example(who, write_case(case), explainer.decide(case).verdict)
-            found.append(ProposedCase(field, said, example, bool(self.answers.get(field))))
-        return found
+            shown.append(ProposedCase(field, said, example, bool(self.answers.get(field))))
+        return shown
 
     def _with(self, rule: Rule) -> Tree:
         others = tuple(one for one in self.tree.rules if one.id != rule.id)

@@ -137,6 +137,18 @@ class TestCases:
             15,
         )
 
+    def test_the_cases_validated_before_stay_unless_they_are_unticked_and_none_is_told_twice(
+        self, cast: Cast, client_of: Any, fablab: Community
+    ) -> None:
+        url = reverse("rule_edit", args=[fablab.slug, "entry"])
+        bob = client_of(cast.bob)
+        shown = bob.get(url).context["draft"]
+        told = [one.told for one in shown.cases]
+        assert (told[:2], len(told)) == (["Ana", "Zoé"], len(set(told)))
+        form = {"phrase": shown.sentence, "statut": "enforced", "cas": "1", "ancien-1": "1"}
+        bob.post(url, form)
+        assert [case["who"] for case in Proposal.objects.get().after["cases"]] == ["Zoé"]
+
     def test_a_change_that_breaks_a_validated_case_is_told_before_it_is_decided(
         self, cast: Cast, client_of: Any, fablab: Community
     ) -> None:
