@@ -123,6 +123,12 @@ def test_taking_away_the_named_thing_takes_away_its_points():
             {"description": "Dès 15 ans"},
         ),
         (
+            need("Scier de l’acier à la scie à ruban"),
+            laser(title="Scie à ruban", description="Bois massif, contreplaqué."),
+            Condition.MATERIAL,
+            {"description": "Bois massif, acier."},
+        ),
+        (
             need("Découper au laser", terms="free"),
             laser(terms="paid"),
             Condition.TERMS,

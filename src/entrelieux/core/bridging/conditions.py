@@ -66,6 +66,7 @@ _SEATED = [KINDS.index(kind) for kind in ("room", "desk", "event", "training", "
 _BEDS = [KINDS.index(kind) for kind in ("machine", "room", "material")]
 # Kinds that a need refuses in so many words: « pas de formation », « no training course ».
 _REFUSABLE = frozenset({OfferKind.TRAINING, OfferKind.EVENT})
+_MACHINE = KINDS.index("machine")
 _SKILL = KINDS.index("skill")
 
 
@@ -160,7 +161,19 @@ def _material(need: NeedReading, segment: Segment, ranges: Ranges, answers: Answ
         refuses_it = segment.concepts.mask(refusing, ranges) & ~takes_it
         verdicts[takes_it & (verdicts != FAILS)] = HOLDS
         verdicts[refuses_it] = FAILS
+    metals = metals_of(answers)
+    if need.materials & set(metals):
+        others = ranges.take(segment.columns.has_material) & ~segment.concepts.mask(metals, ranges)
+        is_machine = ranges.take(segment.columns.kind) == _MACHINE
+        verdicts[others & is_machine & (verdicts != HOLDS)] = FAILS
     return verdicts
+
+
+@lru_cache(maxsize=8)
+def metals_of(answers: Answers) -> tuple[str, ...]:
+    """A machine that says what it works, none of it a metal, works no metal."""
+    found = answers.to("materials:metal").items()
+    return tuple(name for name, answer in found if answer.link in {Link.SAME, Link.NARROWER})
 
 
 @lru_cache(maxsize=512)

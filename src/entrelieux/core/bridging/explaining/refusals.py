@@ -107,7 +107,9 @@ def _sentence(
             values["given"], values["asked"] = _short(need.magnitudes, offer.magnitudes)
         case Condition.MATERIAL:
             material, machine = next(_refusing(suggestion, need, answers), ("", ""))
-            values["asked"], values["given"] = name(material), name(machine)
+            given = name(machine) if machine else offer.offer.title
+            values["asked"] = name(material or min(need.materials))
+            values["given"] = given
         case Condition.TIME:
             values["given"] = offer.offer.available
         case Condition.SEATS:

@@ -157,6 +157,24 @@ class Spotter:
             for concepts, trust in found:
                 is_refused, is_hint = place in refused, trust == _HINTED
                 yield Mention(concepts, label, place, end, trust, is_refused, is_hint)
+            if found and all(trust == _HINTED for _concepts, trust in found):
+                yield from self._within(text, words, range(place, end), refused)
+            place = end
+
+    def _within(
+        self, text: str, words: Sequence[Word], run: range, refused: frozenset[int]
+    ) -> Iterator[Mention]:
+        """The labels that a longer hint holds: « découper de l’acier » names a steel."""
+        place = run.start
+        while len(run) > 1 and place < run.stop:
+            ends = range(run.stop, place, -1)
+            keys = ((end, " ".join(word.key for word in words[place:end])) for end in ends)
+            end, concepts = next(
+                ((end, found) for end, key in keys if (found := self._entry(key))), (place + 1, ())
+            )
+            if concepts and words[place].key not in STOP_WORDS:
+                label = text[words[place].start : words[end - 1].end]
+                yield Mention(concepts, label, place, end, 1.0, place in refused)
             place = end
 
     def _at(
