@@ -38,7 +38,9 @@ def reaching(cast, need):
 
 
 @pytest.mark.parametrize(
-    ("visibility", "told"), [("public", EVERYONE), ("network", MEMBERS)], ids=str
+    ("visibility", "told"),
+    [("public", EVERYONE), ("network", MEMBERS)],
+    ids=["public", "network"],
 )
 def test_a_need_is_read_as_widely_as_its_author_says(cast, need_of, visibility, told):
     need = need_of(cast.bob, community=cast.atelier, visibility=visibility)
@@ -98,7 +100,7 @@ def test_the_hosts_of_a_place_answer_for_what_the_place_offers(
 @pytest.mark.parametrize(
     ("end", "told"),
     [("answered", EVERYONE), ("closed", {"bob", "opal"}), ("expired", {"bob", "opal"})],
-    ids=str,
+    ids=["answered", "closed", "expired"],
 )
 def test_what_is_over_is_nobody_elses_business(cast, need_of, now, end, told):
     need = need_of(cast.bob, visibility="public")
