@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "entrelieux.bridges",
     "entrelieux.bookings",
     "entrelieux.strength",
+    "entrelieux.introductions",
     "entrelieux.web",
 ]
 MIDDLEWARE = [
@@ -212,6 +213,7 @@ PERSONAL_DATA = [
     "entrelieux.bookings.queries.data_of",
     "entrelieux.charters.queries.data_of",
     "entrelieux.bridges.queries.data_of",
+    "entrelieux.introductions.queries.data_of",
 ]
 JOB_HANDLERS = [
     "entrelieux.platform.tasks",
@@ -224,6 +226,7 @@ JOB_HANDLERS = [
     "entrelieux.contributions.tasks",
     "entrelieux.bookings.tasks",
     "entrelieux.strength.tasks",
+    "entrelieux.introductions.tasks",
     "entrelieux.bridges.tasks",
 ]
 

@@ -45,6 +45,7 @@ from entrelieux.communities.permissions import can_run
 from entrelieux.contributions.actions import propose
 from entrelieux.contributions.permissions import can_decide, can_moderate, can_run_network
 from entrelieux.core.booking import Slot
+from entrelieux.introductions.permissions import can_follow_bridges
 from entrelieux.inventory.permissions import can_add_to, can_edit_entry, can_see_entry
 from entrelieux.lexicons.permissions import can_edit_lexicon
 from entrelieux.people.actions import save_profile
@@ -121,6 +122,12 @@ def rows_of(cast: Cast) -> Iterator[Row]:
         f"/reseaux/{cast.network.slug}/force/",
     )
     yield from _of_needs(cast)
+    yield Row(
+        "Suivre les passerelles du réseau",
+        "Follow the bridges of the network",
+        partial(_on, can_follow_bridges, cast.network),
+        f"/reseaux/{cast.network.slug}/passerelles/",
+    )
     yield from _of_lists()
 
 

@@ -1,0 +1,1 @@
+"""Following bridges up: answers of both sides, introductions, what became of them, stories."""

@@ -1,0 +1,20 @@
+"""What is asked and told on a schedule."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from entrelieux.introductions.actions import ask_whether_it_happened, send_digests
+from entrelieux.platform.jobs import every, job
+
+
+@every(minutes=24 * 60)
+@job("introductions.ask", lease_minutes=30)
+def ask() -> None:
+    ask_whether_it_happened(now=timezone.now())
+
+
+@every(minutes=24 * 60)
+@job("introductions.digest", lease_minutes=30)
+def digest() -> None:
+    send_digests(now=timezone.now(), today=timezone.localdate())

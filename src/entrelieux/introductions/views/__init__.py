@@ -1,0 +1,1 @@
+"""Pages of bridges, from a mail's link or signed in."""
