@@ -10,6 +10,9 @@ from itertools import islice
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
+from entrelieux.activities.wording import hour_words, hours_words
 from entrelieux.activities.zones import zone_of
 from entrelieux.bookings.queries import Known, known_of
 from entrelieux.bookings.wanted import BookableLine
@@ -23,10 +26,9 @@ STEP = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class FreeSpan:
-    """On the clocks of the place; `query` fills the form with it."""
+    """On the clocks of the place, in words; `query` fills the form with its beginning."""
 
-    start: datetime
-    end: datetime
+    words: str
     query: str
 
 
@@ -55,20 +57,35 @@ def free_week(line: BookableLine, first: date, now: datetime) -> list[FreeDay]:
         datetime.combine(first + timedelta(days=n), time(), zone).astimezone(UTC) for n in range(8)
     ]
     free, (known,) = free_of([line], Span(edges[0], edges[-1]), now)
-    length = max(known.terms.shortest, known.terms.grid or STEP)
     return [
         FreeDay(
             first + timedelta(days=n),
-            [_shown(span, length, zone) for span in common(free, [Span(edges[n], edges[n + 1])])],
+            list(_shown(known, common(free, [Span(edges[n], edges[n + 1])]), zone)),
         )
         for n in range(7)
     ]
 
 
-def _shown(span: Span, shortest: timedelta, zone: ZoneInfo) -> FreeSpan:
-    start, end = span.start.astimezone(zone), span.end.astimezone(zone)
-    until = min(span.end, span.start + max(shortest, USUAL)).astimezone(zone)
-    return FreeSpan(start, end, slot_query(start, until))
+def _shown(known: Known, free: Sequence[Span], zone: ZoneInfo) -> Iterator[FreeSpan]:
+    """From the first step of the clock on; what is too short from there is left out."""
+    shortest = max(known.terms.shortest, known.terms.grid or STEP)
+    for span in free:
+        begins = next(starts(known.terms, [span], length=shortest, step=STEP), None)
+        if begins:
+            until = min(span.end, begins + max(shortest, USUAL))
+            start, end = begins.astimezone(zone), span.end.astimezone(zone)
+            yield FreeSpan(free_words(start, end), slot_query(start, until.astimezone(zone)))
+
+
+def free_words(start: datetime, end: datetime) -> str:
+    """« de 9 h à 12 h », « jusqu’à 9 h », « à partir de 14 h », « toute la journée »."""
+    from_midnight = start.time() == time()
+    to_midnight = end.time() == time()
+    if from_midnight and to_midnight:
+        return _("toute la journée")
+    if from_midnight:
+        return _("jusqu’à %(end)s") % {"end": hour_words(end)}
+    return hours_words(start, None if to_midnight else end)
 
 
 def slot_query(start: datetime, end: datetime) -> str:
