@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -174,8 +175,8 @@ class Matcher:
         ranked = self._best(judged, limit, excluded=False)
         best = tuple(ranked)
         bar = self.weights.threshold - CLARITY * margin(best)
-        missed = self._best(judged, limit, excluded=True)
-        near = (one for one in missed if len(one.failed) == 1 and one.score >= bar)
+        missed = self._best(judged, limit, excluded=True, least=bar)
+        near = (one for one in missed if len(one.failed) == 1)
         return Suggestions(query.reading, best, tuple(islice(near, _NEAR_MISSES)), bar)
 
     def _judged(self, query: Query, segment: Segment, everywhere: bool) -> Judged:
@@ -184,16 +185,22 @@ class Matcher:
         return Judged(segment, table, table.scores(self.weights), is_out)
 
     def _best(
-        self, judged: Sequence[Judged], limit: int, *, excluded: bool
+        self,
+        judged: Sequence[Judged],
+        limit: int,
+        *,
+        excluded: bool,
+        least: float = -math.inf,
     ) -> Iterator[Suggestion]:
-        """The first ones, the best first and equals by their id, as far as `SPREAD`."""
+        """The first ones, the best first and equals by their id, as far as `SPREAD`; none under
+        `least`."""
         found = sorted(
             (-float(one.scores[place]), one.offer(place).id, rank, place)
             for rank, one in enumerate(judged)
             for place in one.largest(limit, excluded=excluded)
         )
         for minus, _id, rank, place in found[:limit]:
-            if minus <= found[0][0] + SPREAD:
+            if minus <= found[0][0] + SPREAD and -minus >= least:
                 yield self._suggestion(judged[rank], place, -minus)
 
     def _suggestion(self, judged: Judged, place: int, score: float) -> Suggestion:
