@@ -171,3 +171,17 @@ def test_a_notice_given_for_later_opens_the_way_once_its_delay_is_over():
     case = read_case({**asked, "notices": [{"name": "board", "since": "2026-06-01"}]})
     first = explainer.explain(case).paths[0]
     assert [change.value for change in first] == [datetime.fromisoformat("2026-06-09")]
+
+
+def test_nothing_is_said_impossible_where_a_recent_use_would_do_at_a_later_moment():
+    """The group is joined in June; the badge would then have to be used in June too."""
+    recent = {"badge": {"name": "saw", "used_within": "PT1M"}}
+    rule = {"id": "saw", "act": "use", "permits": True, "if": {"all": [{"group": "g"}, recent]}}
+    told = {"format": "entrelieux-charter/1", "community": "c", "rules": [rule]}
+    person = {"groups": [{"name": "g", "since": "2026-06-01"}], "badges": []}
+    asked = {"act": "use", "at": "2026-05-12", "asked_at": "2026-05-12", "thing": {"kinds": []}}
+    explainer = Explainer(read_charter(told))
+    june = {"person": {**person, "badges": [{"name": "saw", "used": "2026-06-02"}]}}
+    later = read_case({**asked, **june, "at": "2026-06-02"})
+    assert explainer.decide(later).verdict == "yes"
+    assert not explainer.explain(read_case({**asked, "person": person})).nothing_to_do

@@ -135,6 +135,16 @@ def looked_at(clauses: Iterable[Clause], case: Case) -> dict[Place, Looked]:
     }
 
 
+def _is_recent(every: Iterable[Looked]) -> bool:
+    """Whether something must have been granted, used or signed not long before the act."""
+    return any(
+        any(moments.recency(atom))
+        for looked in every
+        for atom in looked.atoms
+        if isinstance(atom, (Badge, Document))
+    )
+
+
 class Options:
     """Makes the domains of cases; `mode` is that of the charter."""
 
@@ -144,11 +154,14 @@ class Options:
     def domain(self, clauses: Sequence[Clause], case: Case) -> Domain:
         """The changes of each place that the clauses look at, each with what it makes true."""
         found = Domain()
-        for place, looked in looked_at(clauses, case).items():
+        places = looked_at(clauses, case)
+        for place, looked in places.items():
             changes = tuple(self.options(place, looked, case))
             found[place] = changes[:MOST_VALUES]
             crowded = place.key == "people" and people.is_crowded(looked.atoms)
             found.whole = found.whole and len(changes) <= MOST_VALUES and not crowded
+        # « A moment ago » is said of the moment of the case: at another one it may be long ago.
+        found.whole = found.whole and not (found.get(moments.AT) and _is_recent(places.values()))
         if case.kinds is None:
             kinds = dict.fromkeys(kind for clause in clauses for kind in clause.things)
             values = [(), *((kind,) for kind in kinds)]
