@@ -14,6 +14,7 @@ from entrelieux.accounts.models import Person
 from entrelieux.communities.actions import add_member, create_community
 from entrelieux.communities.models import Community, Membership
 from entrelieux.demo.agreements import make_agreements
+from entrelieux.demo.bridges import make_bridges
 from entrelieux.demo.charters import write_charters
 from entrelieux.demo.inventory import fill_places
 from entrelieux.places.actions import create_place
@@ -43,6 +44,8 @@ def build_demo(progress: Progress) -> None:
     progress("communities")
     write_charters(people)
     progress("charters")
+    make_bridges(people)
+    progress("bridges")
     fill_places(people)
     progress("inventory")
 
