@@ -194,11 +194,15 @@ PLACE_SECTIONS = [
     "entrelieux.resources.sections.resources_section",
     "entrelieux.charters.sections.charter_section",
     "entrelieux.projects.sections.projects_section",
+    "entrelieux.bridges.sections.needs_section",
     "entrelieux.bookings.sections.bookings_section",
     "entrelieux.contributions.sections.contribute_section",
 ]
 # What the page of a resource lets do with it.
-RESOURCE_GESTURES = ["entrelieux.bookings.gestures.booking_gestures"]
+RESOURCE_GESTURES = [
+    "entrelieux.bookings.gestures.booking_gestures",
+    "entrelieux.bridges.gestures.repair_gestures",
+]
 # The models whose `facts` hold values under the words of communities.
 FACT_HOLDERS = [
     "resources.Resource",

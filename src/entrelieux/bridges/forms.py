@@ -127,7 +127,10 @@ class NeedForm(SentenceForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     community = forms.ModelChoiceField(
-        label=_("Au nom de"), queryset=Community.objects.none(), required=False
+        label=_("Au nom de"),
+        queryset=Community.objects.none(),
+        required=False,
+        empty_label=_("moi-même"),
     )
     visibility = forms.ChoiceField(
         label=_("Qui peut le lire"),

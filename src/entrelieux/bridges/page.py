@@ -50,7 +50,14 @@ class ShownSuggestion:
     @property
     def first_reasons(self) -> list[ShownReason]:
         """The weightiest that speak for it."""
-        return [reason for reason in self.reasons if reason.points > 0][:FIRST_REASONS]
+        return [reason for reason in self.reasons if reason.points > 0 and reason.code != "near"][
+            :FIRST_REASONS
+        ]
+
+    @property
+    def distance(self) -> str:
+        """How far it is, or that one comes."""
+        return next((one.sentence for one in self.reasons if one.code == "near"), "")
 
     @property
     def against(self) -> list[ShownReason]:

@@ -148,3 +148,9 @@ def data_of(person: Person) -> dict[str, Any]:
             for offer in offers
         ],
     }
+
+
+def needs_at(place: Place, now: datetime) -> QuerySet[Need]:
+    """The public ones that are looked for in the name of a card, the latest first."""
+    told = Q(place=place) | Q(place__root=place)
+    return Need.objects.public().live(now).filter(told).order_by("-created_at", "-pk")
