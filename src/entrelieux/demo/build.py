@@ -11,15 +11,16 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 
 from entrelieux.accounts.models import Person
+from entrelieux.bridges.models import Need
 from entrelieux.communities.actions import add_member, create_community
 from entrelieux.communities.models import Community, Membership
 from entrelieux.demo.agreements import make_agreements
 from entrelieux.demo.bridges import make_bridges
 from entrelieux.demo.charters import write_charters
 from entrelieux.demo.inventory import fill_places
+from entrelieux.demo.needs import tell_needs
 from entrelieux.places.actions import create_place
 from entrelieux.places.models import Place
-from entrelieux.projects.models import Project
 from entrelieux.sources.actions import apply_run, declare_source, preview_run, propose_run
 
 FOLDER = Path(__file__).resolve().parent
@@ -28,7 +29,7 @@ Progress = Callable[[str], None]
 
 def is_built() -> bool:
     """Whether the last step is done: a build that was stopped goes on where it was."""
-    return Project.objects.filter(is_example=True).exists()
+    return Need.objects.filter(is_example=True).exists()
 
 
 def build_demo(progress: Progress) -> None:
@@ -48,6 +49,8 @@ def build_demo(progress: Progress) -> None:
     progress("bridges")
     fill_places(people)
     progress("inventory")
+    tell_needs(people)
+    progress("needs")
 
 
 def sources() -> list[dict[str, Any]]:
