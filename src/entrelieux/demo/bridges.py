@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from entrelieux.accounts.models import Person
@@ -54,6 +55,7 @@ BRIDGES = (
 )
 
 
+@transaction.atomic
 def make_bridges(people: Mapping[str, Person]) -> None:
     """Introduced by the coordinator; each once, whole or absent."""
     if Bridge.objects.filter(is_example=True, is_by_hand=True).exists():

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 
 from entrelieux.accounts.models import Person
-from entrelieux.bridges.models import Need
+from entrelieux.bridges.models import Bridge
 from entrelieux.communities.actions import add_member, create_community
 from entrelieux.communities.models import Community, Membership
 from entrelieux.demo.agreements import make_agreements
@@ -29,7 +29,7 @@ Progress = Callable[[str], None]
 
 def is_built() -> bool:
     """Whether the last step is done: a build that was stopped goes on where it was."""
-    return Need.objects.filter(is_example=True).exists()
+    return Bridge.objects.filter(is_example=True, is_by_hand=True).exists()
 
 
 def build_demo(progress: Progress) -> None:
@@ -45,12 +45,12 @@ def build_demo(progress: Progress) -> None:
     progress("communities")
     write_charters(people)
     progress("charters")
-    make_bridges(people)
-    progress("bridges")
     fill_places(people)
     progress("inventory")
     tell_needs(people)
     progress("needs")
+    make_bridges(people)
+    progress("bridges")
 
 
 def sources() -> list[dict[str, Any]]:
