@@ -51,7 +51,7 @@ def test_a_mail_scanner_that_opens_the_link_changes_nothing(cast, in_state, now,
     assert bridge.state == State.ACCEPTED
     assert client.post(path, {"what": "happened"}).status_code == 302
     bridge.refresh_from_db()
-    assert (bridge.state, bridge.happened_on) == (State.HAPPENED, timezone.now().date())
+    assert (bridge.state, bridge.happened_on) == (State.HAPPENED, timezone.localdate())
     assert "C’est noté comme fait" in client.get(path).content.decode()
 
 

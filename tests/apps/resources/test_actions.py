@@ -1,6 +1,7 @@
 """Writing resources: what they can hold, the rooms they are in, their history."""
 
 import pytest
+from django.utils import timezone
 
 from entrelieux.inventory.actions import remove_entry
 from entrelieux.inventory.models import Revision
@@ -30,7 +31,7 @@ def change(resource, **values):
 def test_a_new_resource_has_a_first_version_is_confirmed_today_and_tells_the_search(laser):
     assert (laser.version, laser.confirmed_on.isoformat()) == (
         1,
-        laser.created_at.date().isoformat(),
+        timezone.localdate(laser.created_at).isoformat(),
     )
     assert [r.verb for r in history_of(laser)] == ["add"]
     assert AtlasChange.objects.filter(document_id=document_key("resource", laser.pk)).exists()

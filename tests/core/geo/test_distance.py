@@ -32,7 +32,8 @@ def test_the_box_holds_the_circle(
     lat: float, lon: float, radius: float, up: float, right: float
 ) -> None:
     other_lat, other_lon = lat + up * radius / 111, lon + right * radius / 111
-    if distance_km(lat, lon, other_lat, other_lon) <= radius and abs(other_lon) <= 180:
+    is_on_earth = abs(other_lon) <= 180 and abs(other_lat) <= 90
+    if is_on_earth and distance_km(lat, lon, other_lat, other_lon) <= radius:
         assert box_around(lat, lon, radius).contains(other_lat, other_lon)
 
 

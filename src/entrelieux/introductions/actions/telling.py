@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from entrelieux.accounts.models import Person
@@ -32,7 +33,7 @@ def ask_whether_it_happened(*, now: datetime) -> int:
 def _is_past(bridge: Bridge, now: datetime) -> bool:
     """Nobody is asked before the day for which the need was."""
     last = bridge.need.ends_on if bridge.need else None
-    return last is None or last < now.date()
+    return last is None or last < timezone.localdate(now)
 
 
 @transaction.atomic
@@ -59,7 +60,7 @@ def tell_happened(*, by: Person, bridge: Bridge, now: datetime, on: date | None 
     locked, side = _side_for(by, bridge)
     if locked.state == State.ACCEPTED:
         locked.state, locked.happened_at = State.HAPPENED, now
-        locked.happened_on = on or now.date()
+        locked.happened_on = on or timezone.localdate(now)
         locked.save()
         audit.record("tell_happened", locked, by=by, side=side.value)
     return locked

@@ -48,9 +48,6 @@ _NOTHING = frozenset(
 )
 
 
-_STEPS = frozenset({"premi", "premier", "prochain", "petit", "grand", "au", "chaque"})
-
-
 def refused_words(words: Sequence[Word]) -> frozenset[int]:
     """The ranks of the words that a cue before them, in the same clause, refuses."""
     return frozenset(rank for scope in refused_scopes(words) for rank in scope)
@@ -116,16 +113,12 @@ def _after_cue(words: Sequence[Word], rank: int) -> int:
 
 
 def _is_elsewhere(words: Sequence[Word], rank: int) -> bool:
-    """« t » is a cue in « don’t » only; « pas » a step in « premiers pas », « pas à pas »."""
+    """« t » is a cue in « don’t » only; « pas » is a step in « au pas »; « no 12 » a number."""
     key = words[rank].key
     before = words[rank - 1].key if rank else ""
     after = words[rank + 1].key if rank + 1 < len(words) else ""
     if key == "t":
         return before not in {"don", "doesn", "can", "won", "isn", "aren", "couldn", "shouldn"}
-    if key == "pas" and (
-        before in _STEPS or "pas" in (_key(words, rank + 2), _key(words, rank - 2))
-    ):
-        return True
     return after in _NOTHING or (key == "no" and after.isdigit())
 
 
