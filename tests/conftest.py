@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,8 +12,10 @@ from django.test import Client
 
 from tests.cast import Cast, gather_cast
 
-# What is slow on a busy machine is not wrong: speed is measured by bench/, never by tests.
-hypothesis.settings.register_profile("patient", deadline=None)
+# What is slow on a busy machine is not wrong: speed is measured by bench/, never by tests. The same
+# code is tried on the same cases: `ENTRELIEUX_EFFORT` hunts for others (CONTRIBUTING).
+IS_HUNTING = bool(os.environ.get("ENTRELIEUX_EFFORT"))
+hypothesis.settings.register_profile("patient", deadline=None, derandomize=not IS_HUNTING)
 hypothesis.settings.load_profile("patient")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}

@@ -91,11 +91,12 @@ class Finder:
 
     def find(self, text: str, schemes: Sequence[str] = (), limit: int = 10) -> tuple[Found, ...]:
         """The concepts of some schemes (of all, by default), each once, best first."""
-        words = label_key(text).split()[:_WORDS]
+        every = label_key(text).split()
+        words = every[:_WORDS]
         if not words:
             return ()
         wanted = frozenset(schemes)
-        sure = list(_within(self._whole(words), wanted))
+        sure = list(_within(self._whole(every), wanted))  # some labels are as long as a sentence
         sure = sure or list(_within(self._mended(words), wanted))
         begun = _within(self._begun(" ".join(words if sure else self._read(words))), wanted)
         inside = () if sure else _within(self._inside(words), wanted)

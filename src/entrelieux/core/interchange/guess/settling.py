@@ -93,6 +93,8 @@ def _projected(told: Sequence[tuple[Commune | None, Numbers]]) -> tuple[bool, st
 
 def _by_range(pairs: Sequence[Numbers]) -> tuple[bool, str]:
     """Lambert-93 unless the numbers are where only the other can be."""
+    if not pairs:
+        return False, "lambert93"  # no row tells both
     first, second = (median(pair[i] for pair in pairs) for i in (0, 1))
     crossed = first < second
     north, east = (second, first) if crossed else (first, second)
