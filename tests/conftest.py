@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import hypothesis
 import pytest
-from django.db import connection
 from django.test import Client
 
 from tests.cast import Cast, gather_cast
+from tests.effort import EFFORT
 
-# What is slow on a busy machine is not wrong: speed is measured by bench/, never by tests. The same
-# code is tried on the same cases: `ENTRELIEUX_EFFORT` hunts for others (CONTRIBUTING).
-IS_HUNTING = bool(os.environ.get("ENTRELIEUX_EFFORT"))
-hypothesis.settings.register_profile("patient", deadline=None, derandomize=not IS_HUNTING)
+# What is slow on a busy machine is not wrong: speed is measured by bench/, never by tests.
+hypothesis.settings.register_profile("patient", deadline=None, derandomize=EFFORT == 1)
 hypothesis.settings.load_profile("patient")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
@@ -24,23 +21,16 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks the tests that touch the database, which `make test` runs again on PostgreSQL."""
+    """Marks the tests that touch the database, which `make test` runs again on PostgreSQL.
+
+    Not those in a browser, marked too: the thread of their server would keep the database open.
+    """
     for item in items:
+        if "e2e" in item.path.parts:
+            item.add_marker(pytest.mark.e2e)
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
             item.add_marker(pytest.mark.database)
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """A session that a thread left open must not keep PostgreSQL from dropping the database."""
-    yield
-    if connection.vendor == "postgresql":
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
 
 
 @pytest.fixture
@@ -82,3 +72,13 @@ def live_atlas(db: None, settings: Any) -> Iterator[None]:
     yield
     current_stamp.cache_clear()
     reader._reader = None
+
+
+@pytest.fixture
+def live_offers(live_atlas: None) -> Iterator[None]:
+    """Needs are answered from the offers of this test's own database, anew after each change."""
+    from entrelieux.bridges.offering import index
+
+    index._reader = None
+    yield
+    index._reader = None

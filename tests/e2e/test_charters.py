@@ -14,7 +14,7 @@ from entrelieux.communities.models import Community
 from tests.cast import Cast
 from tests.e2e.browsing import DESK, PHONE, Opens, faults_of
 
-pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

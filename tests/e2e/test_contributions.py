@@ -20,7 +20,7 @@ from entrelieux.messaging.models import OutgoingMail
 from entrelieux.places.models import Place, Statement
 from tests.cast import Cast, gather_cast
 
-pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 PHONE = {"width": 360, "height": 740}
 Opens = Callable[[Any], Page]

@@ -13,7 +13,7 @@ from entrelieux.places.actions import create_place
 from tests.cast import Cast
 from tests.e2e.browsing import DESK, PHONE, Opens, faults_of
 
-pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def suggested_bridge(cast: Cast) -> Bridge:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -17,7 +15,10 @@ from entrelieux.resources.actions import add_resource
 from tests.cast import Cast
 from tests.e2e.browsing import DESK, PHONE, Opens, faults_of
 
-pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("live_offers"),
+]
 
 # The first to ask has every offer read, vectors included.
 FIRST_READING = 30_000
@@ -30,19 +31,6 @@ AGRONOMIST = "Je cherche un agronome pour un projet de semoir, à moins de 30 km
 DESK_WITH_FIBRE = "Je cherche un bureau pour télétravailler, à moins de 20 min d’Ambert"
 STEEL = "Découper un prototype en acier au laser, à moins de 40 min d’Ambert, je peux payer"
 PIANO = "Je cherche quelqu’un pour accorder un piano, à moins de 30 min d’Ambert"
-
-
-@pytest.fixture(autouse=True)
-def fresh_index(settings: Any) -> Iterator[None]:
-    from entrelieux.bridges.offering import index
-    from entrelieux.search.stamp import current_stamp
-
-    settings.ATLAS_STAMP = "database"
-    current_stamp.cache_clear()
-    index._reader = None
-    yield
-    current_stamp.cache_clear()
-    index._reader = None
 
 
 @pytest.fixture

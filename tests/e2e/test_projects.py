@@ -15,7 +15,7 @@ from entrelieux.projects.models import Project
 from tests.cast import Cast
 from tests.e2e.browsing import DESK, PHONE, Opens, faults_of
 
-pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_project_tells_a_step_says_what_it_looks_for_and_someone_joins(

@@ -22,7 +22,7 @@ from entrelieux.resources.models import Resource
 from tests.apps.inventory.drawn import DEVICE, photograph
 from tests.cast import Cast, gather_cast
 
-pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 ARGUMENTS = ["--no-sandbox"]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}

@@ -14,7 +14,7 @@ from entrelieux.strength.actions import measure_networks
 from tests.cast import Cast
 from tests.e2e.browsing import DESK, PHONE, Opens, faults_of
 
-pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 TODAY = date(2026, 11, 26)
 SPOTS = {

@@ -16,7 +16,7 @@ from entrelieux.lexicons.actions import add_term
 from entrelieux.lexicons.models import LexiconTerm
 from tests.cast import Cast, gather_cast
 
-pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 PHONE = {"width": 360, "height": 740}
 

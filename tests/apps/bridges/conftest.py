@@ -1,28 +1,12 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from entrelieux.bridges.actions import post_need
 from entrelieux.bridges.models import Bridge, SideState
 from entrelieux.places.actions import create_place
 
 AMBERT = {"lat": 45.55, "lon": 3.74, "commune_code": "63003", "commune": "Ambert"}
-
-
-@pytest.fixture
-def now():
-    return timezone.now()
-
-
-@pytest.fixture
-def atelier_place(cast):
-    place = create_place(
-        by=None,
-        values={"name": "L’Atelier", "position": {"lat": 45.55, "lon": 3.74, "fidelity": "exact"}},
-    )
-    place.communities.add(cast.atelier)
-    return place
 
 
 @pytest.fixture
@@ -70,14 +54,5 @@ def bridge_of(now):
 
 
 @pytest.fixture(autouse=True)
-def fresh_index(settings):
-    """Offers are read from this test's own database, anew after each change."""
-    from entrelieux.bridges.offering import index
-    from entrelieux.search.stamp import current_stamp
-
-    settings.ATLAS_STAMP = "database"
-    current_stamp.cache_clear()
-    index._reader = None
-    yield
-    current_stamp.cache_clear()
-    index._reader = None
+def fresh_index(live_offers):
+    """Whatever a test of needs asks, earlier ones have not answered it."""

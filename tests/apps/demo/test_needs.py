@@ -3,7 +3,6 @@
 import pytest
 
 from entrelieux.bridges.models import Bridge, Need
-from entrelieux.bridges.offering import index
 from entrelieux.demo.build import (
     add_invented_places,
     gather_people,
@@ -12,17 +11,13 @@ from entrelieux.demo.build import (
 from entrelieux.demo.inventory import fill_places
 from entrelieux.demo.needs import tell_needs
 from entrelieux.places.actions import create_place
-from entrelieux.search.stamp import current_stamp
 
 pytestmark = pytest.mark.django_db
 MURAT = {"lat": 45.1109, "lon": 2.8682, "fidelity": "exact"}
 
 
 @pytest.fixture
-def told(settings):
-    settings.ATLAS_STAMP = "database"
-    current_stamp.cache_clear()
-    index._reader = None
+def told(live_offers):
     people = gather_people()
     add_invented_places()
     murat = {"name": "Cocotte numérique de Murat", "position": MURAT, "insee": "15138"}
@@ -30,9 +25,7 @@ def told(settings):
     give_places_to_communities()
     fill_places(people)
     tell_needs(people)
-    yield people
-    current_stamp.cache_clear()
-    index._reader = None
+    return people
 
 
 def need(words):

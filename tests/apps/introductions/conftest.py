@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from entrelieux.bridges.actions import post_need
 from entrelieux.bridges.models import Bridge
@@ -11,7 +10,6 @@ from entrelieux.introductions.actions import (
     tell_happened,
     tell_outcome,
 )
-from entrelieux.places.actions import create_place
 
 REASONS = [
     {
@@ -21,21 +19,6 @@ REASONS = [
         "sentence_en": "There is a laser cutter.",
     }
 ]
-
-
-@pytest.fixture
-def now():
-    return timezone.now()
-
-
-@pytest.fixture
-def atelier_place(cast):
-    place = create_place(
-        by=None,
-        values={"name": "L’Atelier", "position": {"lat": 45.55, "lon": 3.74, "fidelity": "exact"}},
-    )
-    place.communities.add(cast.atelier)
-    return place
 
 
 @pytest.fixture

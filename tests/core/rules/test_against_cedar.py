@@ -13,8 +13,8 @@ from entrelieux.core.rules.tree import atoms, effects, measures
 from entrelieux.core.rules.tree.charter import Charter, Clause, Rule
 from entrelieux.core.rules.tree.conditions import Not
 from tests.core.rules.cedar import policies
-from tests.core.rules.effort import tried_on
 from tests.core.rules.strategies import NAMES, comparisons, names, plain_combinations
+from tests.effort import tried_on
 
 PEOPLE = ("roles", "statuses", "groups", "links", "kin", "documents")
 ACTS = ("purposes", "materials", "projects", "during", "labels", "nearby", "paid")

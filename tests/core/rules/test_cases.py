@@ -10,9 +10,9 @@ from entrelieux.core.rules.explaining.explanation import Explainer
 from entrelieux.core.rules.facts.writing import write_case
 from entrelieux.core.rules.tree.charter import Rule
 from entrelieux.core.rules.tree.effects import Permits
-from tests.core.rules.effort import tried_on
 from tests.core.rules.facts import draws, forgotten, whole_case
 from tests.core.rules.strategies import deciding_clauses
+from tests.effort import tried_on
 
 
 @given(draws)

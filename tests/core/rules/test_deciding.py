@@ -6,9 +6,9 @@ from hypothesis import given
 
 from entrelieux.core.rules.deciding.charter import CompiledCharter
 from tests.core.rules.deciding import OPEN, answer, compiled, verdict
-from tests.core.rules.effort import tried_on
 from tests.core.rules.facts import draws, forgotten, whole_case
 from tests.core.rules.strategies import charters
+from tests.effort import tried_on
 
 
 @given(draws, charters(most=3))

@@ -8,8 +8,8 @@ from hypothesis import given
 
 from entrelieux.core.rules.document.charter import charter_schema, read_charter, write_charter
 from entrelieux.core.rules.document.problems import DocumentError, Problem, messages
-from tests.core.rules.effort import tried_on
 from tests.core.rules.strategies import charters
+from tests.effort import tried_on
 
 SCHEMA = jsonschema_rs.validator_for(charter_schema())
 

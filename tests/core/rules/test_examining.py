@@ -7,9 +7,9 @@ from entrelieux.core.rules.examining.differences import differences, replay
 from entrelieux.core.rules.examining.idle import contradictions, idle_rules
 from entrelieux.core.rules.examining.members import LockOut, Stranded, lock_outs, stranded
 from entrelieux.core.rules.facts.reading import read_person
-from tests.core.rules.effort import tried_on
 from tests.core.rules.facts import draws, whole_case
 from tests.core.rules.strategies import charters, deciding_clauses
+from tests.effort import tried_on
 
 
 def charter_of(*rules, otherwise=True, **others):

@@ -8,9 +8,9 @@ from entrelieux.core.rules import Wording, read_case, read_charter
 from entrelieux.core.rules.explaining.explanation import Explainer
 from entrelieux.core.rules.explaining.telling import Teller
 from entrelieux.core.rules.searching.changes import WITH_TIME, YOURS, apply_all
-from tests.core.rules.effort import tried_on
 from tests.core.rules.facts import bettered, draws, forgotten, whole_case
 from tests.core.rules.strategies import charters, deciding_clauses
+from tests.effort import tried_on
 
 MOST_CASES = 2000
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from entrelieux.core.rules.document.charter import read_charter
 from entrelieux.core.rules.sentence.sentence import Ambiguous, NotUnderstood, Wording
 from entrelieux.core.rules.tree.charter import Charter
-from tests.core.rules.effort import tried_on
 from tests.core.rules.strategies import clauses, words
+from tests.effort import tried_on
 
 
 @given(clauses(), words, st.sampled_from(["fr", "en"]))
