@@ -22,7 +22,7 @@ def understood(sentence: str, *, language: str = "", today: date | None = None) 
     """What a sentence says, by the vocabulary and the words of every community."""
     return read_sentence(
         sentence,
-        spotter=offer_index().spotter,
+        spotter=offer_index().matcher.spotter,
         gazetteer=load_france(),
         today=today or timezone.localdate(),
         language=language or current_language(),

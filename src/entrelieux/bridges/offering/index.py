@@ -30,7 +30,6 @@ class OfferIndex:
     offers: Mapping[str, LiveOffer]
     matcher: Matcher
     own_words: Mapping[str, tuple[str, ...]]
-    spotter: Spotter
 
 
 class IndexReader:
@@ -59,16 +58,13 @@ def _caught_up(known: OfferIndex | None) -> OfferIndex:
     with translation.override("fr"):
         offers = {one.offer.id: one for one in live_offers(timezone.now())}
     words = own_words()
-    if known and known.own_words == words:
-        is_same = _read_of(known.offers) == _read_of(offers)
-        matcher = known.matcher if is_same else _matcher(offers, words)
-        return OfferIndex(offers, matcher, words, known.spotter)
-    return OfferIndex(offers, _matcher(offers, words), words, Spotter(load_core(), words))
-
-
-def _matcher(offers: Mapping[str, LiveOffer], words: Mapping[str, Sequence[str]]) -> Matcher:
+    is_same_words = known is not None and known.own_words == words
+    if known and is_same_words and _read_of(known.offers) == _read_of(offers):
+        return OfferIndex(offers, known.matcher, words)
+    spotter = known.matcher.spotter if known and is_same_words else Spotter(load_core(), words)
     read = (one.offer for one in offers.values())
-    return Matcher(read, load_core(), own_words=words, encoder=shipped_encoder())
+    matcher = Matcher(read, load_core(), spotter=spotter, encoder=shipped_encoder())
+    return OfferIndex(offers, matcher, words)
 
 
 def _read_of(offers: Mapping[str, LiveOffer]) -> Sequence[object]:

@@ -82,7 +82,7 @@ def _quietly(_count: int) -> None:
 
 class Matcher:
     """Its offers never change once made. `own_words` are labels of communities, with the concepts
-    that they mean."""
+    that they mean; `spotter` is that of the vocabulary and these words, when it is made already."""
 
     def __init__(
         self,
@@ -90,13 +90,14 @@ class Matcher:
         vocabulary: Vocabulary,
         *,
         own_words: Mapping[str, Sequence[str]] | None = None,
+        spotter: Spotter | None = None,
         encoder: Encoder | None = None,
         weights: Weights | None = None,
         progress: Callable[[int], None] = _quietly,
     ) -> None:
         self.weights = weights or load_weights(with_meaning=encoder is not None)
         self.answers = Answers(vocabulary)
-        self._spotter = Spotter(vocabulary, own_words)
+        self.spotter = spotter or Spotter(vocabulary, own_words)
         self._encoder = encoder
         self._read: dict[str, OfferReading] = {}
         self.keeps_excluded = False  # only a bench asks what conditions are worth
@@ -112,7 +113,7 @@ class Matcher:
     def _segment(self, offers: Sequence[Offer], progress: Callable[[int], None]) -> Segment:
         builder = SegmentBuilder()
         for offer in offers:
-            builder.add(read_offer(offer, self._spotter))
+            builder.add(read_offer(offer, self.spotter))
             progress(1)
         if self._encoder is None:
             return builder.build(None, None)
@@ -145,7 +146,7 @@ class Matcher:
         return [rows[first : first + 2].T for first in range(0, len(rows), 2)]
 
     def _query(self, need: Need, vectors: Vectors | None) -> Query:
-        reading = read_need(need, self._spotter)
+        reading = read_need(need, self.spotter)
         counts = {
             word: sum(segment.words.count(word) for segment in self.segments)
             for word in reading.words
@@ -221,7 +222,7 @@ class Matcher:
         if offer.id not in self._read:
             if len(self._read) >= _MOST_READ:
                 self._read.clear()
-            self._read[offer.id] = read_offer(offer, self._spotter)
+            self._read[offer.id] = read_offer(offer, self.spotter)
         return self._read[offer.id]
 
 
