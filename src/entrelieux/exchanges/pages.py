@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from entrelieux.exchanges.forms import ExchangeForm, StepForm
 from entrelieux.exchanges.models import Agreement
-from entrelieux.exchanges.permissions import can_note_exchange, can_sign_for
+from entrelieux.exchanges.permissions import can_sign_for
 from entrelieux.exchanges.queries import owed
 from entrelieux.exchanges.wording import written
 from entrelieux.platform.ids import new_public_id
@@ -27,7 +27,6 @@ def agreement_page(
     today = timezone.localdate()
     hosted = [one for one in agreement.parties if can_sign_for(one)(person)]
     is_in_force = agreement.is_in_force(today)
-    may_note = bool(hosted) and can_note_exchange(agreement)(person)
     recognitions = list(agreement.recognitions.select_related("accepting"))
     return {
         "agreement": agreement,
@@ -43,7 +42,7 @@ def agreement_page(
         "transfers": _last_exchanges(agreement) if hosted else (),
         "exchange_form": exchange_form
         or ExchangeForm(agreement=agreement, initial={"key": new_public_id()})
-        if may_note and is_in_force and agreement.unit
+        if hosted and is_in_force and agreement.unit
         else None,
         "step_form": (step_form or StepForm(agreement=agreement))
         if hosted and any(one.extra_step for one in recognitions) and is_in_force

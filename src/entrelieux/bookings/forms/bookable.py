@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from entrelieux.bookings.actions.offering import SETTINGS
 from entrelieux.bookings.models import Bookable, Sharing
 
 GRIDS = {
@@ -48,20 +49,7 @@ class BookableForm(forms.ModelForm):
 
     class Meta:
         model = Bookable
-        fields = [
-            "is_open",
-            "sharing",
-            "capacity",
-            "asks",
-            "keeps_hours",
-            "grid_minutes",
-            "shortest_minutes",
-            "longest_minutes",
-            "before_minutes",
-            "after_minutes",
-            "notice_minutes",
-            "ahead_days",
-        ]
+        fields = SETTINGS
         labels = {
             "is_open": gettext_lazy("On peut la réserver ici"),
             "sharing": gettext_lazy("Ce qui se partage"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
@@ -27,7 +27,7 @@ from entrelieux.bridges.actions import (
 )
 from entrelieux.bridges.errors import AlreadyOver
 from entrelieux.bridges.forms import NeedForm, SentenceForm, ThanksForm
-from entrelieux.bridges.models import Need
+from entrelieux.bridges.models import Need, Offer
 from entrelieux.bridges.origins import origin_of
 from entrelieux.bridges.page import need_page
 from entrelieux.bridges.permissions import can_change_need, is_forwarder
@@ -131,7 +131,7 @@ def need_edit(request: HttpRequest, public_id: str) -> HttpResponseBase:
     if not form.is_valid():
         context = {"form": form, "sentence": form, "need": found}
         return render(request, "bridges/need_edit.html", context, status=422)
-    return _said(request, found, lambda: _changed(request, found, form))
+    return said(request, found, lambda: _changed(request, found, form))
 
 
 def _changed(request: HttpRequest, found: Need, form: NeedForm) -> str:
@@ -154,7 +154,7 @@ def need_renew(request: HttpRequest, public_id: str) -> HttpResponseBase:
         match_need(need=renew_need(by=signed_in(request), need=found, now=now), now=now)
         return _("Votre besoin est de nouveau en cours.")
 
-    return _said(request, found, renew)
+    return said(request, found, renew)
 
 
 @login_required
@@ -166,7 +166,7 @@ def need_answered(request: HttpRequest, public_id: str) -> HttpResponseBase:
         answer_need(by=signed_in(request), need=found, now=timezone.now())
         return _("Bonne nouvelle ! On ne vous proposera plus rien pour ce besoin.")
 
-    return _said(request, found, answer)
+    return said(request, found, answer)
 
 
 @login_required
@@ -179,7 +179,7 @@ def need_close(request: HttpRequest, public_id: str) -> HttpResponseBase:
         close_need(by=signed_in(request), need=found, now=timezone.now(), thanks=thanks)
         return _("Votre besoin est clos.")
 
-    return _said(request, found, close)
+    return said(request, found, close)
 
 
 @login_required
@@ -193,10 +193,10 @@ def need_forward(request: HttpRequest, public_id: str) -> HttpResponseBase:
         forward_need(by=signed_in(request), need=found, now=timezone.now())
         return _("Le besoin est transmis au réseau, sans dire de qui il vient.")
 
-    return _said(request, found, forward)
+    return said(request, found, forward)
 
 
-def _said(request: HttpRequest, found: Need, gesture: Any) -> HttpResponseBase:
+def said(request: HttpRequest, found: Need | Offer, gesture: Callable[[], str]) -> HttpResponseBase:
     """Does a gesture and says so, or says why it cannot be done any more."""
     try:
         messages.success(request, gesture())

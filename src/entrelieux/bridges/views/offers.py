@@ -17,13 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from entrelieux.accounts.views import signed_in
 from entrelieux.bridges.actions import change_offer, close_offer, post_offer, renew_offer
-from entrelieux.bridges.errors import AlreadyOver
 from entrelieux.bridges.forms import OfferForm
 from entrelieux.bridges.models import Offer
 from entrelieux.bridges.models.offer import Kind
 from entrelieux.bridges.permissions import can_change_offer
 from entrelieux.bridges.queries import find_need, find_offer, offers_for
-from entrelieux.bridges.views.needs import departments
+from entrelieux.bridges.views.needs import departments, said
 from entrelieux.inventory.states import state_of
 from entrelieux.places.errors import EditConflict
 
@@ -115,12 +114,12 @@ def offer_renew(request: HttpRequest, public_id: str) -> HttpResponseBase:
 @require_POST
 def offer_close(request: HttpRequest, public_id: str) -> HttpResponseBase:
     found = _kept(request, public_id)
-    try:
+
+    def close() -> str:
         close_offer(by=signed_in(request), offer=found, now=timezone.now())
-        messages.success(request, _("L’offre est retirée ; vous pourrez la renouveler."))
-    except AlreadyOver as refusal:
-        messages.error(request, refusal.message)
-    return redirect(found)
+        return _("L’offre est retirée ; vous pourrez la renouveler.")
+
+    return said(request, found, close)
 
 
 def _wanted(request: HttpRequest, public_id: str) -> Offer:

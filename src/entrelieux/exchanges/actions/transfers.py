@@ -159,15 +159,14 @@ def exchange(
             _("Cet accord ne compte rien, ou n’est pas en vigueur : signez-le, ou revoyez-le.")
         )
     host, unit, hundredths = agreement.other(home), agreement.unit, to_hundredths(amount)
-    # The accounts are made in one order whichever way it goes: two first exchanges wait, no more.
-    for community in agreement.parties:
-        account_towards(community, agreement.other(community), unit)
+    # Made in one order whichever way it goes: two first exchanges wait for each other, no more.
+    towards = {one: account_towards(one, agreement.other(one), unit) for one in agreement.parties}
     return transfer(
         by=by,
         amounts={
             account_of(guest, home, unit): -hundredths,
-            account_towards(home, host, unit): hundredths,
-            account_towards(host, home, unit): -hundredths,
+            towards[home]: hundredths,
+            towards[host]: -hundredths,
             common_account(host, unit): hundredths,
         },
         key=key,
