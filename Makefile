@@ -15,9 +15,9 @@ demo: run-ready ## Build the demonstration’s data when it is missing, then ser
 	$(BIN)/entrelieux demo
 
 # Each stamp is newer than the locks it installed: nothing is installed twice.
-run-ready: $(VENV)/run.stamp
-test-ready: $(VENV)/test.stamp
-bench-ready: $(VENV)/bench.stamp
+run-ready: $(VENV)/run.stamp $(VENV)/messages.stamp
+test-ready: $(VENV)/test.stamp $(VENV)/messages.stamp
+bench-ready: $(VENV)/bench.stamp $(VENV)/messages.stamp
 
 $(VENV)/bin/python:
 	scripts/venv $(VENV)
@@ -34,6 +34,11 @@ $(VENV)/test.stamp: requirements/test.lock $(VENV)/run.stamp
 
 $(VENV)/bench.stamp: requirements/bench.lock $(VENV)/test.stamp
 	$(INSTALL) --require-hashes -r requirements/bench.lock
+	@touch $@
+
+# Installing compiles the translations; so does any change to one of them.
+$(VENV)/messages.stamp: $(shell find src -name '*.po') scripts/catalogue.py $(VENV)/run.stamp
+	scripts/messages compile
 	@touch $@
 
 test: test-sqlite test-postgres check ## Every test on SQLite, those of the database on PostgreSQL, then the checks
@@ -60,7 +65,7 @@ format: test-ready ## Rewrite code and templates in the house style
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 
-messages: test-ready ## Collect the interface’s sentences (needs gettext), compile the translations
+messages: test-ready ## Collect the interface’s sentences, compile the translations
 	scripts/messages collect
 	scripts/messages compile
 
