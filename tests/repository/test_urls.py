@@ -79,6 +79,8 @@ PUBLIC = {
     "stories",
     "person",
     "outbox",
+    "communities",
+    "community",
     "charter",
     "charter_journal",
     "may_i",
@@ -111,7 +113,6 @@ GUARDED = {
     "my_profile": "signed in",
     "my_profile_erase": "signed in",
     "person_write": "can_write_to",
-    "communities": "signed in",
     "my_events": "signed in",
     "my_bookings": "signed in",
     # By a signed link, from a mail.

@@ -30,7 +30,6 @@ SHOW_OR_SEND = ["GET", "HEAD", "POST"]
 WELCOMES_PER_HOUR = 30
 
 
-@login_required
 @require_http_methods(SHOW_OR_SEND)
 def communities(request: HttpRequest) -> HttpResponseBase:
     """Every community, and the way to found one for those who may."""

@@ -178,14 +178,26 @@ def page_address(search: Search, page: int) -> str:
 
 def listed(hit: Hit, search: Search, now: datetime) -> ListedPlace:
     shown: Mapping[str, Any] = orjson.loads(hit.payload)
-    hours = shown.get("hours", "")
-    km = hit.distance_km
     department = search.origin.department if search.origin else ""
+    return place_line(shown, now, distance_km=hit.distance_km, department=department)
+
+
+def place_line(
+    shown: Mapping[str, Any],
+    now: datetime,
+    *,
+    distance_km: float | None = None,
+    department: str = "",
+) -> ListedPlace:
+    """A place as `places.documents.payload_of` tells it; `department` is where one comes from."""
+    hours = shown.get("hours", "")
     fresh_on = shown.get("fresh_on")
     holidays = holidays_of(shown.get("department", ""))
     status = status_at(hours, now, school_holidays=holidays) if hours else None
+    fresh_day = datetime.fromisoformat(fresh_on).date() if fresh_on else None
+    known = distance_km is not None
     return ListedPlace(
-        id=hit.public_id,
+        id=shown["id"],
         name=shown["name"],
         url=shown["url"],
         kinds=shown.get("kinds", ()),
@@ -195,11 +207,9 @@ def listed(hit: Hit, search: Search, now: datetime) -> ListedPlace:
         is_approximate=shown.get("fidelity") == "commune",
         open=status,
         is_open=status.is_open if status else None,
-        freshness=freshness_of(
-            datetime.fromisoformat(fresh_on).date() if fresh_on else None, now.date()
-        ),
-        distance_km=km,
-        minutes=travel_time(km, department=department) if km is not None else None,
+        freshness=freshness_of(fresh_day, now.date()),
+        distance_km=distance_km,
+        minutes=travel_time(distance_km, department=department) if known else None,
     )
 
 

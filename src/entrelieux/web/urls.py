@@ -5,12 +5,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from entrelieux.api.main import api
-from entrelieux.web.views import design, desk, embed, export, feed, home, pages
+from entrelieux.web.views import community, design, desk, embed, export, feed, home, pages
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("guichet/", desk.desk, name="desk"),
     path("guichet/<slug:slug>/", desk.desk_door, name="desk_door"),
+    path("communautes/<slug:slug>/", community.community, name="community"),
     path("integrer/", embed.embed, name="embed"),
     path("oembed.json", embed.oembed, name="oembed"),
     path("exporter/<str:format>/", export.export, name="export"),
