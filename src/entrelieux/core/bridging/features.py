@@ -23,7 +23,7 @@ from entrelieux.core.bridging.conditions import (
 )
 from entrelieux.core.bridging.index.columns import ACCESSES, KINDS, TERMS
 from entrelieux.core.bridging.index.incidence import Incidence, Ranges
-from entrelieux.core.bridging.index.segment import Halves, Segment
+from entrelieux.core.bridging.index.segment import Segment
 from entrelieux.core.bridging.reading.texts import NeedReading, Subject, word_weights
 from entrelieux.core.bridging.weights import Weights
 
@@ -199,15 +199,10 @@ def _meanings(
     """Cosines of sentence vectors; none without an encoder."""
     if query.vectors is None or segment.vectors is None or segment.titles is None:
         return {}
-    whole = _products(segment.vectors, query.vectors, ranges)
-    titles = _products(segment.titles, query.vectors, ranges)
+    whole = segment.vectors.products(query.vectors, ranges.pairs())
+    titles = segment.titles.products(query.vectors, ranges.pairs())
     best = np.maximum(np.maximum(whole[:, 1], titles[:, 0]), titles[:, 1])
     return {"meaning": whole[:, 0], "title_meaning": best}
-
-
-def _products(vectors: Halves, others: Matrix, ranges: Ranges) -> Matrix:
-    parts = [vectors[a:b].astype(np.float32) @ others for a, b in ranges.pairs()]
-    return np.concatenate(parts) if parts else np.empty((0, others.shape[1]), np.float32)
 
 
 def _circumstances(

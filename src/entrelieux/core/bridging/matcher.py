@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import IntEnum
+from copy import copy
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -15,10 +15,10 @@ import numpy.typing as npt
 from entrelieux.core.bridging.answers import Answers
 from entrelieux.core.bridging.conditions import FAILS, HARD, Condition
 from entrelieux.core.bridging.features import Query, Table, rarity, table_of
+from entrelieux.core.bridging.index.merging import merged
 from entrelieux.core.bridging.index.segment import Segment, SegmentBuilder, in_order
 from entrelieux.core.bridging.model import Need, Offer
 from entrelieux.core.bridging.reading.mentions import Spotter
-from entrelieux.core.bridging.reading.moments import moments_in
 from entrelieux.core.bridging.reading.texts import (
     DESCRIPTION,
     NeedReading,
@@ -26,7 +26,7 @@ from entrelieux.core.bridging.reading.texts import (
     read_need,
     read_offer,
 )
-from entrelieux.core.bridging.vectors import Vectors, encode, halves
+from entrelieux.core.bridging.vectors import Vectors, coarse_of, encode
 from entrelieux.core.bridging.weights import Weights, load_weights
 from entrelieux.core.words import Vocabulary
 from entrelieux.core.words.alignment.vectors import Encoder
@@ -99,16 +99,37 @@ class Matcher:
         self.answers = Answers(vocabulary)
         self.spotter = spotter or Spotter(vocabulary, own_words)
         self._encoder = encoder
-        self._read: dict[str, OfferReading] = {}
+        self._read: dict[Offer, OfferReading] = {}
         self.keeps_excluded = False  # only a bench asks what conditions are worth
-        apart: list[list[Offer]] = [[] for _ in Mobility]
-        for offer in offers:
-            apart[mobility(offer)].append(offer)
-        built = (self._segment(in_order(some), progress) for some in apart if some)
-        self.segments = tuple(built)
-        self._total = sum(len(segment) for segment in self.segments)
-        lengths = [float(segment.columns.length.sum()) for segment in self.segments]
-        self._mean_length = sum(lengths) / max(1, self._total)
+        self._hold((self._segment(in_order(offers), progress),))
+
+    def _hold(self, segments: tuple[Segment, ...]) -> None:
+        self.segments = segments
+        self._total = sum(len(one) for one in segments)
+        self._mean_length = sum(one.words_told for one in segments) / max(1, self._total)
+
+    def changed(self, fresh: Iterable[Offer] = (), gone: Iterable[str] = ()) -> Matcher:
+        """The matcher of the offers with `fresh` ones, that are new or other, without those whose
+        ids are `gone`. Nothing else is read again; this one stays as it was."""
+        told = in_order(fresh)
+        out = {*gone, *(one.id for one in told)}
+        main, *apart = (one.without(out) for one in self.segments)
+        return self._with((main, merged([*apart, self._segment(told, _quietly)])))
+
+    def settled(self) -> Matcher:
+        """The same, told in one piece: worth its while once much has changed."""
+        return self._with((merged(self.segments),)) if self.unsettled else self
+
+    @property
+    def unsettled(self) -> int:
+        """How many offers are kept apart, or were taken out, since the whole was made."""
+        main, *apart = self.segments
+        return len(main.gone) + sum(len(one) for one in apart)
+
+    def _with(self, segments: tuple[Segment, ...]) -> Matcher:
+        other = copy(self)
+        other._hold(segments)
+        return other
 
     def _segment(self, offers: Sequence[Offer], progress: Callable[[int], None]) -> Segment:
         builder = SegmentBuilder()
@@ -118,8 +139,8 @@ class Matcher:
         if self._encoder is None:
             return builder.build(None, None)
         wholes = (whole_text(one.title, one.description) for one in offers)
-        vectors = halves(wholes, self._encoder, progress)
-        titles = halves((one.title for one in offers), self._encoder, progress)
+        vectors = coarse_of(wholes, self._encoder, progress)
+        titles = coarse_of((one.title for one in offers), self._encoder, progress)
         return builder.build(vectors, titles)
 
     def suggest_all(self, needs: Sequence[Need], limit: int = 10) -> Iterator[Suggestions]:
@@ -148,7 +169,7 @@ class Matcher:
     def _query(self, need: Need, vectors: Vectors | None) -> Query:
         reading = read_need(need, self.spotter)
         counts = {
-            word: sum(segment.words.count(word) for segment in self.segments)
+            word: sum(one.words.count(word, one.gone) for one in self.segments)
             for word in reading.words
         }
         rarities = {word: rarity(count, self._total) for word, count in counts.items()}
@@ -158,7 +179,8 @@ class Matcher:
         total = max(self._total, _LEAST_OFFERS)
         most = rarity(0, total)
         return {
-            name: rarity(sum(one.hinted.count(name) for one in self.segments), total) / most
+            name: rarity(sum(one.hinted.count(name, one.gone) for one in self.segments), total)
+            / most
             for subject in reading.hints
             for name in self.answers.to_any(subject.concepts)
         }
@@ -218,12 +240,13 @@ class Matcher:
         )
 
     def _reading(self, offer: Offer) -> OfferReading:
-        """An offer read again for its reasons; those that are asked for often are kept."""
-        if offer.id not in self._read:
+        """An offer read again for its reasons; what is told of several is read once."""
+        told = replace(offer, id="", place="", lat=0.0, lon=0.0, commune_code="")
+        if told not in self._read:
             if len(self._read) >= _MOST_READ:
                 self._read.clear()
-            self._read[offer.id] = read_offer(offer, self.spotter)
-        return self._read[offer.id]
+            self._read[told] = read_offer(told, self.spotter)
+        return replace(self._read[told], offer=offer)
 
 
 class Judged(NamedTuple):
@@ -267,17 +290,3 @@ def central(offer: OfferReading) -> frozenset[str]:
 
 def whole_text(title: str, description: str) -> str:
     return f"{title}. {description}" if description else title
-
-
-class Mobility(IntEnum):
-    """Offers are kept apart by how far they may be had."""
-
-    STAYS = 0
-    TRAVELS = 1
-    FROM_AFAR = 2
-
-
-def mobility(offer: Offer) -> Mobility:
-    if moments_in(offer.available).is_remote:
-        return Mobility.FROM_AFAR
-    return Mobility.TRAVELS if offer.mobile_km else Mobility.STAYS

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +21,7 @@ from entrelieux.core.words.alignment.vectors import Encoder, load_encoder
 
 Vectors = npt.NDArray[np.float32]
 _AT_ONCE = 512
+_BLOCK = 4096  # rows at a time: they stay near the processor
 
 
 def encode(texts: Sequence[str], encoder: Encoder, progress: Callable[[int], None]) -> Vectors:
@@ -29,16 +32,50 @@ def encode(texts: Sequence[str], encoder: Encoder, progress: Callable[[int], Non
     return np.asarray(whole[[places[text] for text in texts]], np.float32)
 
 
-def halves(
-    texts: Iterable[str], encoder: Encoder, progress: Callable[[int], None]
-) -> npt.NDArray[np.float16]:
-    """The same in half the memory, for those of offers; texts come one by one."""
+@dataclass(frozen=True, slots=True)
+class Coarse:
+    """Vectors in a quarter of the memory: each number is a whole number of its row's `unit`."""
+
+    rows: npt.NDArray[np.int8]
+    unit: npt.NDArray[np.float32]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, wanted: npt.NDArray[np.integer[Any]]) -> Coarse:
+        return Coarse(self.rows[wanted], self.unit[wanted])
+
+    def products(self, others: Vectors, pairs: Iterable[tuple[int, int]]) -> Vectors:
+        """The products of some stretches of rows with vectors in columns: a row each."""
+        parts = []
+        for start, stop in pairs:
+            for at in range(start, stop, _BLOCK):
+                block = slice(at, min(stop, at + _BLOCK))
+                product = self.rows[block].astype(np.float32) @ others
+                parts.append(product * self.unit[block, None])
+        return np.concatenate(parts) if parts else np.empty((0, others.shape[1]), np.float32)
+
+
+def coarse(vectors: Vectors) -> Coarse:
+    unit = np.abs(vectors).max(axis=1, initial=1e-9) / np.float32(127)
+    return Coarse(np.rint(vectors / unit[:, None]).astype(np.int8), unit.astype(np.float32))
+
+
+def coarse_of(texts: Iterable[str], encoder: Encoder, progress: Callable[[int], None]) -> Coarse:
+    """Those of offers; texts come one by one."""
     places: dict[str, int] = {}
     order = array("i", (places.setdefault(text, len(places)) for text in texts))
-    parts = [part.astype(np.float16) for part in _in_parts(list(places), encoder, progress)]
+    parts = [coarse(part) for part in _in_parts(list(places), encoder, progress)]
+    return joined(parts)[np.frombuffer(order, np.int32)]
+
+
+def joined(parts: Sequence[Coarse]) -> Coarse:
+    """Rows one after the other."""
     if not parts:
-        return np.empty((0, _directions().shape[1]), np.float16)
-    return np.asarray(np.concatenate(parts)[np.frombuffer(order, np.int32)])
+        return Coarse(np.empty((0, _directions().shape[1]), np.int8), np.empty(0, np.float32))
+    return Coarse(
+        np.concatenate([one.rows for one in parts]), np.concatenate([one.unit for one in parts])
+    )
 
 
 def _in_parts(

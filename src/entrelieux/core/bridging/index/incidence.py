@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -40,6 +40,17 @@ class Ranges:
         ]
         return np.concatenate(parts) if parts else np.empty(0, np.int32)
 
+    def without(self, gone: Positions) -> Ranges:
+        """The same but for some positions, ascending: each parts its stretch in two."""
+        if not len(gone) or not len(self.starts):
+            return self
+        held = self.stops[self.starts.searchsorted(gone, side="right") - 1] > gone
+        out = gone[held & (gone >= self.starts[0])]
+        starts = np.sort(np.concatenate((self.starts, out + 1)))
+        stops = np.sort(np.concatenate((self.stops, out)))
+        kept = starts < stops
+        return Ranges(starts[kept], stops[kept])
+
     def position(self, place: int) -> int:
         """The position that is `place`-th of the stretches."""
         rank = int(self.offsets.searchsorted(place, side="right")) - 1
@@ -52,6 +63,13 @@ class Ranges:
 
     def pairs(self) -> Iterator[tuple[int, int]]:
         return zip(self.starts.tolist(), self.stops.tolist(), strict=True)
+
+
+def joined(parts: Sequence[Ranges]) -> Ranges:
+    """Stretches one after the other; each part lies after the one before."""
+    return Ranges(
+        np.concatenate([one.starts for one in parts]), np.concatenate([one.stops for one in parts])
+    )
 
 
 class IncidenceBuilder:
@@ -87,6 +105,25 @@ class IncidenceBuilder:
         return Incidence(terms, first, ats, weights, self._scale)
 
 
+def merged(parts: Sequence[tuple[Incidence, Positions]], size: int) -> Incidence:
+    """Several as one, of `size` positions: each part comes with where its positions go, under 0
+    for those that go nowhere. All have one scale."""
+    terms: dict[str, int] = {}
+    ranks, ats, weights = [], [], []
+    for incidence, to in parts:
+        names, rank, at, by = incidence.moved(to)
+        renamed = np.array([terms.setdefault(name, len(terms)) for name in names], np.int64)
+        ranks.append(renamed[rank])
+        ats.append(at)
+        weights.append(by)
+    rank, at = np.concatenate(ranks), np.concatenate(ats)
+    order = np.argsort(rank * size + at)
+    first = rank[order].searchsorted(np.arange(len(terms) + 1))
+    return Incidence(
+        terms, first, at[order].astype(np.int32), np.concatenate(weights)[order], parts[0][0].scale
+    )
+
+
 class Incidence:
     """Immutable; terms are strings, positions ascend within a term."""
 
@@ -99,15 +136,31 @@ class Incidence:
         scale: int,
     ) -> None:
         self._terms, self._first, self._at, self._by = terms, first, at, by
+        self.scale = scale
         self._unit = np.float32(1 / scale)
 
     def __contains__(self, term: object) -> bool:
         return term in self._terms
 
-    def count(self, term: str) -> int:
-        """How many positions hold the term."""
+    def count(self, term: str, gone: Positions = _NOWHERE) -> int:
+        """How many positions hold the term, but for those that are gone."""
         rank = self._terms.get(term)
-        return 0 if rank is None else int(self._first[rank + 1] - self._first[rank])
+        if rank is None:
+            return 0
+        low, high = self._first[rank], self._first[rank + 1]
+        if not len(gone):
+            return int(high - low)
+        at = self._at[low:high]
+        lost = at.searchsorted(gone, side="right") - at.searchsorted(gone)
+        return int(high - low - lost.sum())
+
+    def moved(self, to: Positions) -> tuple[Sequence[str], Positions, Positions, Any]:
+        """Its terms, and for each posting the rank of the term, the position that `to` gives
+        instead (those under 0 are dropped) and the weight."""
+        ranks = np.arange(len(self._terms)).repeat(np.diff(self._first))
+        at = to[self._at]
+        kept = at >= 0
+        return list(self._terms), ranks[kept], at[kept], self._by[kept]
 
     def within(self, term: str, ranges: Ranges) -> tuple[Positions, Weights]:
         """Ranks among the positions of `ranges`, ascending, and weights."""

@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from entrelieux.core.bridging.index.columns import Columns, ColumnsBuilder
-from entrelieux.core.bridging.index.grid import cells_of, stretches
-from entrelieux.core.bridging.index.incidence import Incidence, IncidenceBuilder, Ranges
+from entrelieux.core.bridging.index.grid import Mobility, cells_of, stretches, whole_grid
+from entrelieux.core.bridging.index.incidence import (
+    Incidence,
+    IncidenceBuilder,
+    Positions,
+    Ranges,
+    joined,
+)
 from entrelieux.core.bridging.model import Offer
+from entrelieux.core.bridging.reading.moments import moments_in
 from entrelieux.core.bridging.reading.texts import OfferReading
+from entrelieux.core.bridging.vectors import Coarse
 
-Halves = npt.NDArray[np.float16]
+NOWHERE: Positions = np.empty(0, np.int32)
+INCIDENCES = (
+    "concepts", "hinted", "sought", "refused", "refused_words", "reserved_words", "words",
+)  # fmt: skip
+
+
+class Held(list[Offer]):
+    """Offers by position, and positions by the id of the offer."""
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        return {one.id: place for place, one in enumerate(self)}
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Offers in the order of the grid. `farthest_km` is how far the one that travels most goes:
-    infinity for those that are had from afar, 0 when one has to come.
+    """Offers in the order of the grids. `roams_km` is how far the one that travels most goes.
 
     `vectors` and `titles` are unit vectors of the whole text and of the title, one row an offer,
-    or None without an encoder.
+    or None without an encoder. `gone` are the positions of offers that hold no more, ascending:
+    a segment is never changed, another one says that they are gone.
     """
 
-    offers: Sequence[Offer]
+    offers: Held
     cells: npt.NDArray[np.int64]
     columns: Columns
     concepts: Incidence
@@ -37,30 +56,61 @@ class Segment:
     refused_words: Incidence
     reserved_words: Incidence
     words: Incidence
-    vectors: Halves | None
-    titles: Halves | None
-    farthest_km: float
+    vectors: Coarse | None
+    titles: Coarse | None
+    roams_km: float
+    gone: Positions = field(default_factory=lambda: NOWHERE)
 
     def __len__(self) -> int:
-        return len(self.offers)
+        return len(self.offers) - len(self.gone)
+
+    @property
+    def words_told(self) -> float:
+        """How many words its offers say, together."""
+        length = self.columns.length
+        return float(length.sum(dtype=float) - length[self.gone].sum(dtype=float))
+
+    def without(self, ids: Iterable[str]) -> Segment:
+        """The same but for some offers; ids that it does not hold say nothing."""
+        places = self.offers.places
+        found = [places[one] for one in ids if one in places]
+        return replace(self, gone=np.union1d(self.gone, np.array(found, np.int32)))
 
     def around(self, lat: float, lon: float, km: float) -> Ranges:
-        """The stretches that may hold what is within `km`, or travels as far as there."""
-        if self.farthest_km == math.inf:
-            return self.whole()
-        return stretches(self.cells, lat, lon, max(km, self.farthest_km))
+        """The stretches that may hold what is within `km`, travels as far as there, or is had
+        from afar."""
+        roaming = max(km, self.roams_km)
+        found = (
+            stretches(self.cells, Mobility.STAYS, lat, lon, km),
+            stretches(self.cells, Mobility.TRAVELS, lat, lon, roaming),
+            whole_grid(self.cells, Mobility.FROM_AFAR),
+        )
+        return joined(found).without(self.gone)
 
     def whole(self) -> Ranges:
         """Every position."""
-        size = len(self)
-        return Ranges(np.array([0][:size], np.int64), np.array([size][:size], np.int64))
+        size = len(self.offers)
+        ends = np.array([0][:size], np.int64), np.array([size][:size], np.int64)
+        return Ranges(*ends).without(self.gone)
+
+
+def mobility(offer: Offer) -> Mobility:
+    if moments_in(offer.available).is_remote:
+        return Mobility.FROM_AFAR
+    return Mobility.TRAVELS if offer.mobile_km else Mobility.STAYS
+
+
+def mobility_of(columns: Columns) -> npt.NDArray[np.int64]:
+    """The same, of what was read of many."""
+    moves = np.where(columns.roams_km > 0, Mobility.TRAVELS, Mobility.STAYS)
+    return np.where(columns.is_remote, Mobility.FROM_AFAR, moves).astype(np.int64)
 
 
 def in_order(offers: Iterable[Offer]) -> list[Offer]:
     """Offers by the cell of the grid where they are, equals by their id."""
     told = list(offers)
     lats, lons = (np.array([getattr(one, name) for one in told], float) for name in ("lat", "lon"))
-    cells = cells_of(lats, lons)
+    cells = cells_of(lats, lons, np.array([mobility(one) for one in told], np.int64))
     ids = np.array([one.id for one in told], np.str_)
     return [told[place] for place in np.lexsort((ids, cells)).tolist()]
 
@@ -70,8 +120,8 @@ class SegmentBuilder:
     memory."""
 
     def __init__(self) -> None:
-        self._farthest_km = 0.0
-        self.offers: list[Offer] = []
+        self._roams_km = 0.0
+        self.offers = Held()
         self._columns = ColumnsBuilder()
         self._concepts, self._hinted = IncidenceBuilder(), IncidenceBuilder()
         self._sought = IncidenceBuilder()
@@ -80,8 +130,7 @@ class SegmentBuilder:
 
     def add(self, reading: OfferReading) -> None:
         self.offers.append(reading.offer)
-        goes_km = math.inf if reading.moments.is_remote else reading.offer.mobile_km or 0.0
-        self._farthest_km = max(self._farthest_km, goes_km)
+        self._roams_km = max(self._roams_km, reading.offer.mobile_km or 0.0)
         self._columns.add(reading)
         self._concepts.add(reading.concepts)
         self._hinted.add(reading.hinted)
@@ -91,12 +140,12 @@ class SegmentBuilder:
         self._reserved_words.add(dict.fromkeys(reading.reserved_words, 1.0))
         self._words.add(reading.words)
 
-    def build(self, vectors: Halves | None, titles: Halves | None) -> Segment:
+    def build(self, vectors: Coarse | None, titles: Coarse | None) -> Segment:
         """The segment; vectors come in the order of the offers."""
         columns = self._columns.build()
         return Segment(
             offers=self.offers,
-            cells=cells_of(columns.lat, columns.lon),
+            cells=cells_of(columns.lat, columns.lon, mobility_of(columns)),
             columns=columns,
             concepts=self._concepts.build(),
             hinted=self._hinted.build(),
@@ -107,5 +156,5 @@ class SegmentBuilder:
             words=self._words.build(),
             vectors=vectors,
             titles=titles,
-            farthest_km=self._farthest_km,
+            roams_km=self._roams_km,
         )
