@@ -6,7 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Modules are compiled when first imported, which is less than half of the work.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
-PYTEST := $(BIN)/pytest -n 2
+# Tests of one group share what is slow to make: they run in one process.
+PYTEST := $(BIN)/pytest -n 2 --dist loadgroup
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22

@@ -11,6 +11,26 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.e2e.browsing import DESK, Opens
+from tests.e2e.demonstration import served
+
+# A map needs WebGL, which a machine without a graphics card computes.
+DRAWS_MAPS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the demonstration."""
+    yield from served(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=DRAWS_MAPS
+        )
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

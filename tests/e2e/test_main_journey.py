@@ -2,106 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
+
+from tests.e2e.demonstration import PHONE, signed_in, visitor
 
 pytestmark = pytest.mark.xdist_group("demo")
 
-ARGUMENTS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
-DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 780}
-START_SECONDS = 150
 LIST = """id,nom,adresse,code_postal,commune,latitude,longitude,type
 1,Atelier du Sabot,3 rue du Four,15170,Neussargues,45.134,2.985,Fablab
 2,Le Bureau des Sources,1 place du Marché,03120,Lapalisse,46.2490,3.6390,Coworking
 3,,2 rue Haute,43000,Le Puy-en-Velay,45.04,3.88,Fablab
 """
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of `entrelieux demo`, built and served from an empty folder."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith("ENTRELIEUX_")
-    }
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
-    environment["ENTRELIEUX_DATA_DIR"] = str(tmp_path_factory.mktemp("demo"))
-    server = subprocess.Popen(
-        [sys.executable, "-m", "entrelieux.cli.main", "demo", "--port", str(port)],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(address)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
-def wait_for(address: str) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(address + "/", timeout=5):  # noqa: S310 - our own server
-                return
-        except OSError:
-            time.sleep(0.3)
-    raise TimeoutError(f"{address} did not answer")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=ARGUMENTS
-        )
-        yield browser
-        browser.close()
-
-
-def visitor(browser: Browser, demo: str, *, script: bool = True, size: dict = DESK) -> Page:
-    context = browser.new_context(
-        base_url=demo, locale="fr-FR", java_script_enabled=script, viewport=size
-    )
-    return context.new_page()
-
-
-def signed_in(browser: Browser, demo: str, email: str) -> Page:
-    page = visitor(browser, demo)
-    page.goto("/compte/connexion/")
-    page.locator("input[type=email]").fill(email)
-    page.locator("main form button[type=submit]").first.click()
-    page.locator("input[name=code]").fill(code_sent(page.context, email))
-    page.locator("main form button[type=submit]").first.click()
-    expect(page.get_by_role("link", name="Mon compte", exact=True)).to_be_visible()
-    return page
-
-
-def code_sent(context: BrowserContext, email: str) -> str:
-    """The newest code of the demonstration's outbox, which the page shows newest first."""
-    outbox = context.new_page()
-    outbox.goto("/demo/courrier/")
-    text = outbox.locator("main").inner_text()
-    outbox.close()
-    found = re.search(r"\b(\d{3})\s(\d{3})\b", text[text.index(email) :])
-    assert found is not None
-    return found[1] + found[2]
 
 
 def test_a_mistyped_search_finds_murat_without_any_script(browser, demo):
@@ -224,54 +138,6 @@ def test_the_second_of_two_people_who_edit_sees_both_values_and_chooses(browser,
     farid.locator("input[name=keep_phone][value=yours]").check()
     farid.get_by_role("button", name="Enregistrer").click()
     expect(farid.locator("main")).to_contain_text("04 71 00 00 02")
-
-
-PUBLIC = [
-    "/",
-    "/?q=xyzzy",
-    "/?commune=Murat&km=40&ouvert=1",
-    "/sources/",
-    "/a-propos/",
-    "/accessibilite/",
-    "/reprendre/",
-    "/integrer/",
-    "/compte/connexion/",
-    "/nulle-part/",
-]
-COORDINATION = ["/imports/", "/doublons/", "/lieux/nouveau/", "/compte/"]
-
-
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_no_page_has_a_fault_for_axe_nor_is_wider_than_its_screen(browser, demo, size):
-    page = visitor(browser, demo, size=size)
-    member = signed_in(browser, demo, "farid@demo.example")
-    member.set_viewport_size(size)
-    page.goto("/?q=cocotte")
-    card = page.locator(".place-item__name a").first.get_attribute("href")
-    base = card.rsplit("/", 2)[0]
-    pair = first_pair(member)
-    visits = [
-        (page, path)
-        for path in [*PUBLIC, card, f"{base}/faits/", f"{base}/historique/", f"{base}/signaler/"]
-    ]
-    visits += [(member, path) for path in [*COORDINATION, f"{base}/modifier/", card, pair]]
-    faults = {}
-    for who, path in visits:
-        who.goto(path)
-        found = [
-            v["id"] + ": " + v["nodes"][0]["html"][:160]
-            for v in Axe().run(who).response["violations"]
-        ]
-        if who.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            found.append("wider than the screen")
-        if found:
-            faults[path] = found
-    assert faults == {}
-
-
-def first_pair(member: Page) -> str:
-    member.goto("/doublons/")
-    return member.locator("main ol a").first.get_attribute("href") or "/doublons/"
 
 
 def test_the_page_is_light_and_asks_for_little(browser, demo):

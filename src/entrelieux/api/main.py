@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
-from ninja.openapi.docs import Swagger
 
 from entrelieux.api import activities, bookings, places, projects, resources, search, sources
 from entrelieux.api.facts import describe_facts
+from entrelieux.api.reference import ReferencePage
 from entrelieux.bookings.errors import RefusedByRules, Unavailable
 from entrelieux.places.errors import EditConflict, InvalidValues
 from entrelieux.platform.errors import EntrelieuxError, TooOften
@@ -58,7 +58,7 @@ api = DescribedAPI(
         "Third places, the facts behind their cards, and where each fact comes from. "
         "Reading needs no key. Licences differ by source: see /sources."
     ),
-    docs=Swagger(settings={"persistAuthorization": False}),
+    docs=ReferencePage(),
     urls_namespace="api-1",
 )
 api.add_router("", places.router)
