@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -30,6 +30,7 @@ from entrelieux.communities.queries import communities_of
 from entrelieux.core.bridging.asking import Asked, window_in
 from entrelieux.core.bridging.reading.sizes import Plate
 from entrelieux.core.geo import Commune
+from entrelieux.inventory.forms import EntryForm
 from entrelieux.places.models import Place
 from entrelieux.places.vocabulary import current_language
 
@@ -350,9 +351,27 @@ class ThanksForm(forms.Form):
     )
 
 
-class OfferForm(forms.Form):
-    """What one offers, in one sentence, and where it can be had."""
+class OfferForm(EntryForm):
+    """What one offers, in one sentence, and where it can be had.
 
+    The commune stands for all the columns of where it is: two who disagree choose them at once.
+    """
+
+    EDITED: ClassVar[tuple[str, ...]] = (
+        "name",
+        "kind",
+        "description",
+        "available",
+        "commune",
+        "mobile_km",
+        "terms",
+        "capacity",
+        "seats",
+        "scope",
+    )
+    WHERE = ("lat", "lon", "commune_code", "commune", "department")
+
+    note = None
     name = forms.CharField(
         label=_("Ce que vous offrez, en une phrase"),
         max_length=160,
@@ -408,13 +427,18 @@ class OfferForm(forms.Form):
         help_text=_("Votre nom et votre adresse ne sont montrés à personne avant votre accord."),
     )
 
-    def __init__(self, *args: Any, person: Any, offer: Any = None, **kwargs: Any) -> None:
+    field_order = ("name", "kind", "description", "available", "place", *EDITED[4:])
+
+    def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         hosted = hosted_places(person)
         self.fields["place"].queryset = hosted  # type: ignore[attr-defined]
-        if offer is not None or not hosted:
+        if self.entry is not None or not hosted:
             del self.fields["place"]
-        self.offer = offer
+
+    def initial_of(self, state: Mapping[str, Any]) -> dict[str, Any]:
+        shown = super().initial_of(state)
+        return {**shown, "mobile_km": _whole(shown.get("mobile_km"))}
 
     def clean_commune(self) -> Commune | None:
         text = self.cleaned_data["commune"]
@@ -425,27 +449,33 @@ class OfferForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        at_place = data.get("place") or (self.offer and self.offer.place_id)
+        at_place = data.get("place") or (self.entry and self.entry.place_id)
         if not data.get("commune") and not at_place and "commune" not in self.errors:
             self.add_error("commune", _("Dites où vous êtes : on verra qui est à portée."))
         return data
 
     def values(self) -> dict[str, Any]:
         """Columns of `Offer`."""
+        return {**super().values(), "language": current_language(), **self._where()}
+
+    def _where(self) -> dict[str, Any]:
+        if self._prefers_theirs("commune"):
+            base = self.base_values()
+            return {name: base.get(name) for name in self.WHERE}
         data = self.cleaned_data
         commune = data["commune"]
-        names = ("name", "kind", "available", "terms", "mobile_km", "capacity", "seats", "scope")
-        place = data.get("place") or (self.offer.place if self.offer else None)
+        place = data.get("place") or (self.entry.place if self.entry else None)
         return {
-            **{name: data[name] for name in names},
-            "description": data["description"].replace("\r\n", "\n"),
-            "language": current_language(),
             "lat": commune.lat if commune else None,
             "lon": commune.lon if commune else None,
             "commune_code": commune.code if commune else "",
             "commune": commune.name if commune else "",
             "department": commune.department if commune else _department(place),
         }
+
+
+def _whole(number: float | None) -> int | None:
+    return None if number is None else int(number)
 
 
 def _department(place: Place | None) -> str:

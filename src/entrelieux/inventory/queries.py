@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from django.apps import apps
 from django.db.models import QuerySet
 
 from entrelieux.inventory.models import Entry, Photo, Revision
+from entrelieux.inventory.states import state_of, without_the_gone
 from entrelieux.platform import audit
 
 
 def history_of(entry: Entry) -> QuerySet[Revision]:
     """Every version, the newest first."""
     return Revision.objects.filter(subject=audit.subject_of(entry)).select_related("by")
+
+
+def state_at(entry: Entry, version: int) -> dict[str, Any]:
+    """The values of a version, less the links to what is gone since; empty when there is none."""
+    if version == entry.version:
+        return state_of(entry)
+    old = Revision.objects.filter(subject=audit.subject_of(entry), version=version).first()
+    return without_the_gone(entry, old.values) if old else {}
 
 
 def photos_of(entries: Iterable[Entry]) -> dict[str, list[Photo]]:

@@ -227,12 +227,12 @@ class FactFields:
         return shown
 
     def read(self, form: forms.Form) -> dict[str, Any]:
-        """The facts as the form says them, with those that it does not show; None takes one back.
+        """The facts as the form says them; None takes one back.
 
         A value under a word that was replaced moves under the one in use. Adds its errors to the
         form.
         """
-        values: dict[str, Any] = dict(self.kept)
+        values = {uri: value for uri, value in self.kept.items() if uri in self._shown_uris()}
         for fact in self.facts.in_use:
             typed = form.cleaned_data.get(fact.key)
             text = ";".join(typed) if isinstance(typed, list) else str(typed or "").strip()
@@ -246,6 +246,11 @@ class FactFields:
                 gone = {fact.term.uri, *self.facts.replaced(fact)} & values.keys()
                 values |= dict.fromkeys(gone, None)
         return values
+
+    def _shown_uris(self) -> set[str]:
+        """Also those of the words that the ones in use replaced: their values are shown too."""
+        shown = {fact.term.uri for fact in self.facts.in_use}
+        return shown.union(*(self.facts.replaced(fact) for fact in self.facts.in_use))
 
 
 def _shown(term: Term, value: Any) -> Any:

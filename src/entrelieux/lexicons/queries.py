@@ -112,7 +112,10 @@ class Facts:
 
 
 def _is_seen(fact: FactTerm, circle: Circle) -> bool:
-    privacy, owner = fact.term.privacy, fact.community_id
+    return _is_read(fact.term.privacy, fact.community_id, circle)
+
+
+def _is_read(privacy: Privacy, owner: int, circle: Circle) -> bool:
     if privacy is Privacy.PUBLIC or owner in circle.kept:
         return True
     if privacy is Privacy.NETWORK:
@@ -147,6 +150,16 @@ def facts_about(subject: Subject, communities: Iterable[int] | None = None) -> F
     ]
     retired = {term.uri: term for _row, term in told if term.is_retired}
     return Facts(subject, in_use, retired)
+
+
+def readable_uris(uris: Iterable[str], circle: Circle) -> set[str]:
+    """Those of the words, in use or retired, whose values this circle may read. One query."""
+    rows = LexiconTerm.objects.filter(uri__in=list(uris)).select_related("lexicon")
+    return {
+        row.uri
+        for row in rows
+        if _is_read(term_from_json(row.data).privacy, row.lexicon.community_id, circle)
+    }
 
 
 def own_words(community: Community) -> dict[str, str]:

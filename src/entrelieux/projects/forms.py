@@ -15,7 +15,7 @@ from entrelieux.core.words import load_core
 from entrelieux.core.words.concepts import SCHEMES
 from entrelieux.inventory.forms import ToldEntryForm
 from entrelieux.places.models import Place
-from entrelieux.projects.models import Project, State
+from entrelieux.projects.models import State
 from entrelieux.projects.queries import possible_places, possible_resources
 
 WANTED_SCHEMES = tuple(
@@ -161,7 +161,6 @@ class ProjectForm(ToldEntryForm):
         self,
         *args: Any,
         person: Any,
-        project: Project | None = None,
         communities: Any = None,
         **kwargs: Any,
     ) -> None:
@@ -172,9 +171,9 @@ class ProjectForm(ToldEntryForm):
             self.fields["community"].queryset = communities
             self.fields["community"].required = True
             del self.fields["note"]
-        places = list(possible_places(person, project))
+        places = list(possible_places(person, self.entry))
         self.fields["places"].choices = [(one.pk, str(one)) for one in places]
-        found = possible_resources(person, [one.pk for one in places], project)
+        found = possible_resources(person, [one.pk for one in places], self.entry)
         self.fields["resources"].choices = [
             (one.pk, f"{one.name}, {one.place}") for one in found[:MOST_RESOURCES]
         ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -17,10 +19,9 @@ from entrelieux.core.words.lexicon import Subject
 from entrelieux.inventory.actions import confirm_entry, remove_entry, restore_entry
 from entrelieux.inventory.errors import NoSuchVersion
 from entrelieux.inventory.facts import facts_told
-from entrelieux.inventory.histories import versions_of
-from entrelieux.inventory.states import state_of
+from entrelieux.inventory.histories import conflict_words, versions_of
 from entrelieux.inventory.views.tables import table_download, table_page
-from entrelieux.places.errors import EditConflict
+from entrelieux.places.errors import EditConflict, FieldConflict
 from entrelieux.projects.actions import (
     change_project,
     join_project,
@@ -125,9 +126,9 @@ def project_new(request: HttpRequest) -> HttpResponseBase:
 def project_edit(request: HttpRequest, public_id: str) -> HttpResponseBase:
     found = _kept(request, public_id)
     facts = facts_of(found, request.user)
-    known = {"person": request.user, "project": found, "facts": facts}
-    form = ProjectForm(request.POST or None, state=state_of(found), **known)
-    conflicts: tuple[object, ...] = ()
+    known = {"person": request.user, "facts": facts}
+    form = ProjectForm(request.POST or None, entry=found, **known)
+    conflicts: Sequence[FieldConflict] = ()
     if request.method == "POST" and form.is_valid():
         try:
             changed = change_project(
@@ -138,17 +139,15 @@ def project_edit(request: HttpRequest, public_id: str) -> HttpResponseBase:
                 note=form.cleaned_data["note"],
             )
         except EditConflict as conflict:
-            conflicts = tuple(
-                (c, value_words(c.field, c.theirs), value_words(c.field, c.yours))
-                for c in conflict.conflicts
-            )
+            conflicts = conflict.conflicts
             found.refresh_from_db()
-            form = form.after_conflict(state_of(found), **known)
+            form = form.after_conflict(found, **known)
         else:
             messages.success(request, _("C’est à jour."))
             return redirect(changed)
     status = 409 if conflicts else 422 if form.errors else 200
-    context = {"form": form, "project": found, "conflicts": conflicts}
+    shown = conflict_words(found, conflicts, value_words, request.user)
+    context = {"form": form, "project": found, "conflicts": shown}
     return render(request, "projects/edit.html", context, status=status)
 
 
@@ -158,7 +157,7 @@ def project_history(request: HttpRequest, public_id: str) -> HttpResponseBase:
     found = _kept(request, public_id)
     context = {
         "entry": found,
-        "versions": versions_of(found, value_words),
+        "versions": versions_of(found, value_words, request.user),
         "restore": "project_restore",
     }
     return render(request, "inventory/history.html", context)

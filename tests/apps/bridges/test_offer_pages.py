@@ -49,7 +49,7 @@ def test_who_offers_is_told_to_nobody(client, client_of, cast, offer):
 
 def test_an_offer_is_changed_renewed_and_withdrawn_by_who_made_it(client_of, cast, offer):
     at, client = offer.get_absolute_url(), client_of(cast.bob)
-    client.post(f"{at}modifier/", BIKES | {"name": "Je répare tout"})
+    client.post(f"{at}modifier/", BIKES | {"name": "Je répare tout", "base": "1"})
     offer.refresh_from_db()
     assert (offer.name, offer.commune, offer.version) == ("Je répare tout", "Ambert", 2)
     client.post(f"{at}retirer/")
@@ -58,6 +58,20 @@ def test_an_offer_is_changed_renewed_and_withdrawn_by_who_made_it(client_of, cas
     client.post(f"{at}renouveler/")
     offer.refresh_from_db()
     assert (offer.state, offer.renewed_at is not None) == ("open", True)
+
+
+def test_two_who_change_it_at_once_see_both_values_and_lose_none(client_of, cast, offer):
+    at, client = f"{offer.get_absolute_url()}modifier/", client_of(cast.bob)
+    base = {"base": str(client.get(at).context["form"]["base"].value())}
+    assert client.post(at, BIKES | base | {"available": "Le soir"}).status_code == 302
+    answer = client.post(at, BIKES | base | {"available": "Le samedi", "commune": "Thiers"})
+    assert answer.status_code == 409
+    assert ("Le soir" in page(answer), "Le samedi" in page(answer)) == (True, True)
+    again = BIKES | {"base": str(answer.context["form"]["base"].value()), "available": "Le samedi"}
+    theirs = {"keep_available": "theirs", "keep_commune": "theirs", "commune": "Thiers"}
+    assert client.post(at, again | theirs).status_code == 302
+    offer.refresh_from_db()
+    assert (offer.available, offer.commune, offer.version) == ("Le soir", "Ambert", 2)
 
 
 @pytest.mark.parametrize("gesture", ["modifier", "renouveler", "retirer"])

@@ -23,6 +23,7 @@ from entrelieux.communities.circles import Scope
 from entrelieux.core.booking import read_rhythm
 from entrelieux.core.words.lexicon import Subject
 from entrelieux.inventory.facts import facts_at
+from entrelieux.inventory.histories import conflict_words
 from entrelieux.inventory.permissions import can_edit_entry
 from entrelieux.inventory.states import state_of
 from entrelieux.lexicons.queries import Facts
@@ -111,7 +112,7 @@ def event_edit(request: HttpRequest, public_id: str) -> HttpResponseBase:
     found = kept_entry(request, Event, public_id)
     facts = facts_at(Subject.EVENT, found.card, request.user)
     known = {"place": found.card, "facts": facts}
-    form = EventForm(request.POST or None, state=state_of(found), **known)
+    form = EventForm(request.POST or None, entry=found, **known)
     conflicts = ()
     if request.method == "POST" and form.is_valid():
         try:
@@ -125,13 +126,13 @@ def event_edit(request: HttpRequest, public_id: str) -> HttpResponseBase:
         except EditConflict as conflict:
             conflicts = conflict.conflicts
             found.refresh_from_db()
-            form = form.after_conflict(state_of(found), **known)
+            form = form.after_conflict(found, **known)
         except InvalidValues as refusal:
             form.refuse(refusal.errors)
         else:
             messages.success(request, _("C’est à jour."))
             return redirect(changed)
-    shown = [(c, value_words(c.field, c.theirs), value_words(c.field, c.yours)) for c in conflicts]
+    shown = conflict_words(found, conflicts, value_words, request.user)
     context = {"form": form, "place": found.card, "event": found, "conflicts": shown}
     status = 409 if conflicts else 422 if form.errors else 200
     return render(request, "activities/event_edit.html", context, status=status)

@@ -28,7 +28,7 @@ def entry_history(request: HttpRequest, public_id: str, model: Model) -> HttpRes
     entry = kept_entry(request, model, public_id)
     context = {
         "entry": entry,
-        "versions": versions_of(entry, value_words),
+        "versions": versions_of(entry, value_words, request.user),
         "restore": f"{model._meta.model_name}_restore",
     }
     return render(request, "inventory/history.html", context)

@@ -20,8 +20,8 @@ from entrelieux.activities.views.asking import kept_entry, kept_place, wanted_us
 from entrelieux.communities.circles import Scope
 from entrelieux.core.words.lexicon import Subject
 from entrelieux.inventory.facts import facts_at
+from entrelieux.inventory.histories import conflict_words
 from entrelieux.inventory.permissions import can_add_to, can_edit_entry
-from entrelieux.inventory.states import state_of
 from entrelieux.places.errors import EditConflict, InvalidValues
 from entrelieux.places.views.card import wanted_place
 
@@ -84,7 +84,7 @@ def usage_edit(request: HttpRequest, public_id: str) -> HttpResponseBase:
     found = kept_entry(request, Usage, public_id)
     facts = facts_at(Subject.USAGE, found.card, request.user)
     known = {"place": found.card, "facts": facts}
-    form = UsageForm(request.POST or None, state=state_of(found), **known)
+    form = UsageForm(request.POST or None, entry=found, **known)
     conflicts = ()
     if request.method == "POST" and form.is_valid():
         try:
@@ -98,13 +98,13 @@ def usage_edit(request: HttpRequest, public_id: str) -> HttpResponseBase:
         except EditConflict as conflict:
             conflicts = conflict.conflicts
             found.refresh_from_db()
-            form = form.after_conflict(state_of(found), **known)
+            form = form.after_conflict(found, **known)
         except InvalidValues as refusal:
             form.refuse(refusal.errors)
         else:
             messages.success(request, _("C’est à jour."))
             return redirect(changed)
-    shown = [(c, value_words(c.field, c.theirs), value_words(c.field, c.yours)) for c in conflicts]
+    shown = conflict_words(found, conflicts, value_words, request.user)
     context = {"form": form, "place": found.card, "usage": found, "conflicts": shown}
     status = 409 if conflicts else 422 if form.errors else 200
     return render(request, "activities/usage_edit.html", context, status=status)

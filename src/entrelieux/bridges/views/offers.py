@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -22,9 +23,10 @@ from entrelieux.bridges.models import Offer
 from entrelieux.bridges.models.offer import Kind
 from entrelieux.bridges.permissions import can_change_offer
 from entrelieux.bridges.queries import find_need, find_offer, offers_for
+from entrelieux.bridges.values import value_words
 from entrelieux.bridges.views.needs import departments, said
-from entrelieux.inventory.states import state_of
-from entrelieux.places.errors import EditConflict
+from entrelieux.inventory.histories import conflict_words
+from entrelieux.places.errors import EditConflict, FieldConflict
 
 SHOW_OR_SEND = ["GET", "HEAD", "POST"]
 PAGE_SIZE = 30
@@ -85,20 +87,29 @@ def offer(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(SHOW_OR_SEND)
 def offer_edit(request: HttpRequest, public_id: str) -> HttpResponseBase:
     found = _kept(request, public_id)
-    base = state_of(found)
-    initial = {**base, "mobile_km": int(found.mobile_km) if found.mobile_km else None}
-    form = OfferForm(request.POST or None, initial=initial, person=request.user, offer=found)
+    form = OfferForm(request.POST or None, entry=found, person=request.user)
+    conflicts: Sequence[FieldConflict] = ()
     if request.method == "POST" and form.is_valid():
         try:
-            change_offer(by=signed_in(request), offer=found, base=base, values=form.values())
+            _change(request, found, form)
+        except EditConflict as conflict:
+            conflicts = conflict.conflicts
+            found.refresh_from_db()
+            form = form.after_conflict(found, person=request.user)
+        else:
             messages.success(request, _("C’est à jour."))
-        except EditConflict:
-            messages.error(
-                request, _("Quelqu’un vient de changer cette offre : relisez-la, puis réessayez.")
-            )
-        return redirect(found)
-    context = {"form": form, "offer": found, "need": None}
-    return render(request, "bridges/offer_edit.html", context, status=422 if form.errors else 200)
+            return redirect(found)
+    asked = [one for one in conflicts if one.field in form.fields]
+    shown = conflict_words(found, asked, value_words, request.user)
+    status = 409 if conflicts else 422 if form.errors else 200
+    context = {"form": form, "offer": found, "need": None, "conflicts": shown}
+    return render(request, "bridges/offer_edit.html", context, status=status)
+
+
+def _change(request: HttpRequest, found: Offer, form: OfferForm) -> Offer:
+    return change_offer(
+        by=signed_in(request), offer=found, base=form.base_values(), values=form.values()
+    )
 
 
 @login_required

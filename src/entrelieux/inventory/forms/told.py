@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -33,11 +32,8 @@ class ToldEntryForm(EntryForm):
         return cleaned
 
     def initial_of(self, state: Mapping[str, Any]) -> dict[str, Any]:
-        """The facts too: what the base says of them is what the form showed."""
         kept = state.get("facts") or {}
-        shown = super().initial_of(state)
-        base = json.loads(shown["base"]) | {"facts": kept}
-        return {**shown, **FactFields(self.facts, kept).initial(), "base": json.dumps(base)}
+        return {**super().initial_of(state), **FactFields(self.facts, kept).initial()}
 
     def values(self) -> dict[str, Any]:
         return {**super().values(), "facts": self._facts()}

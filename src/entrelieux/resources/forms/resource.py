@@ -11,7 +11,7 @@ from entrelieux.lexicons.queries import Facts
 from entrelieux.places.models import Place
 from entrelieux.resources import choices
 from entrelieux.resources.forms.specifications import SpecificationsField
-from entrelieux.resources.models import Access, Condition, Kind, Resource, Terms
+from entrelieux.resources.models import Access, Condition, Kind, Terms
 from entrelieux.resources.validation import errors_of
 from entrelieux.resources.wording import access_labels
 from entrelieux.resources.words import PlaceWords
@@ -126,12 +126,11 @@ class ResourceForm(ToldEntryForm):
         place: Place | None,
         facts: Facts,
         words: PlaceWords,
-        resource: Resource | None = None,
         **kwargs: Any,
     ) -> None:
-        self.place, self.resource, self.words = place, resource, words
+        self.place, self.words = place, words
         super().__init__(*args, facts=facts, **kwargs)
-        if resource:
+        if self.entry:
             del self.fields["photo"]
         else:
             del self.fields["note"]
@@ -142,7 +141,7 @@ class ResourceForm(ToldEntryForm):
         proposed = {
             "concept": choices.sorts(),
             "access": access_labels(self.words.verbs).items(),
-            "inside": choices.rooms(self.place, self.resource.pk if self.resource else None),
+            "inside": choices.rooms(self.place, self.entry.pk if self.entry else None),
             "training": [("", "–"), *choices.concepts_of("skills")],
             "holder": choices.holders(self.place),
             "works": materials,

@@ -11,8 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from entrelieux.inventory.actions import confirm_entry, remove_entry
 from entrelieux.inventory.errors import NoSuchVersion
-from entrelieux.inventory.histories import versions_of
-from entrelieux.inventory.states import state_of
+from entrelieux.inventory.histories import conflict_words, versions_of
 from entrelieux.places.errors import EditConflict, InvalidValues
 from entrelieux.resources.actions import change_resource, confirm_resources, restore_resource
 from entrelieux.resources.errors import InsideItself
@@ -26,10 +25,9 @@ from entrelieux.resources.views.asking import kept_place, kept_resource, words_a
 @require_http_methods(["GET", "HEAD", "POST"])
 def resource_edit(request: HttpRequest, public_id: str) -> HttpResponseBase:
     resource = kept_resource(request, public_id)
-    state = state_of(resource)
     card = resource.card
-    known = {"place": card, "resource": resource, **words_and_facts(card, request.user)}
-    form = ResourceForm(request.POST or None, state=state, **known)
+    known = {"place": card, **words_and_facts(card, request.user)}
+    form = ResourceForm(request.POST or None, entry=resource, **known)
     conflicts = ()
     if request.method == "POST" and form.is_valid():
         try:
@@ -37,7 +35,7 @@ def resource_edit(request: HttpRequest, public_id: str) -> HttpResponseBase:
         except EditConflict as conflict:
             conflicts = conflict.conflicts
             resource.refresh_from_db()
-            form = form.after_conflict(state_of(resource), **known)
+            form = form.after_conflict(resource, **known)
         except InvalidValues as refusal:
             form.refuse(refusal.errors)
         except InsideItself as refusal:
@@ -45,7 +43,7 @@ def resource_edit(request: HttpRequest, public_id: str) -> HttpResponseBase:
         else:
             messages.success(request, _("C’est à jour."))
             return redirect(changed)
-    shown = [(c, value_words(c.field, c.theirs), value_words(c.field, c.yours)) for c in conflicts]
+    shown = conflict_words(resource, conflicts, value_words, request.user)
     context = {"form": form, "resource": resource, "conflicts": shown}
     return render(request, "resources/edit.html", context, status=409 if conflicts else 200)
 
@@ -67,7 +65,7 @@ def resource_history(request: HttpRequest, public_id: str) -> HttpResponseBase:
     resource = kept_resource(request, public_id)
     context = {
         "entry": resource,
-        "versions": versions_of(resource, value_words),
+        "versions": versions_of(resource, value_words, request.user),
         "restore": "resource_restore",
     }
     return render(request, "inventory/history.html", context)
