@@ -315,6 +315,11 @@ class SearchAnswer(Schema):
     total: int
     page: int
     pages: int
-    hits: list[dict[str, Any]]
+    hits: list[dict[str, Any]] = Field(
+        description=(
+            "`called_otherwise` on a hit found by what it is, under a `name` that says none of "
+            "the words searched: what they call it in its `city`"
+        )
+    )
     facets: dict[str, dict[str, int]]
     notes: list[str] = Field(description="What was understood, corrected or left out")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,10 +43,34 @@ class Circle:
         return self.hosted | self.led
 
 
+# The circles already read while a page that only shows something is made; None elsewhere, where a
+# membership may change between two questions.
+_read: ContextVar[dict[int, Circle] | None] = ContextVar("circles_read", default=None)
+
+
+@contextmanager
+def remembered_circles() -> Iterator[None]:
+    """Within, a circle is read once: for requests that write nothing."""
+    token = _read.set({})
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
+
 def circle_of(person: Any) -> Circle:
-    """Three queries at most; none for a visitor."""
+    """Three queries at most; none for a visitor, nor again within `remembered_circles`."""
     if not person.is_authenticated:
         return Circle()
+    read = _read.get()
+    if read is None:
+        return _circle_of(person)
+    if person.pk not in read:
+        read[person.pk] = _circle_of(person)
+    return read[person.pk]
+
+
+def _circle_of(person: Any) -> Circle:
     held = list(current_memberships().filter(person=person).values_list("community_id", "role"))
     if not held:
         return Circle()

@@ -19,9 +19,9 @@ from entrelieux.core.geo import Minutes, travel_time
 from entrelieux.core.geo.drawing import MapPoint
 from entrelieux.core.hours.evaluate import OpenStatus, status_at
 from entrelieux.core.hours.school import holidays_of
-from entrelieux.core.text import index_terms
 from entrelieux.places.freshness import Freshness, freshness_of
 from entrelieux.places.models import Place
+from entrelieux.search.called import is_called_otherwise
 from entrelieux.search.parameters import Search, read_search, unlimited
 from entrelieux.search.reader import View, current_view
 from entrelieux.web.facets import FacetGroup, FacetValue, facet_groups, tabs_of
@@ -239,16 +239,6 @@ def _when(shown: Mapping[str, Any]) -> str:
         return str(shown.get("when", ""))
     start = datetime.fromisoformat(shown["starts"])
     return start_words(start, is_all_day=shown["is_all_day"])
-
-
-def is_called_otherwise(name: str, concept: str, search: Search) -> bool:
-    """Whether the concept answers, or a broader one, and no word of the name is what was typed."""
-    groups = search.query.groups
-    asked = {one.token for group in groups for one in group}
-    if not concept or concept not in asked:
-        return False
-    said = set(index_terms(name))
-    return not any(one.token in said for group in groups for one in group)
 
 
 def points_of(view: View, search: Search, answer: Answer) -> list[MapPoint]:

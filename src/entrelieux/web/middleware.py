@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import check_for_language, get_language_from_request
 
+from entrelieux.communities.circles import remembered_circles
 from entrelieux.platform.encoding import WORTH_BYTES, encoded, preferred_coding
 from entrelieux.platform.errors import EntrelieuxError
 from entrelieux.platform.readonly import refuse_writes
@@ -72,7 +73,7 @@ class GetNeverWritesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in READING:
             return self.get_response(request)
-        with refuse_writes():
+        with refuse_writes(), remembered_circles():
             return self.get_response(request)
 
 

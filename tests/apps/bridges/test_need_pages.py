@@ -269,4 +269,4 @@ def test_a_need_of_two_months_is_renewed_or_past(cast, need_of, now):
 
 
 QUERIES_OF_LIST = 6
-QUERIES_OF_NEED = 14
+QUERIES_OF_NEED = 10

@@ -60,3 +60,12 @@ def test_a_list_says_what_the_machine_is_called_there(client, laser, text, is_sa
     page = client.get("/", {"q": text, "quoi": "resource"}).content.decode()
     assert "Notre découpe" in page
     assert ("appelé “Notre découpe” ici" in page) is is_said
+
+
+@pytest.mark.parametrize(
+    ("text", "is_said"), [("graveuse", True), ("laser cutter", True), ("Notre découpe", False)]
+)
+def test_the_api_says_that_it_is_called_otherwise_there(client, laser, text, is_said):
+    answer = client.get("/api/v1/search", {"q": text, "quoi": "resource"}).json()
+    (hit,) = answer["hits"]
+    assert (hit["name"], hit.get("called_otherwise", False)) == ("Notre découpe", is_said)
