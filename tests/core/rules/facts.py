@@ -60,7 +60,12 @@ def family(draw):
 
 
 def amounts(draw):
-    return {name: draw.randint(-20, 120) for name in some(draw, NAMES, 8)}
+    return {name: amount(draw) for name in some(draw, NAMES, 8)}
+
+
+def amount(draw):
+    whole = draw.randint(-20, 120)
+    return whole if draw.random() < 0.7 else whole + draw.choice((0.5, 0.25, 0.1, 0.3333))
 
 
 def events(draw, names):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from entrelieux.core.rules.tree.atoms import Agreement
 from entrelieux.core.rules.tree.charter import Rule
@@ -14,8 +12,7 @@ from entrelieux.core.rules.tree.effects import Tie
 Verdict = Literal["yes", "no", "ask", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Price:
+class Price(NamedTuple):
     """The sum of a heading in a unit; None when a fact is missing to compute it."""
 
     heading: str
@@ -24,8 +21,7 @@ class Price:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rank:
+class Rank(NamedTuple):
     """Where the act stands in the order of a rule, 0 first; ties are broken in turn."""
 
     rule: str
@@ -33,8 +29,7 @@ class Rank:
     ties: tuple[Tie, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """`by` is the rule that decided; None when it is the silence of the charter.
 
     With « ask », `asks` are the agreements that the rules in the way are waiting for.
@@ -48,6 +43,3 @@ class Answer:
     prices: tuple[Price, ...] = ()
     ranks: tuple[Rank, ...] = ()
     reminders: tuple[Rule, ...] = ()
-
-
-EMPTY: Mapping[str, object] = field(default_factory=dict)

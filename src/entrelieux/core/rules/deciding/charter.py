@@ -28,6 +28,7 @@ from entrelieux.core.rules.tree.effects import Limits, Orders, Reminds
 from entrelieux.core.rules.tree.prices import Prices
 
 Kinds = tuple[str, ...] | None
+Judged = tuple[Verdict, CompiledRule | None, tuple[Agreement, ...]]
 MOST_SELECTIONS = 2000
 
 
@@ -66,17 +67,38 @@ class Selection:
                 doubt = one
         return ("unknown", doubt) if doubt is not None else ("no", None)
 
-    def would_agree(self, person: Known, facts: Known) -> tuple[Agreement, ...]:
-        """The agreements to ask for, when they are all that is missing; none otherwise."""
-        waiting = []
+    def judged(self, person: Known, facts: Known) -> Judged:
+        """The verdict, what decides it, and the agreements to ask for if they are all that is
+        missing: each rule is looked at once, and no further than needed.
+        """
+        waiting: list[CompiledRule] = []
+        doubt: CompiledRule | None = None
+        forbids: CompiledRule | None = None
+        is_open = True  # agreements may still be all that is missing
         for one in self.forbidding:
-            if one.blocks(person, facts) is not False:
-                if one.blocks_agreed(person, facts) is not False:
-                    return ()
+            blocks = one.blocks(person, facts)
+            if blocks is False:
+                continue
+            if blocks:
+                forbids = forbids or one
+            else:
+                doubt = doubt or one
+            is_open = is_open and _would_yield(one, person, facts)
+            if is_open:
                 waiting.append(one)
-        if not waiting or not (self.silence or self.granted(person, facts)[0] == "yes"):
+            elif forbids:
+                return "no", forbids, ()
+        if not waiting and not doubt:
+            return (*(("yes", None) if self.silence else self.granted(person, facts)), ())
+        asks = self._asked(waiting, person, facts) if is_open else ()
+        return ("ask" if asks else "no" if forbids else "unknown"), forbids or doubt, asks
+
+    def _asked(
+        self, waiting: Iterable[CompiledRule], person: Known, facts: Known
+    ) -> tuple[Agreement, ...]:
+        if not self.silence and self.granted(person, facts)[0] != "yes":
             return ()
-        return tuple(dict.fromkeys(ask for one in waiting for ask in one.agreements()))
+        return tuple(dict.fromkeys(ask for one in waiting for ask in one.agreements))
 
 
 class CompiledCharter:
@@ -98,11 +120,7 @@ class CompiledCharter:
     def decide(self, case: Case) -> Answer:
         selection = self.select(case.act, case.kinds)
         person, facts = case.person, case.facts
-        verdict, by = selection.verdict(person, facts)
-        asks: tuple[Agreement, ...] = ()
-        if verdict != "yes":
-            asks = selection.would_agree(person, facts)
-            verdict = "ask" if asks else verdict
+        verdict, by, asks = selection.judged(person, facts)
         return Answer(
             verdict,
             None if by is None else by.rule,
@@ -154,6 +172,11 @@ class CompiledCharter:
                 yield compile_order(one.rule.id, effect, one.holds, self.mode)
 
 
+def _would_yield(one: CompiledRule, person: Known, facts: Known) -> bool:
+    """Whether a rule in the way would not be any more if its agreements were given."""
+    return bool(one.agreements) and one.blocks_agreed(person, facts) is False
+
+
 def narrower(charter: Charter) -> Mapping[str, frozenset[str]]:
     """For each kind, itself and every kind that it includes."""
     found: dict[str, set[str]] = {}
@@ -169,7 +192,12 @@ def _is_about(rule: Rule, kinds: frozenset[str]) -> bool:
 
 def _doubted(one: CompiledRule) -> CompiledRule:
     """A rule about some things, for a thing that is not known: True becomes unknown."""
-    return CompiledRule(one.rule, _doubt(one.holds), _doubt(one.blocks), _doubt(one.blocks_agreed))
+    return replace(
+        one,
+        holds=_doubt(one.holds),
+        blocks=_doubt(one.blocks),
+        blocks_agreed=_doubt(one.blocks_agreed),
+    )
 
 
 def _doubt(check: Check) -> Check:

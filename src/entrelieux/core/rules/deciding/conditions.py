@@ -32,6 +32,7 @@ from entrelieux.core.rules.tree.conditions import (
     Condition,
     Not,
     Unless,
+    parts,
 )
 from entrelieux.core.rules.tree.moments import When
 
@@ -75,9 +76,9 @@ AS_IS = Mode()
 def compile_condition(condition: Condition, mode: Mode = AS_IS) -> Check:
     match condition:
         case All(of):
-            return every([compile_condition(one, mode) for one in of])
+            return every([compile_condition(one, mode) for one in sorted(of, key=effort)])
         case Any(of):
-            return some([compile_condition(one, mode) for one in of])
+            return some([compile_condition(one, mode) for one in sorted(of, key=effort)])
         case AtLeast(count, of):
             return at_least(count, [compile_condition(one, mode) for one in of])
         case Not(of=one):
@@ -90,6 +91,20 @@ def compile_condition(condition: Condition, mode: Mode = AS_IS) -> Check:
         case ByKind():
             return _by_kind(condition, mode)
     return _compile_atom(condition, mode)
+
+
+def effort(condition: Condition) -> int:
+    """How long it takes to look at, roughly: what is quick goes first, the truth is the same."""
+    match condition:
+        case Among() | AsMany():
+            return 10 + 5 * sum(effort(one) for one in parts(condition))
+        case Unless() | Assume() | Not() | All() | Any() | AtLeast() | ByKind():
+            return 1 + sum(effort(one) for one in parts(condition))
+        case When() | atoms.Badge() | atoms.Vote() | measures.Breaches():
+            return 5
+        case measures.Since() | measures.Ahead() | atoms.Document():
+            return 3
+    return 2
 
 
 def _compile_atom(atom: Condition, mode: Mode) -> Check:

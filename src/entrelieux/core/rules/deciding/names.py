@@ -23,22 +23,36 @@ from entrelieux.core.rules.tree.durations import Duration
 
 
 def has(atom: Has) -> Check:
-    key, name = FAMILY_OF[atom.kind], atom.name
-    of_person = atom.kind in OF_PERSON
+    key = FAMILY_OF[atom.kind]
+    return _of_person(key, atom.name) if atom.kind in OF_PERSON else _of_act(key, atom.name)
 
+
+def _of_person(key: str, name: str) -> Check:
     def check(person: Known, facts: Known) -> Truth:
-        family = (person if of_person else facts).get(key)
+        family = person.get(key)
         if family is None:
             return None
         held = family.get(name, False)
-        if held is True or held is False or held is None:
-            return held
-        return is_valid(held, facts.get("at"))
+        return is_valid(held, facts.get("at")) if isinstance(held, Held) else held
+
+    return check
+
+
+def _of_act(key: str, name: str) -> Check:
+    def check(person: Known, facts: Known) -> Truth:
+        family = facts.get(key)
+        if family is None:
+            return None
+        held = family.get(name, False)
+        return is_valid(held, facts.get("at")) if isinstance(held, Held) else held
 
     return check
 
 
 def badge(atom: Badge) -> Check:
+    if atom == Badge(atom.name) and atom.name != THIS:
+        return _of_person("badges", atom.name)
+
     def check(person: Known, facts: Known) -> Truth:
         family = person.get("badges")
         names = facts.get("this") if atom.name == THIS else (atom.name,)
@@ -89,7 +103,8 @@ def _is_recent(since: datetime | None, within: Duration | None, at: datetime | N
 
 
 def document(atom: Document) -> Check:
-    plain = not atom.current and atom.signed_within is None
+    if atom == Document(atom.name):
+        return _of_person("documents", atom.name)
 
     def check(person: Known, facts: Known) -> Truth:
         family = person.get("documents")
@@ -97,7 +112,7 @@ def document(atom: Document) -> Check:
             return None
         held = family.get(atom.name, False)
         if not isinstance(held, Held):
-            return held if plain or not held else None
+            return None if held else held
         at = facts.get("at")
         current = held.current if atom.current else True
         recent = _is_recent(held.since, atom.signed_within, at)

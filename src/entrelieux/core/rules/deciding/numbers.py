@@ -77,22 +77,34 @@ def compared(test: Test, value: Value) -> Check:
     return check
 
 
-def inside(key: str, name: str, of_person: bool = False) -> Value:
-    """A number of a family: a balance, a quantity, what the card says."""
+def inside(key: str, name: str) -> Value:
+    """A number of a family of facts: a quantity, what the card says."""
 
     def value(person: Known, facts: Known) -> Any:
-        family = (person if of_person else facts).get(key)
+        family = facts.get(key)
         return None if family is None else family.get(name)
 
     return value
 
 
 def age(atom: Age) -> Check:
-    return compared(atom.test, lambda person, facts: person.get("age"))
+    compare, known = OPERATORS[atom.test.op], exact(atom.test.value)  # type: ignore[arg-type]
+
+    def check(person: Known, facts: Known) -> Truth:
+        found = person.get("age")
+        return None if found is None else compare(found, known)
+
+    return check
 
 
 def balance(atom: Balance) -> Check:
-    return compared(atom.test, inside("balances", atom.unit, of_person=True))
+    unit = atom.unit
+
+    def value(person: Known, facts: Known) -> Any:
+        family = person.get("balances")
+        return None if family is None else family.get(unit)
+
+    return compared(atom.test, value)
 
 
 def quantity(atom: Quantity) -> Check:

@@ -1,12 +1,13 @@
 """What an act costs: amounts add up in each heading, then percentages apply to the sums.
 
-Amounts are exact, in ten-thousandths of a unit, until the sum is rounded to the hundredth.
+Amounts are exact, in ten-thousandths of a unit, until the sum is rounded to the hundredth. Whole
+numbers stay so, as nearly all are: a fraction costs ten times more to reckon with.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -18,8 +19,10 @@ from entrelieux.core.rules.tree.prices import Line, Prices
 from entrelieux.core.rules.tree.tests import Card, Number
 
 Cost = Callable[[Known, Known], Rational | None]
+Capped = Callable[[Rational, Known, Known], Rational | None]
 UNIT = 10_000
 HUNDREDTH = 100
+MOST_EXACT = 1e10  # under it, no two numbers of four decimals are the same float
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +31,15 @@ class CompiledLine:
 
     applies: Check
     cost: Cost
-    percent: Fraction | None
+    percent: tuple[int, int] | None  # numerator and denominator
     of: str
-    capped: Callable[[Rational, Known, Known], Rational | None]
+    capped: Capped | None
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledPrices:
     rule: str
-    heading: str
-    unit: str
+    key: tuple[str, str]  # heading and unit
     holds: Check
     lines: tuple[CompiledLine, ...]
 
@@ -57,21 +59,21 @@ class CompiledPrices:
 class _Heading:
     """What is known of a heading so far; `base` is None once an amount of it is not known."""
 
-    base: Rational | None = 0
-    rules: list[str] = field(default_factory=list)
-    percents: list[CompiledLine] = field(default_factory=list)
+    base: Rational | None
+    rules: list[str]
+    percents: list[CompiledLine]
 
 
 def compile_prices(rule: str, prices: Prices, holds: Check, mode: Mode) -> CompiledPrices:
     lines = tuple(_compile_line(line, prices.heading, mode) for line in prices.lines)
-    return CompiledPrices(rule, prices.heading, prices.unit, holds, lines)
+    return CompiledPrices(rule, (prices.heading, prices.unit), holds, lines)
 
 
 def _compile_line(line: Line, heading: str, mode: Mode) -> CompiledLine:
     applies = always if line.when is None else compile_condition(line.when, mode)
-    percent = None if line.percent is None else Fraction(line.percent) / 100
-    capped = _compile_caps(line)
-    return CompiledLine(applies, _compile_cost(line), percent, line.of or heading, capped)
+    percent = None if line.percent is None else (Fraction(line.percent) / 100).as_integer_ratio()
+    of = line.of or heading
+    return CompiledLine(applies, _compile_cost(line), percent, of, _compile_caps(line))
 
 
 def price(all_prices: Sequence[CompiledPrices], person: Known, facts: Known) -> tuple[Price, ...]:
@@ -81,7 +83,9 @@ def price(all_prices: Sequence[CompiledPrices], person: Known, facts: Known) -> 
         truth, line = one.line(person, facts)
         if truth is False:
             continue
-        heading = headings.setdefault((one.heading, one.unit), _Heading())
+        heading = headings.get(one.key)
+        if heading is None:
+            heading = headings[one.key] = _Heading(0, [], [])
         heading.rules.append(one.rule)
         _add(heading, line if truth else None, person, facts)
     return tuple(
@@ -94,8 +98,9 @@ def _add(heading: _Heading, line: CompiledLine | None, person: Known, facts: Kno
         heading.percents.append(line)
         return
     cost = None if line is None else line.cost(person, facts)
-    capped = None if cost is None or line is None else line.capped(cost, person, facts)
-    heading.base = None if heading.base is None or capped is None else heading.base + capped
+    if cost is not None and line is not None and line.capped is not None:
+        cost = line.capped(cost, person, facts)
+    heading.base = None if heading.base is None or cost is None else heading.base + cost
 
 
 def _total(
@@ -109,10 +114,21 @@ def _total(
     for line in heading.percents:
         other = headings.get((line.of, key[1]))
         base = 0 if other is None else other.base
-        share = None if base is None or line.percent is None else base * line.percent
-        part = None if share is None else line.capped(share, person, facts)
+        part = None if base is None or line.percent is None else _share(base, *line.percent)
+        if part is not None and line.capped is not None:
+            part = line.capped(part, person, facts)
         total = None if total is None or part is None else total + part
     return Price(*key, None if total is None else rounded(total), tuple(heading.rules))
+
+
+def _share(base: Rational, numerator: int, denominator: int) -> Rational:
+    """A percentage of a base, whole when it can be."""
+    parts = base * numerator
+    if isinstance(parts, int):
+        whole, rest = divmod(parts, denominator)
+        if not rest:
+            return whole
+    return Fraction(parts, denominator)
 
 
 def rounded(amount: Rational) -> Decimal:
@@ -137,9 +153,9 @@ def _compile_cost(line: Line) -> Cost:
     return cost
 
 
-def _compile_caps(line: Line) -> Callable[[Rational, Known, Known], Rational | None]:
+def _compile_caps(line: Line) -> Capped | None:
     if line.at_least is None and line.at_most is None:
-        return lambda cost, person, facts: cost
+        return None
     least = None if line.at_least is None else scaled(line.at_least)
     most = None if line.at_most is None else _compile_number(line.at_most)
 
@@ -161,11 +177,18 @@ def _compile_number(value: Number | Card | None) -> Cost:
 
         def on_card(person: Known, facts: Known) -> Rational | None:
             found = (facts.get("numbers") or {}).get(name)
-            return otherwise if found is None else Fraction(str(found)) * UNIT
+            return otherwise if found is None else of_card(found)
 
         return on_card
     known = None if value is None else scaled(value)
     return lambda person, facts: known
+
+
+def of_card(found: float) -> Rational:
+    """A number as it was written, in ten-thousandths."""
+    near = found * UNIT if isinstance(found, int) else round(found * UNIT)
+    is_exact = isinstance(found, int) or (abs(found) < MOST_EXACT and near / UNIT == found)
+    return near if is_exact else Fraction(str(found)) * UNIT
 
 
 def scaled(number: Number) -> int:

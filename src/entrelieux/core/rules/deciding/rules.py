@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +12,6 @@ from entrelieux.core.rules.deciding.truth import Check, Known, Truth, always, bu
 from entrelieux.core.rules.facts.case import used_key
 from entrelieux.core.rules.tree.atoms import Agreement
 from entrelieux.core.rules.tree.charter import Clause, Rule
-from entrelieux.core.rules.tree.conditions import atoms
 from entrelieux.core.rules.tree.effects import (
     DAYS_LONG,
     HOURS,
@@ -27,12 +25,16 @@ from entrelieux.core.rules.tree.effects import (
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
-    """`holds` is the condition alone; `blocks` and `blocks_agreed` are for those that forbid."""
+    """`holds` is the condition alone; `blocks` and `blocks_agreed` are for those that forbid.
+
+    `agreements` are those that it may be waiting for.
+    """
 
     rule: Rule
     holds: Check
     blocks: Check
     blocks_agreed: Check
+    agreements: tuple[Agreement, ...] = ()
 
     @property
     def is_spoken(self) -> bool:
@@ -47,11 +49,6 @@ class CompiledRule:
     def permits(self) -> bool:
         return isinstance(self.rule.clause.effect, Permits)
 
-    def agreements(self) -> Iterator[Agreement]:
-        """Every agreement that the rule may be waiting for."""
-        for condition in self.rule.clause.conditions():
-            yield from (atom for atom in atoms(condition) if isinstance(atom, Agreement))
-
 
 def compile_rule(rule: Rule, mode: Mode, agreed: Mode) -> CompiledRule:
     return CompiledRule(
@@ -59,6 +56,7 @@ def compile_rule(rule: Rule, mode: Mode, agreed: Mode) -> CompiledRule:
         compile_holds(rule.clause, mode),
         compile_blocks(rule.clause, mode),
         compile_blocks(rule.clause, agreed),
+        tuple(atom for atom in rule.clause.atoms() if isinstance(atom, Agreement)),
     )
 
 

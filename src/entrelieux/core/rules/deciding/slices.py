@@ -11,6 +11,7 @@ from entrelieux.core.rules.deciding.numbers import event_at
 from entrelieux.core.rules.deciding.truth import Known
 from entrelieux.core.rules.tree.durations import Duration, add_months
 from entrelieux.core.rules.tree.prices import Per, Slices
+from entrelieux.core.rules.tree.tests import Number
 
 Rational = int | Fraction
 Slicer = Callable[[Known, Known], Rational | None]
@@ -27,7 +28,7 @@ def compile_slices(per: Per) -> Slicer:
     if isinstance(per.size, Duration) and per.size.minutes and not per.since and not per.until:
         return _of_minutes(per.size.minutes, per.slices)
     rounded = _ROUNDED[per.slices]
-    count = _timed(per, per.size) if isinstance(per.size, Duration) else _weighed(per)
+    count = _timed(per, per.size) if isinstance(per.size, Duration) else _weighed(per, per.size)
 
     def slices(person: Known, facts: Known) -> Rational | None:
         found = count(person, facts)
@@ -36,14 +37,24 @@ def compile_slices(per: Per) -> Slicer:
     return slices
 
 
-def _weighed(per: Per) -> Slicer:
-    size, of = Fraction(per.size), per.of  # type: ignore[arg-type]
+def _weighed(per: Per, each: Number) -> Slicer:
+    size, of = Fraction(each), per.of
 
     def count(person: Known, facts: Known) -> Rational | None:
         found = (facts.get("quantities") or {}).get(of)
-        return None if found is None else Fraction(str(found)) / size
+        if found is None:
+            return None
+        if isinstance(found, int):
+            return over(found * size.denominator, size.numerator)
+        return Fraction(str(found)) / size
 
     return count
+
+
+def over(number: int, size: int) -> Rational:
+    """A number divided by another: whole when it can be, as whole numbers are quicker."""
+    whole, rest = divmod(number, size)
+    return Fraction(number, size) if rest else whole
 
 
 def _timed(per: Per, size: Duration) -> Slicer:
@@ -110,9 +121,9 @@ def _end_of(at: datetime, year: int, month: int, number: int) -> datetime:
 
 def lengths(size: Duration, start: datetime, end: datetime) -> Rational:
     """How many times a duration fits between two moments; months are those of the calendar."""
-    seconds = int((end - start).total_seconds())
-    if size.minutes is not None:
-        return Fraction(seconds, size.minutes * 60)
+    minutes, seconds = size.minutes, int((end - start).total_seconds())
+    if minutes is not None:
+        return over(seconds, minutes * 60)
     whole = 0
     while Duration((whole + 1) * size.count, size.unit).after(start) <= end:
         whole += 1

@@ -35,7 +35,7 @@ class Duration:
     def minutes(self) -> int | None:
         """Its length, or None for months and years, which vary."""
         each = _MINUTES.get(self.unit)
-        return each * self.count if each else None
+        return None if each is None else each * self.count
 
     def after(self, start: datetime) -> datetime:
         """The end of the duration; the 31st of a shorter month is its last day."""

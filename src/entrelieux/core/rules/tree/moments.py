@@ -32,8 +32,8 @@ class When:
         return (
             (not self.days or DAYS[moment.weekday()] in self.days)
             and (self.nth is None or _is_nth(self.nth, moment))
-            and _within(self.start, self.end, moment.strftime("%H:%M"), closed=False)
-            and _within(self.first, self.last, moment.strftime("%m-%d"), closed=True)
+            and _within(self.start, self.end, moment.hour, moment.minute, ":", closed=False)
+            and _within(self.first, self.last, moment.month, moment.day, "-", closed=True)
         )
 
 
@@ -43,8 +43,13 @@ def _is_nth(nth: int, moment: datetime) -> bool:
     return (moment.day - 1) // 7 + 1 == nth
 
 
-def _within(first: str | None, last: str | None, now: str, *, closed: bool) -> bool:
+def _within(
+    first: str | None, last: str | None, large: int, small: int, sign: str, *, closed: bool
+) -> bool:
     """Between two labels of a circle (a day, a year); a missing end is no bound."""
+    if first is None and last is None:
+        return True
+    now = f"{large:02d}{sign}{small:02d}"
     after = first is None or now >= first
     before = last is None or now < last or (closed and now == last)
     if first is None or last is None or first <= last:
