@@ -27,6 +27,7 @@ from bench.judging import (  # noqa: E402
     LATE,
     LATE_HELD,
     MORE,
+    THIRD_HELD,
     Corpus,
     Row,
     Run,
@@ -48,6 +49,7 @@ CORPORA = {
     "tune_fresh": FRESH,
     "tune_late": LATE,
     "held_back_late": LATE_HELD,
+    "held_back_third": THIRD_HELD,
 }
 HINTED = ("hinted", "hinted_share")
 NAMED = ("subject", "best", "unanswered")

@@ -29,6 +29,8 @@ HALVES = {half: CORPUS / half for half in ("tune", "held_back")}
 MORE, FRESH = CORPUS / "tune_more", CORPUS / "tune_fresh"
 # Written last, and parted by chance: one may be read, the other is held back.
 LATE, LATE_HELD = CORPUS / "tune_late", CORPUS / "held_back_late"
+# Written after the engine, by a hand that had not read it: only for figures.
+THIRD_HELD = CORPUS / "held_back_third"
 FIGURES = ("nDCG@10", "R@20", "MRR", "P@1", "trap@5", "none-ok", "shown", "bridge-ok")
 USEFUL, BEST = 2, 3  # grades
 _FIRST_OK = "first shown is useful"

@@ -10,6 +10,7 @@ from bench.judging import (
     LATE,
     LATE_HELD,
     MORE,
+    THIRD_HELD,
     USEFUL,
     Corpus,
     read_corpus,
@@ -44,19 +45,34 @@ CATEGORIES = {
     "none",
 }
 ACCESS = {"public", "members", "students", "staff", "by-appointment"}
-TERMS = {"free", "exchange", "paid", "donation"}
+GIVES = ("free", "donation", "exchange", "paid")  # from the least to the most
+REASONS = {
+    "far",
+    "time",
+    "audience",
+    "capacity",
+    "material",
+    "process",
+    "negated",
+    "same-side",
+    "terms",
+    "other",
+}
 AT_A_DISTANCE = ("distance", "visio", "online", "en ligne", "by phone")
 REACH_KM = 45.0  # when the need says none
 
 
-@pytest.fixture(params=sorted(HALVES))
+COMPLETE = {**HALVES, THIRD_HELD.name: THIRD_HELD}  # sets large enough for every promise
+
+
+@pytest.fixture(params=sorted(COMPLETE))
 def half(request) -> str:
     return request.param
 
 
 @pytest.fixture
 def corpus(half) -> Corpus:
-    return read_corpus(HALVES[half])
+    return read_corpus(COMPLETE[half])
 
 
 def test_each_half_is_large_enough_to_tell_a_category_from_another(corpus):
@@ -79,7 +95,7 @@ def test_the_fields_hold_only_the_values_of_the_format(corpus):
     rows = [*corpus.needs, *corpus.offers]
     assert {offer["kind"] for offer in corpus.offers} <= KINDS
     assert {offer["access"] for offer in corpus.offers} <= ACCESS
-    assert {row["terms"] for row in rows} <= TERMS
+    assert {row["terms"] for row in rows} <= set(GIVES)
     assert {row["lang"] for row in rows} == {"fr", "en"}
     assert [row for row in rows if not row["title"].strip() or not row["description"]] == []
 
@@ -98,11 +114,26 @@ def test_judgments_name_offers_of_the_half_and_every_trap_says_why(half, corpus)
     judged = [(n, o, grade) for n, of in corpus.grades.items() for o, grade in of.items()]
     assert {offer for _, offer, _ in judged} <= offers
     assert {grade for *_, grade in judged} == {0, 1, 2, 3}
-    traps = read_rows(HALVES[half] / "traps.csv")
+    traps = read_rows(COMPLETE[half] / "traps.csv")
     assert sorted((t["need_id"], t["offer_id"]) for t in traps) == sorted(
         (need, offer) for need, offer, grade in judged if grade == 0
     )
     assert [trap for trap in traps if not trap["reason"]] == []
+
+
+def test_every_trap_is_one_for_a_reason_of_the_format(half):
+    assert {trap["reason"] for trap in read_rows(COMPLETE[half] / "traps.csv")} <= REASONS
+
+
+def test_a_useful_offer_asks_no_more_than_the_need_gives(half, corpus):
+    needs = {need["need_id"]: GIVES.index(need["terms"]) for need in corpus.needs}
+    offers = {offer["offer_id"]: GIVES.index(offer["terms"]) for offer in corpus.offers}
+    assert [
+        (need, offer)
+        for need, of in corpus.grades.items()
+        for offer, grade in of.items()
+        if grade >= USEFUL and offers[offer] > needs[need]
+    ] == []
 
 
 def test_needs_of_the_category_none_are_those_without_a_useful_offer(corpus):
@@ -117,7 +148,7 @@ def test_what_is_judged_relevant_can_be_reached_and_what_is_far_cannot(half, cor
     offers = {offer["offer_id"]: offer for offer in corpus.offers}
     far = {
         (trap["need_id"], trap["offer_id"])
-        for trap in read_rows(HALVES[half] / "traps.csv")
+        for trap in read_rows(COMPLETE[half] / "traps.csv")
         if trap["reason"] == "far"
     }
     wrong = [
