@@ -38,14 +38,17 @@ def said(*findings: Finding, language: Language = "fr") -> list[str]:
 def test_the_karate_club_in_words() -> None:
     findings = findings_of(measure(karate()), references(karate(), seed=1))
     assert said(*findings) == [
-        "D’un lieu à un autre, comptez 2,0 étapes.",
+        "D’un lieu à un autre, comptez 2,0 pas : un lien fort en vaut un, un lien faible"
+        " davantage.",
         "Efficacité : 0,492. En chaîne, les mêmes lieux auraient 0,189 ; avec autant de liens au"
         " hasard, 0,490 ; en étoile, 0,529.",
         "Tous les lieux peuvent se joindre de proche en proche.",
         "Le plus grand groupe se couperait en deux (19 lieux et 15 lieux) si 10 liens cédaient."
         " Connectivité : 0,469.",
     ]
-    assert said(*findings, language="en")[0] == "From one place to another, count 2.0 steps."
+    assert said(*findings, language="en")[0] == (
+        "From one place to another, count 2.0 steps: a strong tie is one, a weak tie is more."
+    )
 
 
 def test_nobody_one_and_several() -> None:
@@ -77,7 +80,7 @@ def test_a_broker_and_its_closing() -> None:
 def test_a_bridge() -> None:
     far = next_bridges(chain(*"abcd"), [CandidatePair("a", "d")])[0]
     assert said(*findings_of_bridge(far)) == [
-        "« L’Atelier » et « d » étaient à 3,0 étapes l’un de l’autre.",
+        "« L’Atelier » et « d » étaient à 3,0 pas l’un de l’autre.",
         "Cette passerelle rapproche 1 paire de lieux ; l’efficacité passe de 0,7222 à 0,8333.",
     ]
     apart = next_bridges(network_of_pairs("ab", {}), [CandidatePair("a", "b")])[0]
