@@ -77,8 +77,8 @@ def live_atlas(db: None, settings: Any) -> Iterator[None]:
 @pytest.fixture
 def live_offers(live_atlas: None) -> Iterator[None]:
     """Needs are answered from the offers of this test's own database, anew after each change."""
-    from entrelieux.bridges.offering import index
+    from entrelieux.bridges.offering import reader
 
-    index._reader = None
+    reader._reader = None
     yield
-    index._reader = None
+    reader._reader = None

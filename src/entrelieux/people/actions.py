@@ -20,14 +20,15 @@ from entrelieux.platform import audit
 from entrelieux.platform.errors import TooOften
 from entrelieux.platform.rate import spend
 from entrelieux.search.actions import mark_changed
+from entrelieux.search.kinds import document_key
 
 MESSAGES_PER_DAY = 10
 DAY_SECONDS = 86_400
 
 
-def mark_skills_changed() -> None:
-    """Whoever keeps a reading of what people can do reads it again: no document has the key 0."""
-    mark_changed([0])
+def mark_skills_changed(profile: Profile) -> None:
+    """Whoever keeps a reading of what people can do reads this one again."""
+    mark_changed([document_key("person", profile.pk)])
 
 
 @transaction.atomic
@@ -48,7 +49,7 @@ def save_profile(*, by: Person, values: Mapping[str, Any], is_adult: bool) -> Pr
     elif profile.said_adult_on is None:
         profile.said_adult_on = timezone.localdate()
     profile.save()
-    mark_skills_changed()
+    mark_skills_changed(profile)
     audit.record("save_profile", profile, by=by)
     return profile
 
@@ -58,8 +59,8 @@ def erase_profile(*, by: Person) -> None:
     """Nothing of it is kept."""
     for profile in Profile.objects.filter(person=by):
         audit.record("erase_profile", profile, by=by)
+        mark_skills_changed(profile)
         profile.delete()
-        mark_skills_changed()
 
 
 @transaction.atomic

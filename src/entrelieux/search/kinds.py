@@ -4,8 +4,8 @@ from __future__ import annotations
 
 # The kind takes the high bits of a document's key; places come first and keep their own keys.
 KINDS = ("place", "resource", "usage", "event", "project")
-# Posted offers are not searched: their keys only tell readers that something changed.
-_KEYED = (*KINDS, "offer")
+# Posted offers and people are not searched: their keys only tell readers that they changed.
+_KEYED = (*KINDS, "offer", "person")
 _SHIFT = 48
 
 

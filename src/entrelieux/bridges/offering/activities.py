@@ -25,6 +25,7 @@ from entrelieux.bridges.offering.shape import (
     position_of,
     told,
 )
+from entrelieux.bridges.offering.touched import Touched, narrowed
 from entrelieux.communities.circles import Scope
 from entrelieux.core.bridging.model import Offer, OfferKind
 from entrelieux.inventory.models import EntryQuerySet
@@ -38,17 +39,18 @@ TAUGHT = frozenset({
 })  # fmt: skip
 
 
-def usage_offers() -> Iterator[LiveOffer]:
-    for usage in _shared(Usage.objects.present()):
+def usage_offers(touched: Touched | None = None) -> Iterator[LiveOffer]:
+    for usage in narrowed(_shared(Usage.objects.present()), SourceKind.USAGE, touched):
         live = _live(SourceKind.USAGE, usage, usage.rhythm, ())
         if live:
             yield live
 
 
-def event_offers(now: datetime) -> Iterator[LiveOffer]:
+def event_offers(now: datetime, touched: Touched | None = None) -> Iterator[LiveOffer]:
     """Each with its next time; registrations are not counted, seats are."""
     coming = Occurrence.objects.taking_place().filter(ends_at__gt=now)
-    events = list(_shared(Event.objects.present().filter(pk__in=coming.values("event"))))
+    shared = _shared(Event.objects.present().filter(pk__in=coming.values("event")))
+    events = list(narrowed(shared, SourceKind.EVENT, touched))
     times = next_times(events, now)
     for event in events:
         live = _live(SourceKind.EVENT, event, _when(event, times[event.pk]), _ages(event))
@@ -81,6 +83,7 @@ def _live(kind: SourceKind, entry: Any, available: str, more: tuple[str, ...]) -
     )
     return LiveOffer(
         kind=kind,
+        row=entry.pk,
         public_id=entry.public_id,
         offer=offer,
         scope=Scope(entry.scope),

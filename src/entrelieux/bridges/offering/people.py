@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from entrelieux.bridges.models import SourceKind
 from entrelieux.bridges.offering.shape import LiveOffer, known, offer_id, told
+from entrelieux.bridges.offering.touched import Touched
 from entrelieux.communities.circles import Scope
 from entrelieux.core.bridging.model import Offer, OfferKind
 from entrelieux.core.geo import Commune, load_france
@@ -20,12 +21,14 @@ _ORDER = (Scope.PRIVATE, Scope.PLACE, Scope.NETWORK, Scope.PUBLIC)
 _TOLD = ("name", "commune")  # without them one cannot be found, or not placed
 
 
-def skill_offers() -> Iterator[LiveOffer]:
+def skill_offers(touched: Touched | None = None) -> Iterator[LiveOffer]:
     """Listed adults who show what they can do, who they are and in which commune they live.
 
     What somebody can do is told to those alone who may read all three.
     """
     listed = Profile.objects.filter(is_listed=True, person__is_active=True)
+    if touched is not None:
+        listed = listed.filter(pk__in=touched.of(SourceKind.PERSON))
     profiles = [one for one in listed if one.is_adult and (one.skills or one.disciplines)]
     theirs = communities_by_person(profiles)
     for profile in profiles:
@@ -49,6 +52,7 @@ def _live(profile: Profile, holders: frozenset[int], commune: Commune) -> LiveOf
     is_told = _rank(profile.scope_of("availability")) >= _rank(scope)
     return LiveOffer(
         kind=SourceKind.PERSON,
+        row=profile.pk,
         public_id=profile.public_id,
         offer=Offer(
             id=offer_id(SourceKind.PERSON, profile.public_id),

@@ -18,13 +18,14 @@ from entrelieux.bridges.offering.shape import (
     offer_id,
     position_of,
 )
+from entrelieux.bridges.offering.touched import Touched, narrowed
 from entrelieux.communities.circles import Scope
 from entrelieux.core.bridging.model import Offer
 
 
-def posted_offers(now: datetime) -> Iterator[LiveOffer]:
+def posted_offers(now: datetime, touched: Touched | None = None) -> Iterator[LiveOffer]:
     live = Post.objects.live(now).exclude(scope=Scope.PRIVATE).select_related(*JOINED)
-    for post in live.prefetch_related(*FETCHED):
+    for post in narrowed(live, SourceKind.OFFER, touched).prefetch_related(*FETCHED):
         position = _position(post)
         if position:
             yield _live(post, position)
@@ -44,6 +45,7 @@ def _live(post: Post, position: dict[str, Any]) -> LiveOffer:
     card = card_of(post.place)
     return LiveOffer(
         kind=SourceKind.OFFER,
+        row=post.pk,
         public_id=post.public_id,
         offer=Offer(
             id=offer_id(SourceKind.OFFER, post.public_id),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Q
+
 from entrelieux.bridges.models import SourceKind
 from entrelieux.bridges.offering.shape import (
     FETCHED,
@@ -15,6 +17,7 @@ from entrelieux.bridges.offering.shape import (
     position_of,
     told,
 )
+from entrelieux.bridges.offering.touched import Touched
 from entrelieux.communities.circles import Scope
 from entrelieux.core.bridging.model import Offer, OfferKind
 from entrelieux.projects.documents import place_of
@@ -23,10 +26,14 @@ from entrelieux.projects.models import Project, State
 LIVE = (State.IDEA, State.STARTING, State.RUNNING)
 
 
-def project_offers() -> Iterator[LiveOffer]:
+def project_offers(touched: Touched | None = None) -> Iterator[LiveOffer]:
     """Only those that say what they look for, at a place that has a position."""
     looking = Project.objects.present().filter(state__in=LIVE).exclude(looking_for=[])
     shared = looking.exclude(scope=Scope.PRIVATE).select_related(*JOINED)
+    if touched is not None:
+        there = Project.places.through.objects.filter(place__in=touched.places)
+        happens = Q(pk__in=there.values("project"))
+        shared = shared.filter(touched.entries(SourceKind.PROJECT) | happens)
     for project in shared.prefetch_related("places__root", *FETCHED):
         live = _live(project)
         if live:
@@ -41,6 +48,7 @@ def _live(project: Project) -> LiveOffer | None:
     wanted = [one["text"] for one in project.looking_for]
     return LiveOffer(
         kind=SourceKind.PROJECT,
+        row=project.pk,
         public_id=project.public_id,
         offer=Offer(
             id=offer_id(SourceKind.PROJECT, project.public_id),

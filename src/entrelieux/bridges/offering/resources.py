@@ -19,6 +19,7 @@ from entrelieux.bridges.offering.shape import (
     position_of,
     told,
 )
+from entrelieux.bridges.offering.touched import Touched, narrowed
 from entrelieux.communities.circles import Scope
 from entrelieux.core.bridging.model import Offer, OfferKind
 from entrelieux.resources.models import Access, Condition, Kind, Resource
@@ -38,10 +39,11 @@ _MM = {"mm": 1.0, "cm": 10.0, "m": 1000.0}
 _SEATS = ("seats", "places assises", "places", "seats and standing", "assises")
 
 
-def resource_offers() -> Iterator[LiveOffer]:
+def resource_offers(touched: Touched | None = None) -> Iterator[LiveOffer]:
     """What works; what is broken or away is no offer until it is back."""
     resources = Resource.objects.present().exclude(scope=Scope.PRIVATE)
-    shared = resources.filter(condition__in=WORKING).select_related(*JOINED)
+    working = resources.filter(condition__in=WORKING).select_related(*JOINED)
+    shared = narrowed(working, SourceKind.RESOURCE, touched)
     for resource in shared.prefetch_related(*FETCHED):
         position = position_of(card_of(resource.place))
         if position:
@@ -52,6 +54,7 @@ def _live(resource: Resource, position: dict[str, Any]) -> LiveOffer:
     card = card_of(resource.place)
     return LiveOffer(
         kind=SourceKind.RESOURCE,
+        row=resource.pk,
         public_id=resource.public_id,
         offer=_offer(resource, position),
         scope=Scope(resource.scope),

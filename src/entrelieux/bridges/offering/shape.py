@@ -23,10 +23,11 @@ _LONGEST = 1_000  # what is written beyond adds nothing to what is offered
 class LiveOffer:
     """`offer.id` is « resource:4k2m9 ». `holders` are the communities whose scope it is.
 
-    `giver` is the person who answers for it, None when the hosts of `place` do.
+    `row` is its row. `giver` is the person who answers for it, None when the hosts of `place` do.
     """
 
     kind: SourceKind
+    row: int
     public_id: str
     offer: Offer
     scope: Scope
