@@ -21,9 +21,10 @@ import time as clock
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, local
 from typing import Any
 
 from table import percentile, print_table
@@ -70,40 +71,56 @@ def measure(options: argparse.Namespace) -> None:
     from django.db import connection
 
     world = World(options.clients)
-    rows = []
+    rows, held, p99 = [], [], {}
     runs: list[tuple[str, Callable[..., Any], int]] = [
         ("locks, then guard; one a second each", world.book, options.pause_ms),
+        ("look, then write; one a second each", world.look_then_write, options.pause_ms),
         ("locks, then guard; without a pause", world.book, 0),
-        ("look, then write (baseline)", world.look_then_write, 0),
+        ("look, then write; without a pause", world.look_then_write, 0),
     ]
     for title, book, pause_ms in runs:
         is_baseline = book == world.look_then_write
         guard("remove" if is_baseline else None)
-        world.clear()
-        outcomes, waits, seconds = run(world, book, options, pause_ms)
+        world.warm(book)
+        result = run(world, book, options, pause_ms)
+        guard("install" if is_baseline else None)
+        outcomes, asked = result.outcomes, result.outcomes.total()
+        p99[book, pause_ms] = percentile(result.waits, 0.99)
         rows.append(
             [
                 title,
-                sum(outcomes.values()),
+                asked,
                 outcomes["booked"],
                 outcomes["refused"],
                 sum(n for kind, n in outcomes.items() if kind not in {"booked", "refused"}),
                 sum(1 for _one in taken_twice()),
-                percentile(waits, 0.5),
-                percentile(waits, 0.95),
-                percentile(waits, 0.99),
-                sum(outcomes.values()) / seconds,
+                percentile(result.waits, 0.5),
+                percentile(result.waits, 0.95),
+                p99[book, pause_ms],
+                asked / result.seconds,
+                result.processor_seconds * 1000 / asked,
+                result.load,
             ]
         )
+        if result.locks.held:
+            held.append([title, *result.locks.told()])
         for kind, number in outcomes.items():
             if kind not in {"booked", "refused"}:
                 print(f"{title}: {number} × {kind}")
     print_table(
         f"{options.clients} clients, {options.bookings} bookings, {connection.vendor}",
         ["", "asked", "booked", "refused", "errors", "taken twice", "p50 ms", "p95 ms", "p99 ms",
-         "a second"],
+         "a second", "processor ms each", "load"],
         rows,
     )  # fmt: skip
+    print_table(
+        "Of that, in the database",
+        ["", "waited p50 ms", "waited p99 ms", "held p50 ms", "held p99 ms"],
+        held,
+    )
+    for pause_ms in (options.pause_ms, 0):
+        ratio = p99[world.book, pause_ms] / p99[world.look_then_write, pause_ms]
+        print(f"p99, to that of looking and then writing, pause of {pause_ms} ms: × {ratio:.2f}")
     print_table(
         f"Free times of {options.resources} resources over 31 days, {connection.vendor}",
         ["", "ms", "queries"],
@@ -157,6 +174,12 @@ class World:
 
         Reservation.objects.all().delete()
 
+    def warm(self, book: Callable[..., Any]) -> None:
+        """What a server does once, with its first booking, is not what one waits for."""
+        self.clear()
+        book(self.people[0], self.wanted(random.Random(0)))
+        self.clear()
+
     def wanted(self, chance: random.Random) -> Any:
         from entrelieux.bookings.wanted import Wanted
         from entrelieux.core.booking import Slot
@@ -209,50 +232,102 @@ def guard(gesture: str | None) -> None:
             getattr(module, gesture)(None, editor)
 
 
+@dataclass
+class Locks:
+    """How long each waited for the others, and kept them waiting, in ms.
+
+    From the statement that locks (on SQLite, the one that begins) to the first one after the
+    transaction.
+    """
+
+    waited: list[float] = field(default_factory=list)
+    held: list[float] = field(default_factory=list)
+    mine: local = field(default_factory=local)
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        began = clock.perf_counter()
+        if not context["connection"].in_atomic_block:
+            self.release()
+        try:
+            return execute(sql, params, many, context)
+        finally:
+            if sql.startswith("BEGIN IMMEDIATE") or "FOR NO KEY UPDATE" in sql:
+                self.mine.since = clock.perf_counter()
+                self.waited.append((self.mine.since - began) * 1000)
+
+    def release(self) -> None:
+        since = getattr(self.mine, "since", None)
+        if since is not None:
+            self.held.append((clock.perf_counter() - since) * 1000)
+        self.mine.since = None
+
+    def told(self) -> list[float]:
+        return [percentile(many, part) for many in (self.waited, self.held) for part in (0.5, 0.99)]
+
+
+@dataclass
+class Result:
+    outcomes: Counter[str] = field(default_factory=Counter)
+    waits: list[float] = field(default_factory=list)
+    locks: Locks = field(default_factory=Locks)
+    seconds: float = 0
+    processor_seconds: float = 0
+    load: float = 0
+
+
 def run(
     world: World, book: Callable[..., Any], options: argparse.Namespace, pause_ms: int
-) -> tuple[Counter[str], list[float], float]:
-    from django.db import DatabaseError, connections
+) -> Result:
+    from django.db import connections
 
-    from entrelieux.bookings.errors import Unavailable
-    from entrelieux.platform.errors import EntrelieuxError
-
-    outcomes: Counter[str] = Counter()
-    waits: list[float] = []
+    result = Result()
     start = Barrier(options.clients + 1)
     # As many are answered at once as a server has threads; the others queue, and that counts.
     answering = ThreadPoolExecutor(options.threads, initializer=connections.close_all)
 
     def client(rank: int) -> None:
         chance = random.Random(rank)
-        person = world.people[rank]
         start.wait()
         if pause_ms:
             clock.sleep(chance.random() * pause_ms / 1000)
         for _n in range(options.bookings // options.clients):
             wanted = world.wanted(chance)
             began = clock.perf_counter()
-            try:
-                answering.submit(book, person, wanted).result()
-                outcome = "booked"
-            except Unavailable:
-                outcome = "refused"
-            except (DatabaseError, EntrelieuxError) as error:
-                outcome = f"{type(error).__name__}: {error}"[:120]
-            waits.append((clock.perf_counter() - began) * 1000)
-            outcomes[outcome] += 1
+            outcome = answering.submit(ask, book, world.people[rank], wanted, result.locks).result()
+            result.waits.append((clock.perf_counter() - began) * 1000)
+            result.outcomes[outcome] += 1
             if pause_ms:
                 clock.sleep(max(0, pause_ms / 1000 - (clock.perf_counter() - began)))
 
     with ThreadPoolExecutor(options.clients) as pool:
         done = [pool.submit(client, rank) for rank in range(options.clients)]
         start.wait()
-        began = clock.perf_counter()
+        began, spent = clock.perf_counter(), clock.process_time()
         for one in done:
             one.result()
-    seconds = clock.perf_counter() - began
+    result.seconds = clock.perf_counter() - began
+    result.processor_seconds = clock.process_time() - spent
+    result.load = os.getloadavg()[0]
     close(answering, options.threads)
-    return outcomes, waits, seconds
+    return result
+
+
+def ask(book: Callable[..., Any], person: Any, wanted: Any, locks: Locks) -> str:
+    from django.db import DatabaseError, connection
+
+    from entrelieux.bookings.errors import Unavailable
+    from entrelieux.platform.errors import EntrelieuxError
+
+    try:
+        with connection.execute_wrapper(locks):
+            book(person, wanted)
+    except Unavailable:
+        return "refused"
+    except (DatabaseError, EntrelieuxError) as error:
+        return f"{type(error).__name__}: {error}"[:120]
+    finally:
+        locks.release()
+    return "booked"
 
 
 def close(answering: ThreadPoolExecutor, threads: int) -> None:

@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from entrelieux.bookings.actions import book, cancel, offer_resource
+from entrelieux.bookings.actions.claiming import hold_and_read
 from entrelieux.bookings.errors import Unavailable
 from entrelieux.bookings.models import Bookable, Claim, Reservation, Time
-from entrelieux.bookings.wanted import Wanted
-from entrelieux.core.booking import Slot
+from entrelieux.bookings.queries import parents_of
+from entrelieux.bookings.wanted import Wanted, bookable_lines
+from entrelieux.core.booking import Slot, Span, obstacles
 from entrelieux.places.actions import create_place
 from entrelieux.resources.actions import add_resource
 from entrelieux.resources.models import Resource
@@ -108,6 +111,37 @@ def test_the_database_itself_refuses_what_passes_the_capacity(
     else:
         claim(*second)
     assert Claim.objects.count() == 2
+
+
+def test_little_is_asked_of_the_database_and_least_while_others_wait(cast: Cast) -> None:
+    held = workshop(cast)
+    slot = Slot(day(), day() + timedelta(hours=1))
+    asked = Wanted(lines=[(held["laser"], 1), (held["places"], 2)], slot=slot)
+    with CaptureQueriesContext(connection) as found:
+        book(by=cast.bob, wanted=asked)
+    told = [query["sql"] for query in found]
+    lock = "BEGIN IMMEDIATE" if connection.vendor == "sqlite" else "FOR NO KEY UPDATE"
+    (locked,) = [n for n, sql in enumerate(told) if lock in sql]
+    asks = [n for n, sql in enumerate(told) if sql.partition(" ")[0] in {"SELECT", "INSERT"}]
+    counted = (len(asks), sum(1 for n in asks if n >= locked))
+    assert counted == {"sqlite": (11, 6), "postgresql": (12, 4)}[connection.vendor]
+
+
+def test_what_went_to_another_room_meanwhile_is_seen_under_the_lock(cast: Cast) -> None:
+    """All is known before the lock but what is asked again: the rooms, the claims."""
+    held = workshop(cast)
+    slot = Slot(day(), day() + timedelta(hours=1))
+    window = Span(*(timezone.make_aware(edge) for edge in (slot.start, slot.end)))
+    laser = bookable_lines([(held["laser"], 1)])
+    before = parents_of([held["laser"].pk])
+    Resource.objects.filter(pk=held["laser"].pk).update(inside=held["places"])
+    book(by=cast.alice, wanted=Wanted(lines=[(held["places"], 4)], slot=slot))
+    with transaction.atomic():
+        (known,), parents = hold_and_read(laser, window, before)
+    assert parents == {held["laser"].pk: held["places"].pk, held["places"].pk: None}
+    assert [
+        one.reason for one in obstacles(known.terms, known.calendar, window, now=window.start)
+    ] == ["taken"]
 
 
 def test_many_who_book_at_once_take_nothing_twice_and_meet_no_other_error(cast: Cast) -> None:

@@ -13,12 +13,9 @@ from fractions import Fraction
 from typing import Any, Final, Literal, get_args
 from zoneinfo import ZoneInfo
 
-from django.utils import timezone
-
 from entrelieux.activities.zones import zone_of
-from entrelieux.bookings.queries import holders_of, past_at
+from entrelieux.bookings.queries import Standing, past_at
 from entrelieux.charters.deciding import Decision, decide, on_the_wall
-from entrelieux.charters.queries import version_on
 from entrelieux.communities.models import Community
 from entrelieux.core.booking import Quota, Span, spent
 from entrelieux.core.booking.quotas import Window
@@ -50,24 +47,23 @@ SILENT = Ruling("silent")
 WORST_FIRST = ("no", "ask", "yes", "silent")
 
 
-def ruling_on(person: Any, resource: Resource, uses: Sequence[Span], purpose: str = "") -> Ruling:
+def ruling_on(standing: Standing, uses: Sequence[Span], purpose: str = "") -> Ruling:
     """By the charters of the communities of its place; of several times, the worst.
 
     A dozen queries for each time: quotas and habilitations are those of its day.
     """
     rulings = [
         ruling
-        for community in holders_of(resource)
-        for ruling in _rulings(community, person, resource, uses, purpose)
+        for community in standing.chartered
+        for ruling in _rulings(community, standing, uses, purpose)
     ]
     return min(rulings, key=lambda one: WORST_FIRST.index(one.verdict), default=SILENT)
 
 
 def _rulings(
-    community: Community, person: Any, resource: Resource, uses: Sequence[Span], purpose: str
+    community: Community, standing: Standing, uses: Sequence[Span], purpose: str
 ) -> Iterator[Ruling]:
-    if version_on(community, timezone.localdate()) is None:
-        return
+    person, resource = standing.person, standing.resource
     past = past_at(person, resource)
     for use in uses:
         facts = _facts(resource, use, purpose, past)

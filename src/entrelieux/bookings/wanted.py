@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from entrelieux.activities.zones import zone_of
 from entrelieux.bookings.errors import NotBookable, UnusableRepeat
 from entrelieux.bookings.models import Bookable
-from entrelieux.bookings.queries import bookables_of, known_of
+from entrelieux.bookings.queries import Known, bookables_of, known_of
 from entrelieux.communities.models import Community
 from entrelieux.core.booking import (
     BadRule,
@@ -97,12 +97,23 @@ def rule_of(text: str) -> Rule | None:
 
 def bookable_lines(lines: Sequence[tuple[Resource, int]]) -> list[BookableLine]:
     """Raises `NotBookable`."""
+    refuse_too_many(lines)
+    return lines_by(bookables_of([resource for resource, _units in lines]), lines)
+
+
+def refuse_too_many(lines: Sequence[tuple[Resource, int]]) -> None:
     if not 1 <= len(lines) <= MOST_RESOURCES or len({r.pk for r, _u in lines}) < len(lines):
         raise NotBookable(
             _("Réservez ensemble de une à %(most)s ressources, chacune une fois.")
             % {"most": MOST_RESOURCES}
         )
-    found, bookables = [], bookables_of([resource for resource, _units in lines])
+
+
+def lines_by(
+    bookables: Mapping[int, Bookable], lines: Sequence[tuple[Resource, int]]
+) -> list[BookableLine]:
+    """Raises `NotBookable` for what is not among `bookables`."""
+    found = []
     for resource, units in lines:
         bookable = None if resource.removed_at else bookables.get(resource.pk)
         if bookable is None:
@@ -138,9 +149,16 @@ def verdicts_on(
     """For each use in its order, what is in the way. `but` are times that will be given up."""
     if not uses:
         return []
-    window = Span(min(use.start for _d, use in uses), max(use.end for _d, use in uses))
     pairs = [(line.resource, line.bookable) for line in lines]
-    known = known_of(pairs, window, but=but, parents=parents)
+    return verdicts_by(known_of(pairs, window_of(uses), but=but, parents=parents), lines, uses, now)
+
+
+def verdicts_by(
+    known: Sequence[Known],
+    lines: Sequence[BookableLine],
+    uses: Sequence[tuple[date, Span]],
+    now: datetime,
+) -> list[Verdict]:
     return [
         Verdict(
             day,
@@ -153,6 +171,10 @@ def verdicts_on(
         )
         for day, use in uses
     ]
+
+
+def window_of(uses: Sequence[tuple[date, Span]]) -> Span:
+    return Span(min(use.start for _d, use in uses), max(use.end for _d, use in uses))
 
 
 def preview(wanted: Wanted, *, now: datetime) -> list[Verdict]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -12,26 +12,40 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from entrelieux.accounts.models import Person
-from entrelieux.bookings.actions.claiming import claim_times, hold_still
-from entrelieux.bookings.agreements import excess_words, titles_of
-from entrelieux.bookings.charter import Ruling, ruling_on
-from entrelieux.bookings.errors import NotBookable, RefusedByRules, Unavailable
+from entrelieux.bookings.actions.agreeing import lines_needing_agreement, title_for
+from entrelieux.bookings.actions.claiming import claim_times, hold_and_read
+from entrelieux.bookings.errors import NotBookable, Unavailable
 from entrelieux.bookings.mails import ask_hosts, write_news
-from entrelieux.bookings.models import Asks, Line, Reservation, State, Time
-from entrelieux.bookings.queries import seen_by, standing_of
+from entrelieux.bookings.models import Line, Reservation, State, Time
+from entrelieux.bookings.queries import asked_by, standings_of
 from entrelieux.bookings.wanted import (
     BookableLine,
     Verdict,
     Wanted,
-    bookable_lines,
+    lines_by,
+    refuse_too_many,
     uses_of,
+    verdicts_by,
     verdicts_on,
+    window_of,
 )
-from entrelieux.communities.models import Community
 from entrelieux.core.booking import Span
 from entrelieux.platform import audit
 
 HELD_FOR = timedelta(days=7)
+Uses = Sequence[tuple[date, Span]]
+Parents = Mapping[int, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """All that can be known before anybody is made to wait."""
+
+    wanted: Wanted
+    lines: Sequence[BookableLine]
+    uses: Uses
+    needing: Sequence[BookableLine]
+    parents: Parents
 
 
 def book(*, by: Person, wanted: Wanted) -> Reservation:
@@ -40,123 +54,65 @@ def book(*, by: Person, wanted: Wanted) -> Reservation:
     Raises `NotBookable`, `UnusableRepeat`, `RefusedByRules`, and `Unavailable` with every time that
     does not fit and all that is in its way.
     """
-    lines = bookable_lines(wanted.lines)
-    uses = [(day, use) for day, use in uses_of(wanted.series) if day not in wanted.skipped]
-    if not uses:
-        raise NotBookable(_("Il ne reste aucune date : choisissez-en au moins une."))
-    refuse_unseen(by, lines)
-    if not wanted.waits:
-        # What is taken already is answered without holding anybody up.
-        _refuse_misfits(verdicts_on(lines, uses, now=timezone.now()))
-    spans = [use for _d, use in uses]
-    needing = lines_needing_agreement(by, lines, spans, wanted.purpose, community=wanted.community)
-    titled = replace(wanted, community=title_for(by, lines, wanted.community))
-    return _write(by, titled, lines, uses, needing)
-
-
-@transaction.atomic
-def _write(
-    by: Person,
-    wanted: Wanted,
-    lines: Sequence[BookableLine],
-    uses: Sequence[tuple[date, Span]],
-    needing: Sequence[BookableLine],
-) -> Reservation:
-    parents = hold_still(line.resource.pk for line in lines)
-    now = timezone.now()
-    verdicts = verdicts_on(lines, uses, now=now, parents=parents)
-    misfits = [verdict for verdict in verdicts if not verdict.fits]
-    waits = bool(misfits) and wanted.waits and all(one.can_be_waited_for for one in misfits)
-    if not waits:
-        _refuse_misfits(verdicts)
-    state = State.WAITING if waits else State.HELD if needing else State.CONFIRMED
-    reservation = _reservation(by, wanted, state, verdicts[0].use.start, now)
-    _lines(reservation, lines, needing, now)
-    times = _times(reservation, verdicts)
-    if not waits:
-        claim_times(times, lines, parents)
-    audit.record("book", reservation, by=by, state=state.value)
-    write_news(state.value, reservation, times=times, lines=lines)
-    if state == State.HELD:
+    ready = _ready(by, wanted)
+    reservation, times = _write(by, ready)
+    # Letters are written once others no longer wait; what is booked is on the page already.
+    write_news(reservation.state, reservation, times=times, lines=ready.lines)
+    if reservation.state == State.HELD:
         ask_hosts(reservation)
     return reservation
 
 
-def lines_needing_agreement(
-    person: Person,
-    lines: Sequence[BookableLine],
-    uses: Sequence[Span],
-    purpose: str,
-    *,
-    community: Community | None = None,
-    but: int = 0,
-) -> list[BookableLine]:
-    """Those whose place has to agree. Raises `NotBookable`, `RefusedByRules`.
-
-    `community` is in whose name she books; `but` the key of a reservation that is being moved.
-    """
-    needing = []
-    for line in lines:
-        ruling = ruling_on(person, line.resource, uses, purpose)
-        if ruling.verdict == "no":
-            raise RefusedByRules(
-                _("Les règles de la communauté ne le permettent pas."), ruling=ruling
-            )
-        if _needs_agreement(person, line, ruling, uses, community, but):
-            needing.append(line)
-    return needing
-
-
-def title_for(
-    person: Person, lines: Sequence[BookableLine], community: Community | None
-) -> Community | None:
-    """In whose name it is written: what she says, else the one that has an agreement for it."""
-    if community:
-        return community
-    for line in lines:
-        if line.bookable.asks != Asks.NOBODY and not standing_of(person, line.resource).belongs:
-            titles = titles_of(person, line.resource)
-            if titles:
-                return titles[0].community
-    return None
-
-
-def refuse_unseen(person: Person, lines: Sequence[BookableLine]) -> None:
-    if len(seen_by(person, [line.resource for line in lines])) < len(lines):
+def _ready(by: Person, wanted: Wanted) -> _Ready:
+    """Rules, agreements and what is taken already, without a lock."""
+    refuse_too_many(wanted.lines)
+    uses = [(day, use) for day, use in uses_of(wanted.series) if day not in wanted.skipped]
+    if not uses:
+        raise NotBookable(_("Il ne reste aucune date : choisissez-en au moins une."))
+    resources = [resource for resource, _units in wanted.lines]
+    asked = asked_by(by, resources)
+    if len(asked.seen) < len(resources):
         raise NotBookable(_("Une de ces ressources n’est pas montrée à tout le monde."))
+    lines = lines_by(asked.bookables, wanted.lines)
+    if not wanted.waits:
+        _refuse_misfits(verdicts_on(lines, uses, now=timezone.now(), parents=asked.parents))
+    standings = standings_of(by, resources)
+    needing = lines_needing_agreement(
+        by,
+        lines,
+        [use for _d, use in uses],
+        wanted.purpose,
+        community=wanted.community,
+        standings=standings,
+    )
+    titled = replace(wanted, community=title_for(lines, standings, wanted.community))
+    return _Ready(titled, lines, uses, needing, asked.parents)
 
 
-def _needs_agreement(
-    person: Person,
-    line: BookableLine,
-    ruling: Ruling,
-    uses: Sequence[Span],
-    community: Community | None,
-    but: int,
-) -> bool:
-    """What a charter says goes before; in its silence, how the resource lets itself be booked.
+@transaction.atomic
+def _write(by: Person, ready: _Ready) -> tuple[Reservation, list[Time]]:
+    """What needs no lock is written first: it goes away again with what does not fit."""
+    now = timezone.now()
+    state = State.HELD if ready.needing else State.CONFIRMED
+    reservation = _reservation(by, ready.wanted, state, ready.uses[0][1].start, now)
+    _lines(reservation, ready.lines, ready.needing, now)
+    times = _times(reservation, ready.uses)
+    known, parents = hold_and_read(ready.lines, window_of(ready.uses), ready.parents)
+    verdicts = verdicts_by(known, ready.lines, ready.uses, timezone.now())
+    if all(verdict.fits for verdict in verdicts):
+        claim_times(times, ready.lines, parents)
+    else:
+        _wait(reservation, ready.wanted, verdicts)
+    audit.record("book", reservation, by=by, state=reservation.state)
+    return reservation, times
 
-    People of a community that has an agreement with the place are as its own, within what it gives.
-    """
-    if ruling.verdict in {"yes", "ask"}:
-        return ruling.verdict == "ask"
-    if line.bookable.asks == Asks.NOBODY:
-        return False
-    standing = standing_of(person, line.resource)
-    if line.bookable.asks == Asks.OUTSIDERS and standing.belongs:
-        return False
-    if standing.keeps:
-        return False
-    titles = titles_of(person, line.resource, community)
-    if line.bookable.asks == Asks.EVERYONE or not titles:
-        return True
-    words = [excess_words(person, line.resource, title, uses, but=but) for title in titles]
-    if all(words):
-        raise RefusedByRules(
-            _("L’accord entre les deux communautés ne va pas jusque-là."),
-            ruling=Ruling("no", (words[0],)),
-        )
-    return False
+
+def _wait(reservation: Reservation, wanted: Wanted, verdicts: Sequence[Verdict]) -> None:
+    """On the waiting list, when that was asked for and only others are in the way."""
+    if not (wanted.waits and all(one.can_be_waited_for for one in verdicts)):
+        _refuse_misfits(verdicts)
+    reservation.state, reservation.held_until = State.WAITING, None
+    reservation.save(update_fields=["state", "held_until"])
 
 
 def _reservation(
@@ -194,15 +150,15 @@ def _lines(
     )
 
 
-def _times(reservation: Reservation, verdicts: Sequence[Verdict]) -> list[Time]:
+def _times(reservation: Reservation, uses: Uses) -> list[Time]:
     return Time.objects.bulk_create(
         Time(
             reservation=reservation,
-            day=verdict.day,
-            starts_at=verdict.use.start,
-            ends_at=verdict.use.end,
+            day=day,
+            starts_at=use.start,
+            ends_at=use.end,
         )
-        for verdict in verdicts
+        for day, use in uses
     )
 
 

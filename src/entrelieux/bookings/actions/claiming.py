@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.utils.translation import gettext as _
 
 from entrelieux.activities.zones import zone_of
 from entrelieux.bookings.errors import Unavailable
 from entrelieux.bookings.models import Claim, Reservation, Time
-from entrelieux.bookings.queries import parents_of
+from entrelieux.bookings.queries import Known, known_by, parents_of, places_of, read_books
 from entrelieux.bookings.wanted import BookableLine
 from entrelieux.core.booking import INSIDE, Span, around, claimed, locked
 from entrelieux.platform.jobs import enqueue
@@ -22,19 +22,42 @@ FILL = "bookings.fill"
 def hold_still(resources: Iterable[int]) -> dict[int, int | None]:
     """Locks what is taken and all that it is in, in the order of keys; returns what is in what.
 
-    Whoever takes something waits here for whoever takes something related. On SQLite one writes
-    at a time anyway. A room that changes meanwhile is seen: what is read is read again.
+    Whoever takes something waits here for whoever takes something related. A room that changes
+    meanwhile is seen: what is read is read again.
     """
     wanted = sorted(set(resources))
     parents = parents_of(wanted)
-    while True:
-        keys = locked(wanted, parents)
-        still = Resource.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")
-        list(still.values_list("pk", flat=True))
+    while connection.features.has_select_for_update:
+        _lock(wanted, parents)
         now = parents_of(wanted)
         if now == parents:
-            return parents
+            break
         parents = now
+    return parents
+
+
+def hold_and_read(
+    lines: Sequence[BookableLine], window: Span, parents: Mapping[int, int | None]
+) -> tuple[list[Known], Mapping[int, int | None]]:
+    """The same with what is known of their time, in two queries; `parents` are those of before.
+
+    What stands between the lock and the end of the transaction is what others wait for.
+    """
+    pairs = [(line.resource, line.bookable) for line in lines]
+    keys = [line.resource.pk for line in lines]
+    while True:
+        _lock(keys, parents)
+        books = read_books(parents, places_of(pairs), window)
+        if books.inside == parents:
+            return known_by(books, pairs, parents, window), parents
+        parents = parents_of(keys)
+
+
+def _lock(keys: Iterable[int], parents: Mapping[int, int | None]) -> None:
+    """On SQLite one transaction writes at a time anyway: nothing is asked."""
+    if connection.features.has_select_for_update:
+        still = Resource.objects.select_for_update(no_key=True).filter(pk__in=locked(keys, parents))
+        list(still.order_by("pk").values_list("pk", flat=True))
 
 
 def claim_times(

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from entrelieux.accounts.models import Person
-from entrelieux.bookings.actions.booking import (
+from entrelieux.bookings.actions.agreeing import (
     lines_needing_agreement,
     refuse_unseen,
     title_for,
@@ -17,6 +17,7 @@ from entrelieux.bookings.actions.claiming import hold_still
 from entrelieux.bookings.errors import AlreadyAnswered, RefusedByRules
 from entrelieux.bookings.mails import offer_by_mail, write_news
 from entrelieux.bookings.models import Reservation
+from entrelieux.bookings.queries import standings_of
 from entrelieux.bookings.wanted import bookable_lines
 from entrelieux.core.booking import Span
 from entrelieux.platform import audit
@@ -41,12 +42,13 @@ def accept_hand_over(*, by: Person, reservation: Reservation, giver: int) -> Res
         raise AlreadyAnswered(_("Cette réservation n’est plus à prendre."))
     times = list(reservation.times.to_come(timezone.now()))
     uses = [Span(one.starts_at, one.ends_at) for one in times]
-    if lines_needing_agreement(by, lines, uses, reservation.purpose):
+    standings = standings_of(by, [line.resource for line in lines])
+    if lines_needing_agreement(by, lines, uses, reservation.purpose, standings=standings):
         raise RefusedByRules(
             _("Il faudrait l’accord du lieu pour vous : demandez à réserver vous-même.")
         )
     write_news("handed", reservation)
-    reservation.person, reservation.community = by, title_for(by, lines, None)
+    reservation.person, reservation.community = by, title_for(lines, standings)
     reservation.save(update_fields=["person", "community"])
     audit.record("accept_hand_over", reservation, by=by, giver=giver)
     write_news(reservation.state, reservation)

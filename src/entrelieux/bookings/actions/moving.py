@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from entrelieux.accounts.models import Person
-from entrelieux.bookings.actions.booking import HELD_FOR, lines_needing_agreement, refuse_unseen
+from entrelieux.bookings.actions.agreeing import lines_needing_agreement, refuse_unseen
+from entrelieux.bookings.actions.booking import HELD_FOR
 from entrelieux.bookings.actions.cancelling import Reach, reached
 from entrelieux.bookings.actions.claiming import claim_times, give_up, hold_still, tell_freed
 from entrelieux.bookings.errors import AlreadyAnswered, Unavailable, UnusableRepeat

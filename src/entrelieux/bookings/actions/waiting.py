@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from entrelieux.bookings.actions.booking import HELD_FOR, lines_needing_agreement, refuse_unseen
+from entrelieux.bookings.actions.agreeing import lines_needing_agreement, refuse_unseen
+from entrelieux.bookings.actions.booking import HELD_FOR
 from entrelieux.bookings.actions.claiming import claim_times, hold_still
 from entrelieux.bookings.errors import BookingError
 from entrelieux.bookings.mails import ask_hosts, write_news

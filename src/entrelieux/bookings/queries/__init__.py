@@ -1,6 +1,13 @@
 """Reads of bookings."""
 
-from entrelieux.bookings.queries.calendars import Known, known_of
+from entrelieux.bookings.queries.calendars import (
+    Books,
+    Known,
+    known_by,
+    known_of,
+    places_of,
+    read_books,
+)
 from entrelieux.bookings.queries.reservations import (
     agreements_between,
     closures_at,
@@ -16,20 +23,24 @@ from entrelieux.bookings.queries.reservations import (
     waiting_for,
 )
 from entrelieux.bookings.queries.resources import (
+    Asked,
+    asked_by,
     bookable_of,
     bookables_at,
     bookables_of,
     find_bookable_resource,
     is_kept,
     parents_of,
-    seen_by,
 )
-from entrelieux.bookings.queries.standing import Standing, holders_of, standing_of
+from entrelieux.bookings.queries.standing import Standing, holders_of, standing_of, standings_of
 
 __all__ = [
+    "Asked",
+    "Books",
     "Known",
     "Standing",
     "agreements_between",
+    "asked_by",
     "bookable_of",
     "bookables_at",
     "bookables_of",
@@ -40,13 +51,16 @@ __all__ = [
     "find_reservation",
     "holders_of",
     "is_kept",
+    "known_by",
     "known_of",
     "lines_to_answer",
     "own_times",
     "parents_of",
     "past_at",
-    "seen_by",
+    "places_of",
+    "read_books",
     "standing_of",
+    "standings_of",
     "times_at_place",
     "times_under",
     "used_by_agreement",

@@ -4,12 +4,14 @@ number of them."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from enum import IntEnum
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import DateTimeField, F, Q, QuerySet, Value
 
 from entrelieux.activities.zones import zone_of
 from entrelieux.bookings import models
@@ -36,6 +38,37 @@ class Known:
     calendar: Calendar
 
 
+class Row(IntEnum):
+    """What a row of `read_books` tells."""
+
+    CLAIM = 1
+    CLOSURE = 2
+    CAPACITY = 3
+    INSIDE = 4
+
+
+@dataclass(slots=True)
+class Books:
+    """What is taken, closed and held of some resources within a window, as rows said it."""
+
+    claims: dict[int, list[Claim]] = field(default_factory=lambda: defaultdict(list))
+    closures: dict[tuple[str, int], list[Span]] = field(default_factory=lambda: defaultdict(list))
+    capacities: dict[int, int] = field(default_factory=dict)
+    inside: dict[int, int | None] = field(default_factory=dict)
+
+    def add(self, kind: int, key: int, start: Any, end: Any, number: Any) -> None:
+        match kind:
+            case Row.CLAIM:
+                self.claims[key].append(Claim(Span(start, end), number))
+            case Row.CLOSURE:
+                of = ("resource", key) if key else ("place", number)
+                self.closures[of].append(Span(start, end))
+            case Row.CAPACITY:
+                self.capacities[key] = number
+            case Row.INSIDE:
+                self.inside[key] = number
+
+
 def known_of(
     pairs: Sequence[tuple[Resource, Bookable]],
     window: Span,
@@ -44,29 +77,47 @@ def known_of(
     parents: Mapping[int, int | None] | None = None,
 ) -> list[Known]:
     """In the order of `pairs`. `but` are keys of times that are not counted: those being moved.
-    `parents` say in what each is, when that is known already."""
+    `parents` say in what each is, when that is known already: then it is one query."""
     if parents is None:
         parents = parents_of(resource.pk for resource, _bookable in pairs)
-    wide = window.widened(SLACK, SLACK)
-    claims = _claims(parents, wide, set(but))
-    capacities = dict(
-        Bookable.objects.filter(resource__in=parents).values_list("resource", "capacity")
-    )
-    closures = _closures(parents, {_place(resource) for resource, _b in pairs}, wide)
+    books = read_books(parents, places_of(pairs), window, but=but)
+    return known_by(books, pairs, parents, window)
+
+
+def known_by(
+    books: Books,
+    pairs: Sequence[tuple[Resource, Bookable]],
+    parents: Mapping[int, int | None],
+    window: Span,
+) -> list[Known]:
+    """Of what was read already; no query."""
     hours: dict[int, list[Span] | None] = {}
-    return [
-        _known(resource, bookable, parents, claims, capacities, closures, hours, wide)
-        for resource, bookable in pairs
-    ]
+    wide = window.widened(SLACK, SLACK)
+    return [_known(resource, bookable, parents, books, hours, wide) for resource, bookable in pairs]
+
+
+def read_books(
+    keys: Collection[int], places: Collection[int], window: Span, *, but: Iterable[int] = ()
+) -> Books:
+    """One query, so that as little as possible is asked under a lock."""
+    wide = window.widened(SLACK, SLACK)
+    books = Books()
+    for kind, *row in _claims(keys, wide, but).union(
+        _closures(keys, places, wide), *_things(keys), all=True
+    ):
+        books.add(kind, *row)
+    return books
+
+
+def places_of(pairs: Iterable[tuple[Resource, Bookable]]) -> set[int]:
+    return {place.pk for resource, _bookable in pairs if (place := resource.card)}
 
 
 def _known(
     resource: Resource,
     bookable: Bookable,
     parents: Mapping[int, int | None],
-    claims: Mapping[int, list[Claim]],
-    capacities: Mapping[int, int],
-    closures: Mapping[tuple[str, int], list[Span]],
+    books: Books,
     hours: dict[int, list[Span] | None],
     window: Span,
 ) -> Known:
@@ -74,8 +125,8 @@ def _known(
     place = resource.card
     if place and place.pk not in hours and bookable.keeps_hours:
         hours[place.pk] = open_spans(place, window)
-    shut = [closures.get(("resource", key), []) for key in (resource.pk, *above)]
-    shut.append(closures.get(("place", place.pk), []) if place else [])
+    shut = [books.closures.get(("resource", key), []) for key in (resource.pk, *above)]
+    shut.append(books.closures.get(("place", place.pk), []) if place else [])
     return Known(
         resource,
         bookable,
@@ -83,12 +134,12 @@ def _known(
         Calendar(
             hours=hours.get(place.pk) if place and bookable.keeps_hours else None,
             closures=[span for spans in shut for span in spans],
-            claims=claims.get(resource.pk, []),
+            claims=books.claims.get(resource.pk, []),
             blocked=[
                 claim.span
                 for key in above
-                for claim in claims.get(key, [])
-                if claim.units >= capacities.get(key, 1)
+                for claim in books.claims.get(key, [])
+                if claim.units >= books.capacities.get(key, 1)
             ],
         ),
     )
@@ -112,34 +163,42 @@ def _utc(moment: datetime, zone: ZoneInfo) -> datetime:
     return moment.replace(tzinfo=zone).astimezone(UTC)
 
 
-def _claims(keys: Iterable[int], window: Span, but: set[int]) -> dict[int, list[Claim]]:
-    found: dict[int, list[Claim]] = defaultdict(list)
+def _claims(keys: Collection[int], window: Span, but: Iterable[int]) -> Any:
     rows = models.Claim.objects.filter(
         resource__in=keys, starts_at__lt=window.end, ends_at__gt=window.start
     ).order_by()
-    if but:
-        rows = rows.exclude(time__in=but)
-    for key, start, end, units in rows.values_list("resource", "starts_at", "ends_at", "units"):
-        found[key].append(Claim(Span(start, end), units))
-    return found
+    return _rows(
+        rows.exclude(time__in=set(but)) if but else rows,
+        Row.CLAIM,
+        F("resource"),
+        F("starts_at"),
+        F("ends_at"),
+        F("units"),
+    )
 
 
-def _closures(
-    keys: Iterable[int], places: set[int], window: Span
-) -> dict[tuple[str, int], list[Span]]:
-    found: dict[tuple[str, int], list[Span]] = defaultdict(list)
+def _closures(keys: Collection[int], places: Collection[int], window: Span) -> Any:
     rows = Closure.objects.filter(
         Q(resource__in=keys) | Q(place__in=places),
         starts_at__lt=window.end,
         ends_at__gt=window.start,
     ).order_by()
-    for resource, place, start, end in rows.values_list(
-        "resource", "place", "starts_at", "ends_at"
-    ):
-        found[("resource", resource) if resource else ("place", place)].append(Span(start, end))
-    return found
+    return _rows(rows, Row.CLOSURE, F("resource"), F("starts_at"), F("ends_at"), F("place"))
 
 
-def _place(resource: Resource) -> int:
-    place = resource.card
-    return place.pk if place else 0
+def _things(keys: Collection[int]) -> tuple[Any, Any]:
+    """How many there are of each, and in what each is."""
+    never = Value(None, DateTimeField())
+    held = Bookable.objects.filter(resource__in=keys).order_by()
+    rows = Resource.objects.filter(pk__in=keys).order_by()
+    return (
+        _rows(held, Row.CAPACITY, F("resource"), never, never, F("capacity")),
+        _rows(rows, Row.INSIDE, F("pk"), never, never, F("inside")),
+    )
+
+
+def _rows(rows: QuerySet[Any], kind: Row, *columns: Any) -> Any:
+    """The five columns that all that is read at once has."""
+    names = ("row_kind", "row_key", "row_start", "row_end", "row_number")
+    told = dict(zip(names, (Value(kind), *columns), strict=True))
+    return rows.annotate(**told).values_list(*names)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from entrelieux.bookings.models import Asks, Bookable
 from entrelieux.core.interchange.records import PlaceField
@@ -69,18 +70,50 @@ def parents_of(keys: Iterable[int]) -> dict[int, int | None]:
     return parents
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is known of resources that a person asks for: those that she may see, how they let
+    themselves be booked, and in what they are."""
+
+    seen: frozenset[int]
+    bookables: Mapping[int, Bookable]
+    parents: Mapping[int, int | None]
+
+
+def asked_by(person: Any, resources: Sequence[Resource]) -> Asked:
+    """One query beside those of her circle, for what lies at most four levels deep."""
+    keys = [one.pk for one in resources]
+    rows = (
+        Resource.objects.visible_to(person)
+        .filter(pk__in=keys)
+        .select_related("bookable")
+        .annotate(above_2=F(LEVELS[1]), above_3=F(LEVELS[2]))
+    )
+    parents: dict[int, int | None] = {}
+    bookables: dict[int, Bookable] = {}
+    deepest: set[int] = set()
+    for row in rows:
+        chain = (row.pk, row.inside_id, row.above_2, row.above_3)
+        parents.update((one, above) for one, above in pairwise(chain) if one is not None)
+        deepest |= {row.above_3} if row.above_3 else set()
+        if hasattr(row, "bookable"):
+            bookables[row.pk] = row.bookable
+    if deepest - parents.keys():
+        parents |= parents_of(deepest)
+    return Asked(frozenset(keys) & parents.keys(), _open(bookables, resources), parents)
+
+
 def bookables_of(resources: Sequence[Resource]) -> dict[int, Bookable]:
     """How each lets itself be booked, by its key; what does not, here, is left out."""
-    found = {one.resource_id: one for one in Bookable.objects.filter(resource__in=resources)}
+    rows = Bookable.objects.filter(resource__in=resources)
+    return _open({one.resource_id: one for one in rows}, resources)
+
+
+def _open(told: Mapping[int, Bookable], resources: Sequence[Resource]) -> dict[int, Bookable]:
+    found = dict(told)
     for resource in resources:
         if resource.pk not in found:
             asked = _asked_by_mail(resource)
             if asked:
                 found[resource.pk] = asked
     return {key: one for key, one in found.items() if one.is_open}
-
-
-def seen_by(person: Any, resources: Sequence[Resource]) -> set[int]:
-    """Keys of those that a person may see."""
-    visible = Resource.objects.visible_to(person).filter(pk__in=[one.pk for one in resources])
-    return set(visible.values_list("pk", flat=True))

@@ -1,40 +1,79 @@
-"""What a person is to a place: does she keep it, belong to it, come from elsewhere?"""
+"""What a person is to what she asks for: does she keep it, belong to it, come from elsewhere?"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
-from entrelieux.communities.models import Community, Membership
-from entrelieux.communities.permissions import holds_any_role
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from entrelieux.charters.models import CharterVersion
+from entrelieux.communities.models import Community
+from entrelieux.communities.queries import current_memberships
 from entrelieux.inventory.permissions import can_edit_entry
 from entrelieux.resources.models import Resource
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Each is asked when it is needed."""
+    """`communities` hold the resource; those that have a charter are `chartered`."""
 
     person: Any
     resource: Resource
-
-    @cached_property
-    def communities(self) -> list[Community]:
-        """Those that hold the resource."""
-        return holders_of(self.resource)
-
-    @cached_property
-    def belongs(self) -> bool:
-        return holds_any_role(self.person, self.communities, Membership.Role.values)
+    communities: Sequence[Community]
+    chartered: Sequence[Community]
+    belongs: bool
 
     @cached_property
     def keeps(self) -> bool:
+        """Asked when it is needed."""
         return can_edit_entry(self.person, self.resource)
 
 
 def standing_of(person: Any, resource: Resource) -> Standing:
-    return Standing(person, resource)
+    return standings_of(person, [resource])[resource.pk]
+
+
+def standings_of(person: Any, resources: Sequence[Resource]) -> dict[int, Standing]:
+    """By the key of each resource; one query, however many."""
+    own = {one.community_id for one in resources if one.community_id}
+    places = {one.card.pk for one in resources if one.card and not one.community_id}
+    rows = list(_holders(person, own, places, timezone.localdate())) if own or places else []
+    found = {}
+    for one in resources:
+        held = _held_by(one, rows)
+        found[one.pk] = Standing(
+            person,
+            one,
+            communities=held,
+            chartered=[row for row in held if row.is_chartered],
+            belongs=any(row.is_hers for row in held),
+        )
+    return found
+
+
+def _holders(person: Any, own: set[int], places: set[int], day: date) -> QuerySet[Any]:
+    """A community comes once for each of the places that it hosts."""
+    hers = current_memberships().filter(
+        person=person if person.is_authenticated else None, community=OuterRef("pk")
+    )
+    charters = CharterVersion.objects.filter(charter__community=OuterRef("pk"), since__lte=day)
+    return (
+        Community.objects.filter(Q(pk__in=own) | Q(places__in=places))
+        .annotate(at_place=F("places"), is_hers=Exists(hers), is_chartered=Exists(charters))
+        .order_by("name", "pk")
+    )
+
+
+def _held_by(resource: Resource, rows: Sequence[Any]) -> list[Any]:
+    if resource.community_id:
+        return [row for row in rows if row.pk == resource.community_id][:1]
+    place = resource.card
+    return [row for row in rows if place and row.at_place == place.pk]
 
 
 def holders_of(resource: Resource) -> list[Community]:

@@ -26,7 +26,7 @@ from entrelieux.bookings.forms import BookingForm
 from entrelieux.bookings.free import free_week, next_moments, slot_query
 from entrelieux.bookings.models import Bookable, Reservation, State
 from entrelieux.bookings.permissions import can_offer
-from entrelieux.bookings.queries import bookable_of, bookables_at, standing_of
+from entrelieux.bookings.queries import bookable_of, bookables_at, standing_of, standings_of
 from entrelieux.bookings.views.asking import asked_slot, read_day, wanted_resource
 from entrelieux.bookings.wanted import BookableLine, Verdict, Wanted, bookable_lines, preview
 from entrelieux.bookings.wording import obstacle_words, terms_words, verdict_words, when_words
@@ -102,9 +102,8 @@ def _gesture(request: HttpRequest, form: BookingForm, context: dict[str, Any]) -
 def _also(request: HttpRequest, wanted: Wanted, verdicts: Sequence[Verdict]) -> Ruling | None:
     """What the rules would say of it too: reasons are told together, not one after the other."""
     uses = [verdict.use for verdict in verdicts[:1]]
-    rulings = [
-        ruling_on(request.user, resource, uses, wanted.purpose) for resource, _n in wanted.lines
-    ]
+    standings = standings_of(request.user, [resource for resource, _n in wanted.lines])
+    rulings = [ruling_on(standing, uses, wanted.purpose) for standing in standings.values()]
     return next((one for one in rulings if one.verdict == "no"), None)
 
 
