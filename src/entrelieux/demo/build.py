@@ -15,6 +15,7 @@ from entrelieux.bridges.models import Bridge
 from entrelieux.communities.actions import add_member, create_community
 from entrelieux.communities.models import Community, Membership
 from entrelieux.demo.agreements import make_agreements
+from entrelieux.demo.bookings import make_bookings
 from entrelieux.demo.bridges import make_bridges
 from entrelieux.demo.charters import write_charters
 from entrelieux.demo.inventory import fill_places
@@ -47,6 +48,8 @@ def build_demo(progress: Progress) -> None:
     progress("charters")
     fill_places(people)
     progress("inventory")
+    make_bookings(people)
+    progress("bookings")
     tell_needs(people)
     progress("needs")
     make_bridges(people)

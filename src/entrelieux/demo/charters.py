@@ -76,6 +76,7 @@ def _adopt(told: Mapping[str, Any]) -> None:
             "name": dict(zip(("fr", "en"), told["name"], strict=True)),
             "words": {**document["words"], **words},
             "rules": undated,
+            "otherwise": {**document.get("otherwise", {}), **told.get("otherwise", {})},
         },
         standing=standing_of(told["template"]),
         template_name=told["template"],
