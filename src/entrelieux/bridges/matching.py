@@ -15,7 +15,7 @@ from entrelieux.communities.circles import Circle, circle_of
 from entrelieux.communities.models import Community
 from entrelieux.core.bridging.asking import bare_sentence, without
 from entrelieux.core.bridging.explaining import improvements, reasons_for, refusals_for
-from entrelieux.core.bridging.matcher import Suggestion, Suggestions
+from entrelieux.core.bridging.matcher import Matcher, Suggestion, Suggestions
 from entrelieux.core.bridging.model import Need as Asked
 from entrelieux.core.bridging.reading.texts import NeedReading
 from entrelieux.core.geo import load_france
@@ -24,7 +24,7 @@ from entrelieux.core.words import load_core
 from entrelieux.lexicons.search_words import community_words
 
 SHOWN = 8
-# Some of the best may be for others' eyes only: more are asked for than are shown.
+# What comes next says how clear the best answer is.
 ASKED_FOR = 60
 LANGUAGES = ("fr", "en")
 # The words of the exchange format; a small budget excludes nothing.
@@ -103,21 +103,27 @@ def _said(need: Need) -> Iterator[str]:
 def answer_for(need: Need, person: Any) -> Answer:
     """The best offers that `person` may be told of; her own, and its own project's, are none."""
     index = offer_index()
-    found = index.matcher.suggest(asked(need), ASKED_FOR)
-    circle = circle_of(person)
+    found = _permitted(index.matcher, asked(need), _Filter(index, need, circle_of(person)))
     teller = _Teller(index, found.need, namer_for(need.community))
-    may = _Filter(index, need, circle)
-    shown = [one for one in found.shown if may(one)][:SHOWN]
-    near = [one for one in found.near_misses if may(one)]
     return Answer(
-        suggestions=tuple(teller.told(one, reasons_for) for one in shown),
-        near_misses=tuple(teller.told(one, refusals_for) for one in near),
-        better=tuple(_better(found, near)),
+        suggestions=tuple(teller.told(one, reasons_for) for one in found.shown[:SHOWN]),
+        near_misses=tuple(teller.told(one, refusals_for) for one in found.near_misses),
+        better=tuple(_better(found)),
     )
 
 
+def _permitted(matcher: Matcher, wanted: Asked, may: Callable[[Suggestion], bool]) -> Suggestions:
+    """The answer as if nothing else were offered: what may not be shown hides no other offer."""
+    while True:
+        found = matcher.suggest(wanted, ASKED_FOR)
+        hidden = {one.offer.offer.id for one in (*found.ranked, *found.near_misses) if not may(one)}
+        if not hidden:
+            return found
+        matcher = matcher.changed(gone=hidden)
+
+
 class _Filter:
-    """What may be shown, and is not the asker's own."""
+    """What may be shown, and is not the asker's own: nobody is introduced to herself."""
 
     def __init__(self, index: OfferIndex, need: Need, circle: Circle) -> None:
         self.index, self.need, self.circle = index, need, circle
@@ -128,7 +134,8 @@ class _Filter:
         live = self.index.offers.get(one.offer.offer.id)
         if live is None or not live.is_for(self.circle):
             return False
-        is_own = live.giver is not None and live.giver == self.need.author_id
+        is_hers = live.giver is None and bool(live.holders & self.circle.hosted)
+        is_own = is_hers or (live.giver is not None and live.giver == self.need.author_id)
         is_of_project = bool(self.project) and live.project == self.project
         is_of_place = self.place is not None and live.place == self.place
         return not (is_own or is_of_project or is_of_place)
@@ -170,10 +177,9 @@ class _Teller:
         ]
 
 
-def _better(found: Suggestions, near: Sequence[Suggestion]) -> Iterator[Mapping[str, str]]:
-    """What would let those near misses in that may be shown."""
-    seen = Suggestions(found.need, found.ranked, tuple(near), found.threshold)
-    told = zip(*(improvements(seen, to) for to in LANGUAGES), strict=True)
+def _better(found: Suggestions) -> Iterator[Mapping[str, str]]:
+    """What would let the near misses in."""
+    told = zip(*(improvements(found, to) for to in LANGUAGES), strict=True)
     for french, english in told:
         yield {
             "code": french.code,

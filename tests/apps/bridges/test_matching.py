@@ -115,3 +115,18 @@ def test_changing_what_is_asked_changes_the_answer(cast, laser, matched, now):
     values = {"sentence": "Je cherche quelqu’un qui accorde les pianos"}
     changed = change_need(by=cast.chloe, need=need, values=values)
     assert answer_for(changed, cast.chloe).is_gap is True
+
+
+def test_a_host_is_not_sent_to_the_place_that_she_answers_for(cast, laser, matched):
+    assert bridges_of(matched(cast.alice)).count() == 0
+    assert bridges_of(matched(cast.bob)).count() == 1
+
+
+def test_what_is_her_own_does_not_hide_what_others_offer(cast, matched, now):
+    post = {"kind": "skill", "lat": 45.55, "lon": 3.74}
+    weaker = {**post, "name": "Bricolage du bois"}
+    better = {**post, "name": TROPHIES, "description": "Graver trente trophées en bois au laser"}
+    post_offer(by=cast.bob, values=weaker, now=now)
+    post_offer(by=cast.chloe, values=better, now=now)
+    assert [one.giver for one in bridges_of(matched(cast.driss))] == [cast.chloe]
+    assert [one.giver for one in bridges_of(matched(cast.chloe))] == [cast.bob]
