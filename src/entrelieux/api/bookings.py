@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Schema, Status
 
-from entrelieux.accounts.models import Person
 from entrelieux.activities.zones import on_clock, zone_of
 from entrelieux.api.entries import known
+from entrelieux.api.people import signed_in
 from entrelieux.api.schemas import Problem
 from entrelieux.bookings.actions import book, cancel, move
 from entrelieux.bookings.errors import NotBookable, Unavailable
@@ -34,7 +34,7 @@ from entrelieux.bookings.wanted import (
 )
 from entrelieux.bookings.wording import obstacle_words
 from entrelieux.core.booking import Slot, Span
-from entrelieux.platform.errors import Forbidden, NotFound
+from entrelieux.platform.errors import NotFound
 from entrelieux.resources.models import Resource
 
 router = Router(tags=["bookings"])
@@ -156,7 +156,7 @@ def read_availability(
     summary="One’s own bookings to come",
 )
 def list_bookings(request: HttpRequest) -> list[dict[str, Any]]:
-    times = own_times(_signed_in(request), timezone.now())[:500]
+    times = own_times(signed_in(request), timezone.now())[:500]
     reservations = {time.reservation_id: time.reservation for time in times}
     return [_booking(one) for one in reservations.values()]
 
@@ -168,7 +168,7 @@ def list_bookings(request: HttpRequest) -> list[dict[str, Any]]:
     summary="Book; all of it, or nothing and every reason",
 )
 def create_booking(request: HttpRequest, asked: BookingIn) -> Status[dict[str, Any]]:
-    person = _signed_in(request)
+    person = signed_in(request)
     lines = [(_wanted_resource(request, one.id), one.units) for one in asked.resources]
     wanted = Wanted(
         lines=lines,
@@ -201,7 +201,7 @@ def read_booking(request: HttpRequest, id: str) -> dict[str, Any]:
 def cancel_booking(request: HttpRequest, id: str, asked: CancelIn) -> dict[str, Any]:
     booking = _wanted_booking(request, id)
     time_ = _wanted_time(booking, asked.day)
-    return _booking(cancel(by=_signed_in(request), time=time_, reach=asked.reach))
+    return _booking(cancel(by=signed_in(request), time=time_, reach=asked.reach))
 
 
 @router.post(
@@ -214,13 +214,7 @@ def move_booking(request: HttpRequest, id: str, asked: MoveIn) -> dict[str, Any]
     booking = _wanted_booking(request, id)
     time_ = _wanted_time(booking, asked.day)
     slot = _slot(asked.start, asked.end)
-    return _booking(move(by=_signed_in(request), time=time_, slot=slot, reach=asked.reach))
-
-
-def _signed_in(request: HttpRequest) -> Person:
-    if not isinstance(request.user, Person):
-        raise Forbidden(_("Connectez-vous d’abord."))
-    return request.user
+    return _booking(move(by=signed_in(request), time=time_, slot=slot, reach=asked.reach))
 
 
 def _wanted_resource(request: HttpRequest, public_id: str) -> Resource:

@@ -9,7 +9,18 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
-from entrelieux.api import activities, bookings, places, projects, resources, search, sources
+from entrelieux.api import (
+    activities,
+    bookings,
+    bridges,
+    needs,
+    offers,
+    places,
+    projects,
+    resources,
+    search,
+    sources,
+)
 from entrelieux.api.facts import describe_facts
 from entrelieux.api.reference import ReferencePage
 from entrelieux.bookings.errors import RefusedByRules, Unavailable
@@ -65,6 +76,9 @@ api.add_router("", places.router)
 api.add_router("", resources.router)
 api.add_router("", activities.router)
 api.add_router("", bookings.router)
+api.add_router("", needs.router)
+api.add_router("", offers.router)
+api.add_router("", bridges.router)
 api.add_router("", projects.router)
 api.add_router("", search.router)
 api.add_router("", sources.router)

@@ -11,6 +11,7 @@ from entrelieux.bookings.errors import (
     Unavailable,
     UnusableRepeat,
 )
+from entrelieux.bridges.errors import AlreadyOver, BridgeError
 from entrelieux.charters.errors import (
     AgreementAnswered,
     CharterExists,
@@ -27,6 +28,7 @@ from entrelieux.exchanges.errors import (
     CeilingReached,
     ExchangeError,
 )
+from entrelieux.introductions.errors import NotASide, TooEarly
 from entrelieux.inventory.errors import TooManyPictures, UnusablePicture
 from entrelieux.lexicons.errors import LexiconChanged, UnsoundLexicon
 from entrelieux.places.errors import EditConflict, InvalidValues
@@ -69,6 +71,10 @@ STATUSES: dict[type[EntrelieuxError], HTTPStatus] = {
     CeilingReached: HTTPStatus.CONFLICT,
     ExchangeError: HTTPStatus.UNPROCESSABLE_ENTITY,
     UnsoundLexicon: HTTPStatus.UNPROCESSABLE_ENTITY,
+    AlreadyOver: HTTPStatus.CONFLICT,
+    TooEarly: HTTPStatus.CONFLICT,
+    NotASide: HTTPStatus.FORBIDDEN,
+    BridgeError: HTTPStatus.UNPROCESSABLE_ENTITY,
     TooManyPictures: HTTPStatus.CONFLICT,
     UnusablePicture: HTTPStatus.UNPROCESSABLE_ENTITY,
     InvalidValues: HTTPStatus.UNPROCESSABLE_ENTITY,
