@@ -85,6 +85,7 @@ def test_every_page_of_bridges_passes_axe_and_fits_the_screen(
         (bridge.get_absolute_url(), cast.alice),
         (bridge.get_absolute_url(), cast.driss),
         (f"/reseaux/{cast.network.slug}/passerelles/", cast.farid),
+        (f"/reseaux/{cast.network.slug}/appris/", cast.farid),
         ("/histoires/", None),
     ]
     for path, person in pages:

@@ -195,6 +195,7 @@ GUARDED = {
     "bridge_tell": "a side of the bridge",
     "network_bridges": "can_follow_bridges",
     "network_introduce": "can_follow_bridges",
+    "network_lessons": "can_see_lessons",
     "network_dashboard": "can_run_network",
     "network_policy": "can_run_network",
     "network_trust": "can_run_network",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +12,12 @@ from django.utils import timezone
 
 from entrelieux.bridges.models import Need, Terms
 from entrelieux.bridges.offering import LiveOffer, OfferIndex, offer_index
+from entrelieux.bridges.queries import factors_for
 from entrelieux.communities.circles import Circle, circle_of
 from entrelieux.communities.models import Community
 from entrelieux.core.bridging.asking import bare_sentence, without
 from entrelieux.core.bridging.explaining import improvements, reasons_for, refusals_for
+from entrelieux.core.bridging.learning import relearned
 from entrelieux.core.bridging.matcher import Matcher, Suggestion, Suggestions
 from entrelieux.core.bridging.model import Need as Asked
 from entrelieux.core.bridging.reading.texts import NeedReading
@@ -103,13 +106,24 @@ def _said(need: Need) -> Iterator[str]:
 def answer_for(need: Need, person: Any) -> Answer:
     """The best offers that `person` may be told of; her own, and its own project's, are none."""
     index = offer_index()
-    found = _permitted(index.matcher, asked(need), _Filter(index, need, circle_of(person)))
+    matcher = _taught(index.matcher, need)
+    found = _permitted(matcher, asked(need), _Filter(index, need, circle_of(person)))
     teller = _Teller(index, found.need, namer_for(need.community))
     return Answer(
         suggestions=tuple(teller.told(one, reasons_for) for one in found.shown[:SHOWN]),
         near_misses=tuple(teller.told(one, refusals_for) for one in found.near_misses),
         better=tuple(_better(found)),
     )
+
+
+def _taught(matcher: Matcher, need: Need) -> Matcher:
+    """With what the network of a need learned of its answers."""
+    factors = factors_for(need)
+    if not factors:
+        return matcher
+    taught = copy(matcher)
+    taught.weights = relearned(matcher.weights, factors)
+    return taught
 
 
 def _permitted(matcher: Matcher, wanted: Asked, may: Callable[[Suggestion], bool]) -> Suggestions:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Max, Q, QuerySet
 
 from entrelieux.accounts.models import Person
-from entrelieux.bridges.models import Bridge, Need, Offer
-from entrelieux.communities.models import Membership
+from entrelieux.bridges.models import Bridge, Learned, Need, Offer
+from entrelieux.communities.models import Community, Membership
 from entrelieux.communities.queries import communities_of, current_memberships
 from entrelieux.places.models import Place
 from entrelieux.search.models import AtlasChange
@@ -74,6 +74,21 @@ def bridges_of(need: Need) -> QuerySet[Bridge]:
     """The suggestions of a need, the best first."""
     bridges = Bridge.objects.filter(need=need).select_related("giver_place")
     return bridges.order_by("-score", "pk")
+
+
+def networks_of(need: Need) -> QuerySet[Community]:
+    """Whose members it is told to: those of its community, else those of its author’s."""
+    mine = current_memberships().filter(person=need.author_id).values("community")
+    theirs = Q(communities=need.community_id) if need.community_id else Q(communities__in=mine)
+    networks = Community.objects.filter(theirs, kind=Community.Kind.NETWORK)
+    return networks.distinct().order_by("pk")
+
+
+def factors_for(need: Need) -> Mapping[str, float]:
+    """What its network learned, by reason; of several networks, the first that learned anything."""
+    taught = Learned.objects.filter(network__in=networks_of(need)).exclude(lines=[])
+    first = taught.order_by("network").first()
+    return first.factors if first else {}
 
 
 def needs_to_match(now: datetime) -> QuerySet[Need]:

@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from entrelieux.bridges.models import Need
+from entrelieux.bridges.models import Limit, Need
 from entrelieux.core.geo.boundaries import department_name
 from entrelieux.introductions.models import Rhythm, Why
 from entrelieux.places.models import Place
@@ -66,4 +66,12 @@ class IntroduceForm(forms.Form):
     )
     because = forms.CharField(
         label=_("Pourquoi eux"), max_length=200, help_text=_("Les deux côtés le liront.")
+    )
+
+
+class LimitForm(forms.Form):
+    limit = forms.ChoiceField(
+        label=_("Ce que les réponses peuvent changer"),
+        choices=Limit.choices,
+        widget=forms.RadioSelect,
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from entrelieux.introductions.actions import ask_whether_it_happened, send_digests
+from entrelieux.communities.models import Community
+from entrelieux.introductions.actions import ask_whether_it_happened, learn, send_digests
 from entrelieux.platform.jobs import every, job
 
 
@@ -18,3 +19,10 @@ def ask() -> None:
 @job("introductions.digest", lease_minutes=30)
 def digest() -> None:
     send_digests(now=timezone.now(), today=timezone.localdate())
+
+
+@every(minutes=24 * 60)
+@job("introductions.learn", lease_minutes=30)
+def learn_from_answers() -> None:
+    for network in Community.objects.filter(kind=Community.Kind.NETWORK).order_by("pk"):
+        learn(network=network, now=timezone.now())

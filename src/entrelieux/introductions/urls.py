@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from entrelieux.introductions.views import bridges, desk, digest
+from entrelieux.introductions.views import bridges, desk, digest, lessons
 
 urlpatterns = [
     path("passerelles/", bridges.my_bridges, name="bridges"),
@@ -15,4 +15,5 @@ urlpatterns = [
     path("histoires/", bridges.bridge_stories, name="stories"),
     path("reseaux/<slug:slug>/passerelles/", desk.network_bridges, name="network_bridges"),
     path("reseaux/<slug:slug>/presenter/", desk.network_introduce, name="network_introduce"),
+    path("reseaux/<slug:slug>/appris/", lessons.network_lessons, name="network_lessons"),
 ]

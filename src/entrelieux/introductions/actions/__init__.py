@@ -7,6 +7,7 @@ from entrelieux.introductions.actions.answering import (
     note_seen,
 )
 from entrelieux.introductions.actions.digesting import send_digests, set_digest
+from entrelieux.introductions.actions.learning import forget_lessons, learn, limit_learning
 from entrelieux.introductions.actions.telling import (
     ask_whether_it_happened,
     consent_to_story,
@@ -20,8 +21,11 @@ __all__ = [
     "ask_whether_it_happened",
     "consent_to_story",
     "decline_bridge",
+    "forget_lessons",
     "give_up",
     "introduce",
+    "learn",
+    "limit_learning",
     "note_seen",
     "send_digests",
     "set_digest",

@@ -17,7 +17,7 @@ from entrelieux.communities.models import Community
 from entrelieux.communities.permissions import can_run, is_member_of
 from entrelieux.communities.queries import current_memberships
 from entrelieux.communities.views import wanted_community
-from entrelieux.introductions.permissions import can_follow_bridges
+from entrelieux.introductions.permissions import can_follow_bridges, can_see_lessons
 from entrelieux.places.documents import payload_of
 from entrelieux.strength.permissions import can_read_strength
 from entrelieux.web.home import place_line
@@ -64,6 +64,7 @@ def ways_from(found: Community, request: HttpRequest) -> Sequence[Way]:
         ways += [
             (*STRENGTH, can_read_strength(reader, found)),
             (*BRIDGES, can_follow_bridges(reader, found)),
+            (*LESSONS, can_see_lessons(reader, found)),
         ]
     return [
         Way(str(title), reverse(name, args=[found.slug]), str(text))
@@ -84,3 +85,8 @@ BOOKS = ("books", _("Les comptes"), _("Ce qui a été donné et reçu."))
 MEMBERS = ("community_members", _("Les membres"), _("Accueillir quelqu’un, changer un rôle."))
 STRENGTH = ("network_strength", _("La force du réseau"), _("Qui est relié, qui est seul."))
 BRIDGES = ("network_bridges", _("Les passerelles"), _("Ce qui manque, et qui présenter à qui."))
+LESSONS = (
+    "network_lessons",
+    _("Ce que vos réponses ont appris"),
+    _("Ce qui compte plus, ou moins, dans les suggestions."),
+)
