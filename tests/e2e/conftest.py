@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,9 +19,15 @@ DRAWS_MAPS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swifts
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demonstration keeps its data."""
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="session")
+def demo(demo_folder: Path) -> Iterator[str]:
     """The address of the demonstration."""
-    yield from served(tmp_path_factory.mktemp("demo"))
+    yield from served(demo_folder)
 
 
 @pytest.fixture(scope="module")
