@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -132,7 +133,7 @@ def split_term(
     for part in parts:
         part_uri = new_uri(lexicon_uri(community), part.label("fr"), taken)
         taken.add(part_uri)
-        made.append(replace(part, uri=part_uri))
+        made.append(replace(part, uri=part_uri, extra=""))
     retired = replace(gone, retired_on=today, replaced_by=tuple(part.uri for part in made))
     _write(by, community, Gesture.SPLIT, lexicon, [*made, retired])
     return made
@@ -153,12 +154,23 @@ def align_term(
 
 
 @transaction.atomic
-def import_terms(*, by: Person, community: Community, terms: Iterable[Term]) -> int:
-    """Adds or replaces words by their address; the others stay. Returns how many changed."""
+def import_terms(
+    *,
+    by: Person,
+    community: Community,
+    terms: Iterable[Term],
+    others: Mapping[str, str] = MappingProxyType({}),
+) -> int:
+    """Adds or replaces words, and what is said of other things, by their address; the rest stays.
+
+    Returns how many words changed.
+    """
     lexicon = _locked(community)
-    changed = [term for term in terms if lexicon.get(term.uri) != term]
-    if changed:
-        _write(by, community, Gesture.IMPORT, lexicon, changed)
+    held = lexicon.by_uri
+    changed = [term for term in terms if held.get(term.uri) != term]
+    told = {uri: text for uri, text in others.items() if lexicon.others.get(uri) != text}
+    if changed or told:
+        _write(by, community, Gesture.IMPORT, lexicon, changed, told)
     return len(changed)
 
 
@@ -172,14 +184,13 @@ def undo_version(*, by: Person, community: Community, version: int) -> LexiconVe
     row = LexiconVersion.objects.filter(lexicon__community=community, version=version).first()
     if row is None or row.undone_in_id:
         raise LexiconChanged(_("Ce changement est déjà annulé."))
-    for uri, data in row.after.items():
-        now = lexicon.get(uri)
-        if (term_to_json(now) if now else None) != data:
-            raise LexiconChanged(
-                _("Un mot a changé depuis : annulez d’abord le changement le plus récent.")
-            )
+    is_same = all(_data(lexicon.get(uri)) == data for uri, data in row.after.items())
+    if not is_same or any(lexicon.others.get(u) != t for u, t in row.others_after.items()):
+        raise LexiconChanged(
+            _("Un mot a changé depuis : annulez d’abord le changement le plus récent.")
+        )
     before = {uri: term_from_json(data) if data else None for uri, data in row.before.items()}
-    undo = _write(by, community, Gesture.UNDO, lexicon, before)
+    undo = _write(by, community, Gesture.UNDO, lexicon, before, row.others_before)
     row.undone_in = undo
     row.save(update_fields=["undone_in"])
     return undo
@@ -238,8 +249,9 @@ def _write(
     gesture: str,
     lexicon: Lexicon,
     changed: Sequence[Term] | Mapping[str, Term | None],
+    others: Mapping[str, str | None] = MappingProxyType({}),
 ) -> LexiconVersion:
-    """One version: the words given replace those of their address; None removes one."""
+    """One version: what is given replaces what has its address; None removes it."""
     wanted: dict[str, Term | None] = (
         dict(changed) if isinstance(changed, Mapping) else {term.uri: term for term in changed}
     )
@@ -248,6 +260,8 @@ def _write(
     before = {uri: _data(lexicon.get(uri)) for uri in wanted}
     for uri, term in wanted.items():
         _keep(kept, uri, term)
+    told = {**kept.others, **others}
+    kept.others = {uri: text for uri, text in told.items() if text is not None}
     kept.version += 1
     kept.save()
     row = LexiconVersion.objects.create(
@@ -256,6 +270,8 @@ def _write(
         gesture=gesture,
         before=before,
         after={uri: _data(term) for uri, term in wanted.items()},
+        others_before={uri: lexicon.others.get(uri) for uri in others},
+        others_after=dict(others),
         by=by,
     )
     audit.record(f"{gesture}_term", community, by=by, version=kept.version)

@@ -15,6 +15,8 @@ class CommunityLexicon(models.Model):
         Community, verbose_name=_("communauté"), on_delete=models.CASCADE, related_name="lexicon"
     )
     version = models.PositiveIntegerField(_("version"), default=1)
+    # What imported files said of other things than words: {address: N-Triples}.
+    others = models.JSONField(_("autres dires"), default=dict, blank=True)
     updated_at = models.DateTimeField(_("modifié le"), auto_now=True)
 
     class Meta:
@@ -79,6 +81,9 @@ class LexiconVersion(models.Model):
     # {uri: data of the word}, null where there was none.
     before = models.JSONField(_("avant"), default=dict)
     after = models.JSONField(_("après"), default=dict)
+    # {address: N-Triples} of `CommunityLexicon.others` that it touched, null where there was none.
+    others_before = models.JSONField(_("autres dires avant"), default=dict, blank=True)
+    others_after = models.JSONField(_("autres dires après"), default=dict, blank=True)
     at = models.DateTimeField(_("quand"), auto_now_add=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -48,6 +48,7 @@ def lexicon_of(community: Community) -> Lexicon:
         title={"fr": community.name},
         version=kept.version if kept else 1,
         terms=tuple(term_from_json(row.data) for row in rows),
+        others=kept.others if kept else {},
     )
 
 

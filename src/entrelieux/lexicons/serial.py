@@ -38,6 +38,7 @@ def term_to_json(term: Term) -> dict[str, Any]:
         "alignments": [[link.relation.value, link.target] for link in term.alignments],
         "retired_on": term.retired_on.isoformat() if term.retired_on else None,
         "replaced_by": list(term.replaced_by),
+        "extra": term.extra,
     }
     return {name: value for name, value in data.items() if value not in (None, "", [], {})}
 
@@ -64,6 +65,7 @@ def term_from_json(data: Mapping[str, Any]) -> Term:
         ),
         retired_on=date.fromisoformat(retired) if retired else None,
         replaced_by=tuple(data.get("replaced_by", ())),
+        extra=data.get("extra", ""),
     )
 
 

@@ -26,6 +26,7 @@ class TermWords:
     applies_to: str
     privacy: str
     is_aligned: bool
+    kept: str
 
 
 def term_in_words(term: Term, language: str) -> TermWords:
@@ -44,6 +45,7 @@ def term_in_words(term: Term, language: str) -> TermWords:
         applies_to=", ".join(str(dict(SUBJECTS).get(s, s)) for s in term.applies_to),
         privacy=str(dict(PRIVACIES)[term.privacy]),
         is_aligned=bool(term.alignments),
+        kept=_statements(_lines_in(term.extra)) if term.extra else "",
     )
 
 
@@ -53,7 +55,8 @@ def changes_in_words(row: LexiconVersion, language: str) -> list[tuple[str, str,
         {uri: term_from_json(data) if data else None for uri, data in told.items()}
         for told in (row.before, row.after)
     )
-    return changes_of_terms(before, after, language)
+    lines = changes_of_terms(before, after, language)
+    return [*lines, *changes_of_others(row.others_before, row.others_after)]
 
 
 def changes_of_terms(
@@ -69,11 +72,37 @@ def changes_of_terms(
     return lines
 
 
+def changes_of_others(
+    before: Mapping[str, str | None], after: Mapping[str, str | None]
+) -> list[tuple[str, str, str]]:
+    """What files say of other things than words, in one line: it is kept, and shown nowhere."""
+    changed = {uri: text for uri, text in after.items() if before.get(uri) != text}
+    if not changed:
+        return []
+    counts = [
+        sum(map(_lines_in, some)) for some in ((before.get(u) for u in changed), changed.values())
+    ]
+    old, new = (_statements(count) if count else "" for count in counts)
+    return [(_("À côté des mots"), old, new)]
+
+
+def _lines_in(text: str | None) -> int:
+    return (text or "").count("\n")
+
+
+def _statements(count: int) -> str:
+    return ngettext(
+        "%(count)d précision gardée telle quelle",
+        "%(count)d précisions gardées telles quelles",
+        count,
+    ) % {"count": count}
+
+
 def _said(term: Term | None, language: str) -> str:
     if term is None:
         return ""
     words = term_in_words(term, language)
-    parts = [words.label, words.holds, words.synonyms, words.definition]
+    parts = [words.label, words.holds, words.synonyms, words.definition, words.kept]
     if term.alignments:
         count = len(term.alignments)
         links = ngettext("%(count)d correspondance", "%(count)d correspondances", count)

@@ -7,9 +7,13 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from rdflib import Graph
+from rdflib.compare import to_canonical_graph
+from rdflib.namespace import OWL, SKOS
 
 from entrelieux.core.words.lexicon import Subject, Term, TermKind, ValueType
-from entrelieux.core.words.skos import read_skos
+from entrelieux.core.words.skos import SkosFormat, read_skos
+from entrelieux.core.words.skos.parsing import parse_graph
 from entrelieux.lexicons.actions import add_term, retire_term, undo_version
 from entrelieux.lexicons.models import LexiconTerm, LexiconVersion
 from entrelieux.lexicons.queries import lexicon_of, records_told
@@ -77,6 +81,80 @@ def test_what_would_change_is_seen_first_done_when_confirmed_and_undone(
     version = LexiconVersion.objects.filter(gesture="import").get().version
     undo_version(by=words.alice, community=words.atelier, version=version)
     assert lexicon_of(words.atelier).terms == before
+
+
+BESIDE = (
+    FOREIGN
+    + """
+<https://outils.example/scie> <http://purl.org/dc/terms/creator> "Lucie" ;
+    skos:historyNote [ skos:note "Vient du lycée"@fr ] ; skos:prefLabel "Égoïne"@fr .
+<https://outils.example/bois> a skos:Collection ; skos:member <https://outils.example/scie> .
+<https://outils.example/rien> a skos:Concept .
+"""
+)
+
+
+def exported(words: Cast, client: Any, format: SkosFormat) -> Graph:
+    suffix = "ttl" if format is SkosFormat.TURTLE else "jsonld"
+    answer = client.get(reverse("lexicon_file", args=[words.atelier.slug, suffix]))
+    return parse_graph(answer.content.decode(), format)
+
+
+@pytest.mark.parametrize("format", SkosFormat)
+def test_what_has_no_place_here_is_told_kept_and_written_again(
+    words: Cast, client_of: Any, format: SkosFormat
+) -> None:
+    client = client_of(words.alice)
+    before = exported(words, client, format)
+    address = reverse("lexicon_import", args=["atelier"])
+    page = client.post(address, {"file": file(BESIDE)}).content.decode()
+    told = ("skos:historyNote", "dct:creator", "skos:member", "1 mot du fichier", "Égoïne")
+    assert [text for text in told if text not in page] == []
+    client.post(address, {"text": BESIDE, "confirm": "1"})
+    kept = exported(words, client, format)
+    lost = to_canonical_graph(parse_graph(BESIDE, SkosFormat.TURTLE)) - to_canonical_graph(kept)
+    assert {(str(name), str(text)) for _, name, text in lost} == {(str(SKOS.prefLabel), "Égoïne")}
+    version = LexiconVersion.objects.get(gesture="import").version
+    undo_version(by=words.alice, community=words.atelier, version=version)
+    version_lines = {triple for triple in before if triple[1] == OWL.versionInfo}
+    assert set(before) - version_lines <= set(exported(words, client, format))
+    assert lexicon_of(words.atelier).others == {}
+
+
+def test_a_file_that_only_speaks_beside_words_changes_something_once(
+    words: Cast, client: Any, client_of: Any
+) -> None:
+    text = client.get(reverse("lexicon_file", args=["atelier", "ttl"])).content.decode()
+    text += '<https://outils.example/bois> skos:note "À relire"@fr .'
+    client, address = client_of(words.alice), reverse("lexicon_import", args=["atelier"])
+    page = client.post(address, {"text": text}).content.decode()
+    assert "À côté des mots" in page
+    client.post(address, {"text": text, "confirm": "1"})
+    assert lexicon_of(words.atelier).others.keys() == {"https://outils.example/bois"}
+    assert "ne change rien" in client.post(address, {"text": text}).content.decode()
+
+
+def test_what_a_file_said_of_a_word_stays_with_it_when_it_is_changed_or_split(
+    words: Cast, client_of: Any
+) -> None:
+    client = client_of(words.alice)
+    client.post(reverse("lexicon_import", args=["atelier"]), {"text": BESIDE, "confirm": "1"})
+    row = LexiconTerm.objects.get(uri="https://outils.example/scie")
+    assert "3 précisions gardées" in client.get(
+        reverse("term", args=["atelier", row.pk])
+    ).content.decode().replace("\xa0", " ")
+    sent = {"label": "La scie", "kind": "thing"}
+    client.post(reverse("term_edit", args=["atelier", row.pk]), sent)
+    held = lexicon_of(words.atelier).term(row.uri)
+    assert (held.labels["fr"], held.extra.count("Lucie")) == ("La scie", 1)
+    split = reverse("term_split", args=["atelier", row.pk])
+    client.post(split, {"names": "Scie à main\nScie sauteuse", "confirm": "1"})
+    told = {term.label("fr"): "Lucie" in term.extra for term in lexicon_of(words.atelier).terms}
+    assert [told[name] for name in ("La scie", "Scie à main", "Scie sauteuse")] == [
+        True,
+        False,
+        False,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from entrelieux.communities.models import Community
 from entrelieux.core.interchange.container.decoding import decode
-from entrelieux.core.words.lexicon import Lexicon, Term
+from entrelieux.core.words.lexicon import Lexicon
 from entrelieux.core.words.skos import UnreadableSkos, read_skos, write_skos
 from entrelieux.lexicons.actions import import_terms
 from entrelieux.lexicons.errors import WordsError
@@ -23,7 +22,7 @@ from entrelieux.lexicons.language import current_language
 from entrelieux.lexicons.queries import lexicon_of
 from entrelieux.lexicons.views.lexicon import run_by
 from entrelieux.lexicons.views.vocabulary import FILE_TYPES
-from entrelieux.lexicons.wording import changes_of_terms
+from entrelieux.lexicons.wording import changes_of_others, changes_of_terms
 
 
 @require_safe
@@ -50,10 +49,11 @@ def lexicon_import(request: HttpRequest, slug: str) -> HttpResponseBase:
     if is_sent and form.is_valid():
         text = _text(form)
         try:
-            terms = _terms(text)
+            lexicon = lexicon_of(community)
+            reading = read_skos(text, known=lexicon)
             if "confirm" in request.POST:
-                return _imported(request, community, terms)
-            context |= {"text": text, "lines": _lines(lexicon_of(community), terms)}
+                return _imported(request, community, reading.lexicon)
+            context |= {"text": text, "lines": _lines(lexicon, reading.lexicon), "reading": reading}
         except (UnreadableSkos, WordsError) as refusal:
             form.add_error(None, _sentence(refusal))
     if form.errors:
@@ -66,19 +66,16 @@ def _text(form: ImportForm) -> str:
     return decode(file.read()).text if file else str(form.cleaned_data["text"])
 
 
-def _terms(text: str) -> Sequence[Term]:
-    return read_skos(text).lexicon.terms
+def _lines(lexicon: Lexicon, read: Lexicon) -> list[tuple[str, str, str]]:
+    held = lexicon.by_uri
+    changed = {term.uri: term for term in read.terms if held.get(term.uri) != term}
+    lines = changes_of_terms({uri: held.get(uri) for uri in changed}, changed, current_language())
+    return [*lines, *changes_of_others(lexicon.others, read.others)]
 
 
-def _lines(lexicon: Lexicon, terms: Sequence[Term]) -> list[tuple[str, str, str]]:
-    changed = [term for term in terms if lexicon.get(term.uri) != term]
-    before = {term.uri: lexicon.get(term.uri) for term in changed}
-    return changes_of_terms(before, {term.uri: term for term in changed}, current_language())
-
-
-def _imported(request: HttpRequest, community: Community, terms: Sequence[Term]) -> HttpResponse:
+def _imported(request: HttpRequest, community: Community, read: Lexicon) -> HttpResponse:
     person: Any = request.user
-    count = import_terms(by=person, community=community, terms=terms)
+    count = import_terms(by=person, community=community, terms=read.terms, others=read.others)
     told = ngettext("%(count)d mot importé.", "%(count)d mots importés.", count)
     messages.success(request, told % {"count": count})
     return redirect("lexicon", slug=community.slug)

@@ -12,7 +12,8 @@ from entrelieux.core.words.lexicon.verbs import verb_term
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`languages` in order of preference. `version` counts its changes from 1.
+    """`languages` in order of preference. `version` counts its changes from 1. `others` are what
+    files said of other things than words: N-Triples by what they speak of.
 
     Raises `DuplicateTerm`.
     """
@@ -22,6 +23,7 @@ class Lexicon:
     languages: tuple[str, ...] = ("fr",)
     version: int = 1
     terms: tuple[Term, ...] = ()
+    others: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         seen: set[str] = set()

@@ -91,7 +91,8 @@ class Term:
     Hidden labels are found and never shown. `value_type`, `unit`, `choices`, `applies_to` and
     `attested_by` (the name of a role) are those of facts. `broader` and `related` are addresses of
     words of the same lexicon; `alignments` lead out of it. A retired word keeps its address; its
-    values are then read under the words of `replaced_by`, or stay.
+    values are then read under the words of `replaced_by`, or stay. `extra` is what a file said of
+    the word that nothing here holds (N-Triples, core/words/skos/leftovers.py).
     """
 
     uri: str
@@ -111,6 +112,7 @@ class Term:
     alignments: tuple[Alignment, ...] = ()
     retired_on: date | None = None
     replaced_by: tuple[str, ...] = ()
+    extra: str = ""
 
     @property
     def is_retired(self) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import chain
+from types import MappingProxyType
 from typing import Any, TypeVar
 
-from rdflib import BNode, Graph, Literal, URIRef
+from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DC, DCTERMS, OWL, RDF, RDFS, SKOS
 from rdflib.term import Node
 
@@ -24,60 +26,83 @@ from entrelieux.core.words.lexicon import (
     Unit,
     ValueType,
 )
+from entrelieux.core.words.lexicon.term import ManyTexts, Texts
 from entrelieux.core.words.skos.errors import BadWord, NoConcept
+from entrelieux.core.words.skos.leftovers import by_owner, unmodelled, without_roles
 from entrelieux.core.words.skos.names import MATCHES, WORDS, XL
 from entrelieux.core.words.skos.parsing import format_of, line_of, parse_graph
 from entrelieux.core.words.skos.writing import SkosFormat, lexicon_graph
 
 E = TypeVar("E", bound=StrEnum)
+T = TypeVar("T")
+_NOTHING = Term("", TermKind.THING, {})
 _NO_SCHEME = "urn:entrelieux:lexicon"
 
 
 @dataclass(frozen=True, slots=True)
 class SkosReading:
-    """`extra` are the triples that the model does not hold, `unsaid` those that it would add.
+    """A lexicon, and what a file said that its words do not hold.
 
-    Both are N-Triples, to hand back to `write_skos`: then a file that nobody changed is the same.
+    `kept` counts, by property, the triples that are kept as they are (`Term.extra`,
+    `Lexicon.others`). `demoted` are names that were preferred beside another one of the same
+    language, and became synonyms. `nameless` are concepts without a name, which make no word.
     """
 
     lexicon: Lexicon
-    extra: str = ""
-    unsaid: str = ""
+    kept: Mapping[str, int]
+    demoted: tuple[str, ...] = ()
+    nameless: tuple[str, ...] = ()
 
 
-def read_skos(text: str, format: SkosFormat | None = None) -> SkosReading:
+def read_skos(
+    text: str, format: SkosFormat | None = None, known: Lexicon | None = None
+) -> SkosReading:
     """The lexicon of a file; the format is recognised when it is not told.
 
+    With `known`, the words that the file brings into that lexicon: where a file tells several
+    values of which one can be held, the one already held stays; a concept without a name makes no
+    word; a link that leads out of the file and of the lexicon is kept with the rest.
     Raises `BadSyntax`, `BadWord`, `NoConcept`, `RemoteContext`, `TooLarge`.
     """
-    graph = parse_graph(text, format or format_of(text))
-    lexicon = _Reader(graph, text).lexicon()
-    written = lexicon_graph(lexicon)
-    return SkosReading(lexicon, _lines(graph, written), _lines(written, graph))
-
-
-def _lines(graph: Graph, without: Graph) -> str:
-    rest = Graph(bind_namespaces="none")
-    for triple in graph:
-        if triple not in without:
-            rest.add(triple)
-    return "".join(sorted(rest.serialize(format="nt").splitlines(keepends=True)))
+    base = {"base": f"{known.uri}/"} if known else {}
+    graph = parse_graph(text, format or format_of(text), **base)
+    reader = _Reader(graph, text, known)
+    lexicon = reader.lexicon()
+    rest = unmodelled(graph, lexicon_graph(lexicon), lexicon)
+    kept = Counter(graph.namespace_manager.normalizeUri(name) for _, name, _ in rest)
+    told = by_owner(without_roles(rest, graph))
+    terms = tuple(replace(term, extra=told.pop(term.uri, "")) for term in lexicon.terms)
+    return SkosReading(
+        replace(lexicon, terms=terms, others=told),
+        dict(sorted(kept.items())),
+        tuple(sorted(reader.demoted)),
+        tuple(reader.nameless),
+    )
 
 
 class _Reader:
-    def __init__(self, graph: Graph, text: str) -> None:
-        self.graph, self.text = graph, text
+    def __init__(self, graph: Graph, text: str, known: Lexicon | None) -> None:
+        self.graph, self.text, self.known = graph, text, known
+        self.held = known.by_uri if known else {}
+        self.demoted: set[str] = set()
+        self.nameless: list[str] = []
+        self.words: set[str] = set()
 
     def lexicon(self) -> Lexicon:
-        concepts = [one for one in self.graph.subjects(RDF.type, SKOS.Concept) if _named(one)]
+        concepts = {one for one in self.graph.subjects(RDF.type, SKOS.Concept) if _named(one)}
         if not concepts:
             raise NoConcept(0)
-        terms = tuple(self._term(one) for one in sorted(set(concepts), key=self._place))
+        if self.known:
+            self.nameless = sorted(str(one) for one in concepts if not self._names(one))
+            concepts -= {URIRef(uri) for uri in self.nameless}
+        self.words = {str(one) for one in concepts}
+        terms = tuple(self._term(one) for one in sorted(concepts, key=self._place))
+        if self.known:
+            return replace(self.known, terms=terms, others={})
         scheme = self._scheme(concepts)
-        title = self._title(scheme) if scheme else {}
         return Lexicon(
             uri=str(scheme or _NO_SCHEME),
-            title=title,
+            title=self._title(scheme) if scheme else {},
             languages=self._languages(scheme, terms),
             version=self._version(scheme),
             terms=terms,
@@ -116,54 +141,77 @@ class _Reader:
         return (int(rank) if rank.isdecimal() else 10**9, str(node))
 
     def _term(self, node: Node) -> Term:
-        labels = self._texts(node, SKOS.prefLabel, XL.prefLabel)
+        held = self.held.get(str(node), _NOTHING)
+        labels, synonyms = self._names(node, held), self._many(node, SKOS.altLabel, XL.altLabel)
         retired = self._word(node, WORDS.retiredOn)
+        replaced_by = self._links(node, DCTERMS.isReplacedBy) if retired or not self.known else ()
         return Term(
             uri=str(node),
             kind=self._one_of(TermKind, node, WORDS.kind) or TermKind.THING,
             labels=labels,
-            alt_labels=self._many(node, SKOS.altLabel, XL.altLabel),
-            hidden_labels=self._many(node, SKOS.hiddenLabel, XL.hiddenLabel),
-            definitions=self._texts(node, SKOS.definition),
+            alt_labels=_in_order(self._with_demoted(node, labels, synonyms), held.alt_labels),
+            hidden_labels=_in_order(
+                self._many(node, SKOS.hiddenLabel, XL.hiddenLabel), held.hidden_labels
+            ),
+            definitions=self._texts(node, SKOS.definition, held=held.definitions),
             value_type=self._one_of(ValueType, node, WORDS.valueType),
             unit=self._one_of(Unit, node, WORDS.unit),
             choices=tuple(self._choices(node)),
-            applies_to=self._subjects(node),
+            applies_to=self._subjects(node, held.applies_to),
             privacy=self._one_of(Privacy, node, WORDS.privacy) or Privacy.PUBLIC,
             attested_by=self._word(node, WORDS.attestedBy),
-            broader=self._uris(node, SKOS.broader, SKOS.narrower),
-            related=self._uris(node, SKOS.related),
+            broader=_after(held.broader, self._links(node, SKOS.broader, SKOS.narrower)),
+            related=_after(held.related, self._links(node, SKOS.related)),
             alignments=self._alignments(node),
             retired_on=self._date(node, retired) if retired else None,
-            replaced_by=self._uris(node, DCTERMS.isReplacedBy),
+            replaced_by=_after(held.replaced_by, replaced_by),
         )
 
     # Texts
 
-    def _literals(self, node: Node, name: URIRef, xl: URIRef | None) -> list[Literal]:
-        plain = [one for one in self.graph.objects(node, name) if isinstance(one, Literal)]
+    def _literals(self, node: Node, name: URIRef, xl: URIRef | None = None) -> list[Literal]:
+        """The texts of a property, then those of its names as resources (SKOS-XL)."""
+        plain = self.graph.objects(node, name)
         forms = self.graph.objects(node, xl) if xl else ()
         told = (form for label in forms for form in self.graph.objects(label, XL.literalForm))
-        found = plain or [one for one in told if isinstance(one, Literal)]
-        return sorted(set(found), key=lambda one: (one.language or "", str(one)))
+        sorted_texts = (sorted(_texts_of(some), key=_text_key) for some in (plain, told))
+        return list(dict.fromkeys(chain.from_iterable(sorted_texts)))
 
-    def _texts(self, node: Node, name: URIRef, xl: URIRef | None = None) -> dict[str, str]:
-        """One text a language; a second one stays in `extra`."""
+    def _names(self, node: Node, held: Term | None = None) -> dict[str, str]:
+        return self._texts(node, SKOS.prefLabel, XL.prefLabel, held.labels if held else {})
+
+    def _with_demoted(
+        self, node: Node, labels: Texts, synonyms: dict[str, tuple[str, ...]]
+    ) -> dict[str, tuple[str, ...]]:
+        """SKOS lets a word have one preferred name a language (S14): the others find it."""
+        for one in self._literals(node, SKOS.prefLabel, XL.prefLabel):
+            language, text = one.language or "", str(one)
+            if text != labels[language] and self.known:
+                self.demoted.add(text)
+                some = synonyms.get(language, ())
+                synonyms[language] = some if text in some else (*some, text)
+        return synonyms
+
+    def _texts(
+        self, node: Node, name: URIRef, xl: URIRef | None = None, held: Texts = MappingProxyType({})
+    ) -> dict[str, str]:
+        """One text a language: the one that is held already, else the first."""
         texts: dict[str, str] = {}
         for one in self._literals(node, name, xl):
-            texts.setdefault(one.language or "", str(one))
+            language, text = one.language or "", str(one)
+            if held.get(language) == text or language not in texts:
+                texts[language] = text
         return texts
 
     def _many(self, node: Node, name: URIRef, xl: URIRef) -> dict[str, tuple[str, ...]]:
         texts: dict[str, tuple[str, ...]] = {}
-        for one in self._literals(node, name, xl):
+        for one in sorted(self._literals(node, name, xl), key=_text_key):
             language = one.language or ""
             texts[language] = (*texts.get(language, ()), str(one))
         return texts
 
     def _word(self, node: Node | None, name: URIRef) -> str:
-        found = (one for one in self.graph.objects(node, name) if isinstance(one, Literal))
-        return min((str(one) for one in found), default="")
+        return min(map(str, _texts_of(self.graph.objects(node, name))), default="")
 
     # Links
 
@@ -173,11 +221,20 @@ class _Reader:
             led |= set(self.graph.subjects(inverse, node))
         return tuple(sorted(str(one) for one in led if _named(one)))
 
+    def _links(self, node: Node, name: URIRef, inverse: URIRef | None = None) -> tuple[str, ...]:
+        """Links between words of the lexicon; with `known`, no other can be held."""
+        found = self._uris(node, name, inverse)
+        if self.known is None:
+            return found
+        inside = (uri for uri in found if uri in self.words or uri in self.held)
+        return tuple(uri for uri in inside if uri != str(node))
+
     def _alignments(self, node: Node) -> tuple[Alignment, ...]:
         links = (
             Alignment(relation, target)
             for relation, name in MATCHES.items()
             for target in self._uris(node, name)
+            if target != str(node) or self.known is None
         )
         return tuple(sorted(links))
 
@@ -187,12 +244,12 @@ class _Reader:
         for choice in sorted(self.graph.objects(node, WORDS.choice), key=self._place):
             yield Choice(self._word(choice, WORDS.choiceId), self._texts(choice, WORDS.label))
 
-    def _subjects(self, node: Node) -> tuple[Subject, ...]:
+    def _subjects(self, node: Node, held: tuple[Subject, ...]) -> tuple[Subject, ...]:
         told = {
             self._known(Subject, str(one), node, WORDS.appliesTo)
             for one in self.graph.objects(node, WORDS.appliesTo)
         }
-        return tuple(subject for subject in Subject if subject in told)
+        return _after(held, (subject for subject in Subject if subject in told))
 
     def _one_of(self, words: type[E], node: Node, name: URIRef) -> E | None:
         told = self._word(node, name)
@@ -218,5 +275,23 @@ class _Reader:
 
 
 def _named(node: Any) -> bool:
-    """Blank nodes have no permanent address: what they say stays in `extra`."""
-    return isinstance(node, URIRef) and not isinstance(node, BNode)
+    """Blank nodes have no permanent address: what they say is kept with the rest."""
+    return isinstance(node, URIRef)
+
+
+def _texts_of(nodes: Iterable[Any]) -> Iterator[Literal]:
+    return (one for one in nodes if isinstance(one, Literal))
+
+
+def _text_key(text: Literal) -> tuple[str, str]:
+    return text.language or "", str(text)
+
+
+def _after(held: Iterable[T], found: Iterable[T]) -> tuple[T, ...]:
+    """What was found, in the order in which it is held already: a graph has none."""
+    some = tuple(found)
+    return tuple(dict.fromkeys((*(one for one in held if one in some), *some)))
+
+
+def _in_order(found: ManyTexts, held: ManyTexts) -> dict[str, tuple[str, ...]]:
+    return {language: _after(held.get(language, ()), some) for language, some in found.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -12,10 +11,9 @@ from rdflib.namespace import DCTERMS, OWL, RDF, SKOS, XSD
 from entrelieux.core.words.lexicon import Choice, Lexicon, Term
 from entrelieux.core.words.lexicon.term import ManyTexts, Texts
 from entrelieux.core.words.skos.errors import UnwritableUri
-from entrelieux.core.words.skos.names import MATCHES, WORDS
+from entrelieux.core.words.skos.names import FORBIDDEN, MATCHES, WORDS
 
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
-_FORBIDDEN = re.compile(r"[\x00-\x20<>\"{}|\\^`]")
 
 
 def lexicon_triples(lexicon: Lexicon) -> Iterator[Triple]:
@@ -80,7 +78,7 @@ def _choice_triples(subject: URIRef, rank: int, choice: Choice) -> Iterator[Trip
 
 
 def reference(uri: str) -> URIRef:
-    if _FORBIDDEN.search(uri) or not uri:
+    if FORBIDDEN.search(uri) or not uri:
         raise UnwritableUri(uri=uri)
     return URIRef(uri)
 
