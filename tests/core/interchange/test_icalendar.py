@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -112,6 +113,34 @@ def test_what_is_written_is_read_back(
     assert back.series == what
     for field in ("name", "description", "location"):
         assert spaced(getattr(back, field)) == spaced(getattr(event, field))
+
+
+HARD = st.text(
+    st.sampled_from(["a", "é", "😀", ",", ";", ":", "^", '"', "\n", " ", "\\"]), max_size=90
+)
+
+
+@given(series(), HARD, HARD, st.booleans(), st.sampled_from(["Europe/Paris", "UTC"]))
+def test_the_icalendar_library_would_write_the_same_bytes(
+    told: tuple[Series, bool], name: str, description: str, is_cancelled: bool, zone: str
+) -> None:
+    what, is_all_day = told
+    event = CalendarEvent(
+        uid="1@entrelieux.example",
+        name=name,
+        series=replace(what, zone=zone),
+        is_all_day=is_all_day,
+        description=description,
+        location=description[::-1],
+        url="https://exemple.fr/cafe?a=1,2;3",
+        position=(45.0, -2.87),
+        categories=("Couture, tricot", "Café"),
+        is_cancelled=is_cancelled,
+        version=3,
+        updated_at=datetime(2026, 1, 2, 3, 4, 5, tzinfo=PARIS),
+    )
+    written = write_calendar([event, replace(event, uid="2@x")], name="Agenda, café")
+    assert Calendar.from_ical(written).to_ical() == written
 
 
 def spaced(text: str) -> list[str]:

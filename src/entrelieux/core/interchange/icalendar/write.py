@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from itertools import chain
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, vDuration, vGeo, vRecur
+from icalendar import Calendar, Timezone, vDuration
 
 from entrelieux.core.booking import Occurrence, Rule, Series, Slot, occurrences
 from entrelieux.core.booking.rules import WEEKDAYS
+from entrelieux.core.interchange.icalendar.lines import END, component, moment, text
 from entrelieux.core.interchange.icalendar.records import CalendarEvent
 
 PRODUCT = "-//Entrelieux//Agenda//FR"
@@ -21,64 +24,74 @@ LOOKED_AT = timedelta(days=800)
 
 def write_calendar(events: Iterable[CalendarEvent], *, name: str) -> bytes:
     """The same events give the same bytes: DTSTAMP is when each was last changed."""
+    told = list(events)
+    zones = sorted({event.series.zone for event in told if not event.is_all_day} - {"UTC"})
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH))
-    for event in events:
-        calendar.add_component(_master(event))
-        for override in _overrides(event):
-            calendar.add_component(override)
-    calendar.add_missing_timezones()
-    written: bytes = calendar.to_ical()
-    return written
+    head, last, end = calendar.to_ical().decode().rpartition("END:VCALENDAR")
+    parts = (*map(_zone, zones), *chain.from_iterable(map(_components, told)))
+    return "".join((head, *(f"{part}{END}" for part in parts), last, end)).encode()
 
 
-def _master(event: CalendarEvent) -> Event:
+@cache
+def _zone(name: str) -> str:
+    """The changes of its clocks, which the library reckons."""
+    return str(Timezone.from_tzid(name).to_ical().decode()).removesuffix(END)
+
+
+def _components(event: CalendarEvent) -> list[str]:
+    return [_master(event), *_overrides(event)]
+
+
+def _master(event: CalendarEvent) -> str:
     series = event.series
-    written = _described(event, series.first)
-    if series.rule:
-        written.add("rrule", _recur(series.rule, event))
-    for name, days in (("rdate", series.added), ("exdate", series.cancelled)):
-        for day in sorted(days):
-            written.add(name, _moment(series.usual_slot(day).start, event))
-    return written
+    apart = (("RDATE", series.added), ("EXDATE", series.cancelled))
+    repeated = [f"RRULE:{_recur(series.rule, event)}"] if series.rule else []
+    repeated += [
+        _moment(name, series.usual_slot(day).start, event)
+        for name, days in apart
+        for day in sorted(days)
+    ]
+    return _described(event, series.first, repeated=repeated)
 
 
-def _described(event: CalendarEvent, slot: Slot) -> Event:
-    written = Event()
-    written.add("uid", event.uid)
-    written.add("dtstamp", (event.updated_at or EPOCH).astimezone(UTC))
-    written.add("sequence", event.version)
-    written.add("summary", event.name)
-    written.add("dtstart", _moment(slot.start, event))
-    written.add("dtend", _moment(slot.end, event))
-    if event.updated_at:
-        written.add("last-modified", event.updated_at.astimezone(UTC))
-    if event.is_cancelled:
-        written.add("status", "CANCELLED")
-    if event.position:
-        written["geo"] = vGeo(event.position)
-    if event.categories:
-        written.add("categories", list(event.categories))
-    for name in ("description", "location", "url"):
-        if getattr(event, name):
-            written.add(name, getattr(event, name))
-    return written
+def _described(
+    event: CalendarEvent, slot: Slot, *, which: Sequence[str] = (), repeated: Sequence[str] = ()
+) -> str:
+    """`which` says of what time it is told, `repeated` when it comes back: content lines."""
+    changed = event.updated_at
+    lines = (
+        f"SUMMARY:{text(event.name)}",
+        _moment("DTSTART", slot.start, event),
+        _moment("DTEND", slot.end, event),
+        moment("DTSTAMP", changed or EPOCH),
+        f"UID:{text(event.uid)}",
+        *which,
+        f"SEQUENCE:{event.version}",
+        *repeated,
+        event.categories and f"CATEGORIES:{','.join(map(text, event.categories))}",
+        event.description and f"DESCRIPTION:{text(event.description)}",
+        event.position and "GEO:{};{}".format(*map(float, event.position)),
+        changed and moment("LAST-MODIFIED", changed),
+        event.location and f"LOCATION:{text(event.location)}",
+        event.is_cancelled and "STATUS:CANCELLED",
+        event.url and f"URL:{event.url}",
+    )
+    return component("VEVENT", [line for line in lines if isinstance(line, str) and line])
 
 
-def _overrides(event: CalendarEvent) -> list[Event]:
+def _overrides(event: CalendarEvent) -> list[str]:
     """The times that are elsewhere than the rule says, each told apart."""
     series = event.series
     apart = {day: series.moved[day] for day in series.moved} | _nights_of_change(event)
-    overrides = []
-    for day, slot in sorted(apart.items()):
-        written = _described(event, slot)
-        written.add("recurrence-id", _moment(series.usual_slot(day).start, event))
-        overrides.append(written)
-    return overrides if _repeats(series) else []
+    if not _repeats(series):
+        return []
+    ids = {day: _moment("RECURRENCE-ID", series.usual_slot(day).start, event) for day in apart}
+    return [_described(event, apart[day], which=[ids[day]]) for day in sorted(apart)]
 
 
 def _nights_of_change(event: CalendarEvent) -> dict[date, Slot]:
@@ -105,34 +118,29 @@ def _repeats(series: Series) -> bool:
     return series.rule is not None or bool(series.added)
 
 
-def _moment(moment: datetime, event: CalendarEvent) -> date | datetime:
-    if event.is_all_day:
-        return moment.date()
-    return moment.replace(tzinfo=ZoneInfo(event.series.zone))
+def _moment(name: str, value: datetime, event: CalendarEvent) -> str:
+    return moment(name, value.date() if event.is_all_day else value, event.series.zone)
 
 
-def _recur(rule: Rule, event: CalendarEvent) -> vRecur:
-    recur = vRecur({"FREQ": rule.frequency, "INTERVAL": rule.interval})
-    if rule.count:
-        recur["COUNT"] = rule.count
-    if rule.until:
-        recur["UNTIL"] = _until(rule.until, event)
-    for name, values in (
-        ("BYMONTH", rule.months),
-        ("BYMONTHDAY", rule.month_days),
-        ("BYDAY", tuple(map(str, rule.weekdays))),
-        ("BYSETPOS", rule.positions),
-    ):
-        if values:
-            recur[name] = list(values)
-    if rule.week_start:
-        recur["WKST"] = WEEKDAYS[rule.week_start]
-    return recur
+def _recur(rule: Rule, event: CalendarEvent) -> str:
+    """FREQ first: some programs ignore a rule that begins otherwise."""
+    parts = {
+        "FREQ": rule.frequency,
+        "UNTIL": _until(rule.until, event) if rule.until else "",
+        "COUNT": str(rule.count or ""),
+        "INTERVAL": str(rule.interval),
+        "BYDAY": ",".join(map(str, rule.weekdays)),
+        "BYMONTHDAY": ",".join(map(str, rule.month_days)),
+        "BYMONTH": ",".join(map(str, rule.months)),
+        "BYSETPOS": ",".join(map(str, rule.positions)),
+        "WKST": WEEKDAYS[rule.week_start] if rule.week_start else "",
+    }
+    return ";".join(f"{name}={value}" for name, value in parts.items() if value)
 
 
-def _until(day: date, event: CalendarEvent) -> date | datetime:
+def _until(day: date, event: CalendarEvent) -> str:
     """In UTC as soon as there are hours (RFC 5545 §3.3.10): the last time of that day is in."""
     if event.is_all_day:
-        return day
+        return f"{day:%Y%m%d}"
     last = datetime.combine(day, event.series.first.start.time(), ZoneInfo(event.series.zone))
-    return last.astimezone(UTC)
+    return f"{last.astimezone(UTC):%Y%m%dT%H%M%SZ}"
