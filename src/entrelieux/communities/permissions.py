@@ -39,11 +39,10 @@ def is_coordinator_of(network: Community) -> Predicate:
 
 def can_run(community: Community) -> Predicate:
     """May welcome and dismiss members: hosts, coordinators of its networks, operators."""
-    networks = [community, *community.networks.all()]
     return (
         is_operator
         | is_host_of(community)
-        | Predicate(lambda person: coordinates_any(person, networks))
+        | Predicate(lambda p: coordinates_any(p, [community, *community.networks.all()]))
     )
 
 

@@ -13,21 +13,21 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import CharField, F, Q, Value
 from django.utils.text import capfirst
 
 from entrelieux.core.words import load_core
 from entrelieux.core.words.lexicon import Term, TermKind
 
 # Enough to tell what a word is used on; a word of a great many records needs no more.
-RECORDS_READ = 2_000
+RECORDS_READ = 8_000
 Uses = Mapping[str, frozenset[str]]
 
 
 def uses_of(owned: Iterable[tuple[Term, int]], kind: TermKind) -> Uses:
     """By the address of each term, what it is used on; `owned` are terms with their community.
 
-    Two queries at most for each kind of entry; none for verbs, badges and roles.
+    One query; none for verbs, badges and roles.
     """
     listed = list(owned)
     if kind is TermKind.FACT:
@@ -56,12 +56,11 @@ def _gathered(pairs: Iterable[tuple[str, str]]) -> Uses:
 
 def _told(uris: list[str]) -> Iterator[tuple[str, str]]:
     wanted = set(uris)
-    for model in _holders():
-        told = model.objects.public().filter(facts__has_any_keys=uris).order_by("pk")
-        for pk, concept, facts in told.values_list("pk", "concept", "facts")[:RECORDS_READ]:
-            for uri in wanted & facts.keys():
-                yield uri, f"{model._meta.model_name}:{pk}"
-                yield from ((uri, above) for above in kinds_of(concept))
+    told = (model.objects.public().filter(facts__has_any_keys=uris) for model in _holders())
+    for kind, pk, concept, facts in _listed(told, "pk", "concept", "facts"):
+        for uri in wanted & facts.keys():
+            yield uri, f"{kind}:{pk}"
+            yield from ((uri, above) for above in kinds_of(concept))
 
 
 def _named(owned: list[tuple[Term, int]]) -> Iterator[tuple[str, str]]:
@@ -71,20 +70,29 @@ def _named(owned: list[tuple[Term, int]]) -> Iterator[tuple[str, str]]:
         for name in _names(term):
             words[owner, name].append(term.uri)
     names = {name for _owner, name in words}
-    for model in _holders():
-        called = model.objects.public().filter(name__in=names).exclude(concept="").order_by("pk")
-        for name, concept, *owners in _with_owners(called)[:RECORDS_READ]:
-            for owner in set(owners):
-                for uri in words.get((owner, name), ()):
-                    yield from ((uri, above) for above in kinds_of(concept))
-
-
-def _with_owners(called: Any) -> Any:
-    """Each once for each community that holds it."""
     held = {"of_place": F("place__communities"), "of_card": F("place__root__communities")}
     somebody = Q(community__isnull=False) | Q(of_place__isnull=False) | Q(of_card__isnull=False)
-    listed = called.annotate(**held).filter(somebody)
-    return listed.values_list("name", "concept", "community", "of_place", "of_card")
+    called = (
+        model.objects.public().filter(name__in=names).exclude(concept="") for model in _holders()
+    )
+    theirs = (rows.annotate(**held).filter(somebody) for rows in called)
+    # Each once for each community that holds it.
+    columns = ("name", "concept", "community", "of_place", "of_card")
+    for _kind, name, concept, *owners in _listed(theirs, *columns):
+        for owner in set(owners):
+            for uri in words.get((owner, name), ()):
+                yield from ((uri, above) for above in kinds_of(concept))
+
+
+def _listed(some: Iterable[Any], *columns: str) -> Any:
+    """The kind of each entry, then these columns of it, those of all kinds in one query."""
+    first, *others = (
+        rows.annotate(entry_kind=Value(rows.model._meta.model_name, output_field=CharField()))
+        .order_by()
+        .values_list("entry_kind", *columns)
+        for rows in some
+    )
+    return first.union(*others, all=True)[:RECORDS_READ]
 
 
 def _names(term: Term) -> set[str]:

@@ -175,8 +175,10 @@ def own_words(community: Community) -> dict[str, str]:
 
 
 def records_with(uri: str) -> int:
-    """How many records, in every app (`FACT_HOLDERS`), say something under a word."""
-    return sum(model._base_manager.filter(facts__has_key=uri).count() for model in _holders())
+    """How many records, in every app (`FACT_HOLDERS`), say something under a word. One query."""
+    told = [model._base_manager.filter(facts__has_key=uri) for model in _holders()]
+    first, *others = (rows.order_by().values_list("pk") for rows in told)
+    return int(first.union(*others, all=True).count())
 
 
 @dataclass(frozen=True, slots=True)

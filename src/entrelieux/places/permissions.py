@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from entrelieux.accounts.models import Person
+from entrelieux.communities.circles import circle_of
 from entrelieux.communities.models import Community, Membership
 from entrelieux.communities.permissions import coordinates_any, hosts_any, is_operator
 from entrelieux.places.models import Place
@@ -26,8 +27,7 @@ def can_edit_place(person: Any, place: Place) -> bool:
     communities = communities_of(place)
     if not communities:
         return can_coordinate(person)
-    networks = [network for community in communities for network in community.networks.all()]
-    return hosts_any(person, communities) or coordinates_any(person, [*networks, *communities])
+    return not circle_of(person).kept.isdisjoint(community.pk for community in communities)
 
 
 def can_confirm_place(person: Any, place: Place) -> bool:

@@ -80,7 +80,7 @@ def test_the_number_of_queries_does_not_grow(
         client.get(address)
 
 
-QUERIES_OF_A_WORD = 17
+QUERIES_OF_A_WORD = 9
 
 
 def test_a_word_means_what_the_word_it_is_linked_to_means(cast: Cast) -> None:

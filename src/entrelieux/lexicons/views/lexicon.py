@@ -103,7 +103,7 @@ def term(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     others = [
         (str(other.pk), term_from_json(other.data).label(current_language()))
         for other in LexiconTerm.objects.filter(
-            lexicon=row.lexicon, kind=row.kind, is_retired=False
+            lexicon=row.lexicon_id, kind=row.kind, is_retired=False
         ).exclude(pk=row.pk)
     ]
     context = {

@@ -6,6 +6,7 @@ import io
 
 import segno
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -37,6 +38,9 @@ def place_card(request: HttpRequest, public_id: str, slug: str) -> HttpResponseB
     card = place.root or place
     if (card.public_id, card.slug or "-") != (public_id, slug):
         return redirect(card, permanent=place.root_id is None)
+    if request.user.is_authenticated:
+        # Each section asks whether she keeps the card, which its communities decide.
+        prefetch_related_objects([card], "communities")
     page = card_page(card, now=timezone.now(), origin=request.GET.get("depuis", ""))
     sections = sections_of(card, request)
     context = {
