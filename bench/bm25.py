@@ -1,6 +1,6 @@
 """BM25 over the offers, with French stems, folded accents and a decay with distance: the baseline.
 
-    python bench/bm25.py [--half tune|held_back] [--runs FOLDER]
+    python bench/bm25.py [--corpus tune|tune_more|…] [--runs FOLDER]
 
 k1 = 1.2, b = 0.75, the title counts twice, as in Robertson and Zaragoza (2009) with
 ln(1 + (N - n + .5) / (n + .5)) for the rarity. A score is a share of the most that the words of the
@@ -25,8 +25,8 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench.judging import (  # noqa: E402
+    CORPORA,
     FIGURES,
-    HALVES,
     Row,
     Suggestion,
     figure_rows,
@@ -39,25 +39,25 @@ from entrelieux.core.text.tokens import analyse  # noqa: E402
 
 K1, B = 1.2, 0.75
 NEAR_KM = 80.0  # a need that says no radius: the score is divided by e at this distance
-THRESHOLD = 0.1  # chosen on the tune half, by the best bridge-ok
+THRESHOLD = 0.1  # chosen on `tune`, by the best bridge-ok
 LISTED = 100
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--half", choices=sorted(HALVES), help="both when not said")
+    parser.add_argument("--corpus", choices=sorted(CORPORA), help="all when not said")
     parser.add_argument("--runs", type=Path, help="a folder to write the runs to")
     options = parser.parse_args()
-    for half in [options.half] if options.half else HALVES:
-        corpus = read_corpus(HALVES[half])
+    for chosen in [options.corpus] if options.corpus else CORPORA:
+        corpus = read_corpus(CORPORA[chosen])
         index = Bm25(corpus.offers)
         for name, with_distance in (("bm25", False), ("bm25-geo", True)):
             run = {n["need_id"]: index.suggest(n, with_distance) for n in corpus.needs}
             rows = figure_rows(corpus, run)
-            print_table(f"{half}: {name}", ("", "n", *FIGURES), rows)
+            print_table(f"{chosen}: {name}", ("", "n", *FIGURES), rows)
             if options.runs:
                 text = "\n".join(run_lines(run, name)) + "\n"
-                (options.runs / f"{half}-{name}.tsv").write_text(text, "utf-8")
+                (options.runs / f"{chosen}-{name}.tsv").write_text(text, "utf-8")
 
 
 class Bm25:

@@ -21,13 +21,8 @@ sys.path.insert(0, str(ROOT))
 
 from bench.bm25 import Bm25  # noqa: E402
 from bench.judging import (  # noqa: E402
+    CORPORA,
     FIGURES,
-    FRESH,
-    HALVES,
-    LATE,
-    LATE_HELD,
-    MORE,
-    THIRD_HELD,
     Corpus,
     Row,
     Run,
@@ -43,14 +38,6 @@ from entrelieux.core.bridging.weights import load_weights  # noqa: E402
 from entrelieux.core.interchange.bridges import read_needs, read_offers  # noqa: E402
 from entrelieux.core.words import load_core  # noqa: E402
 
-CORPORA = {
-    **HALVES,
-    "tune_more": MORE,
-    "tune_fresh": FRESH,
-    "tune_late": LATE,
-    "held_back_late": LATE_HELD,
-    "held_back_third": THIRD_HELD,
-}
 HINTED = ("hinted", "hinted_share")
 NAMED = ("subject", "best", "unanswered")
 LISTED = 100

@@ -29,7 +29,7 @@ sys.path.insert(0, str(ROOT))
 
 from bench.atlas_documents import country  # noqa: E402
 from bench.bm25 import Bm25  # noqa: E402
-from bench.judging import FRESH, HALVES, LATE, MORE  # noqa: E402
+from bench.judging import READABLE  # noqa: E402
 from bench.table import percentile, print_table  # noqa: E402
 from entrelieux.core.bridging.explaining import reasons_for  # noqa: E402
 from entrelieux.core.bridging.matcher import Matcher, Suggestions  # noqa: E402
@@ -38,7 +38,7 @@ from entrelieux.core.bridging.vectors import shipped_encoder  # noqa: E402
 from entrelieux.core.interchange.bridges import read_needs, read_offers  # noqa: E402
 from entrelieux.core.words import load_core  # noqa: E402
 
-FOLDERS = (HALVES["tune"], MORE, FRESH, LATE)
+FOLDERS = tuple(READABLE.values())
 PROCESSES = 2
 TOP = 10
 INTERACTIVE = 300

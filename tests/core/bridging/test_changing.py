@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.judging import MORE
+from bench.judging import READABLE
 from entrelieux.core.bridging.index.incidence import Ranges
 from entrelieux.core.bridging.matcher import Matcher, Suggestions
 from entrelieux.core.bridging.model import Need, Offer
@@ -23,13 +23,13 @@ CHANGES = st.lists(
 
 @cache
 def offers() -> tuple[Offer, ...]:
-    told = read_offers((MORE / "offers.csv").read_text("utf-8"), [])[:60]
+    told = read_offers((READABLE["tune_more"] / "offers.csv").read_text("utf-8"), [])[:60]
     return tuple(replace(one, id=f"o{rank}") for rank, one in enumerate(told))
 
 
 @cache
 def needs() -> tuple[Need, ...]:
-    return read_needs((MORE / "needs.csv").read_text("utf-8"), [])[:12]
+    return read_needs((READABLE["tune_more"] / "needs.csv").read_text("utf-8"), [])[:12]
 
 
 @cache

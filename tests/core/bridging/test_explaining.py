@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bench.judging import FRESH, HALVES, LATE, MORE
+from bench.judging import READABLE
 from entrelieux.core.bridging.conditions import Condition
 from entrelieux.core.bridging.explaining import improvements, reasons_for, refusals_for
 from entrelieux.core.bridging.explaining.reasons import GROUPS
@@ -19,9 +19,7 @@ from entrelieux.core.words import load_core
 AMBERT = {"lat": 45.55, "lon": 3.75}
 
 
-@pytest.fixture(
-    scope="module", params=[HALVES["tune"], MORE, FRESH, LATE], ids=lambda folder: folder.name
-)
+@pytest.fixture(scope="module", params=READABLE.values(), ids=READABLE.keys())
 def corpus(request):
     problems: list[str] = []
     offers = read_offers((request.param / "offers.csv").read_text("utf-8"), problems)

@@ -1,0 +1,204 @@
+"""Weights and threshold of the engine of bridges, from judged needs.
+
+The weights maximise the likelihood of the useful offers, one by one (logistic) and against the
+others of the same need (softmax), with the sign that each feature may have and a small ridge: Cao
+et al., Learning to Rank, ICML 2007 (listwise), and Hastie et al., The Elements of Statistical
+Learning, 2009, 4.4 (logistic). The threshold is where speaking and silence are right most often, on
+needs that the weights have not seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+
+from bench.judging import USEFUL, Suggestion, read_corpus
+from entrelieux.core.bridging.features import FEATURES, table_of
+from entrelieux.core.bridging.matcher import CLARITY, SPREAD, Matcher, central
+from entrelieux.core.bridging.reading.texts import read_offer
+from entrelieux.core.bridging.weights import Weights
+from entrelieux.core.interchange.bridges import read_needs, read_offers
+from entrelieux.core.words import load_core
+from entrelieux.core.words.alignment.vectors import Encoder
+
+Array = npt.NDArray[np.float64]
+LISTED = 100
+RIDGE = 0.02
+USEFUL_COUNTS = 6.0  # how many useless offers a useful one weighs
+AGAINST = {
+    "unanswered", "unwished", "in_return", "members", "same_side", "refused_words",
+    "refuses_asked", "other_material", "stays", "reserved", "asks_too", "refused_kind",
+}  # fmt: skip
+# What is believed of features that few of these needs can tell of.
+BELIEVED = {
+    "refused_words": -1.5, "refused_kind": -1.5, "refuses_asked": -0.6, "other_material": -0.8,
+    "stays": -1.0, "reserved": -0.7, "asks_too": -1.2, "same_side": -2.0,
+    "role_wanted": 1.0,
+}  # fmt: skip
+EITHER = {"roams", "gathering"}
+FOLDS = 5
+HINTED = ("hinted", "hinted_share")
+HINTS_KEPT = 0.5
+
+
+@dataclass(frozen=True)
+class Case:
+    """A need with the offers that no condition excludes: one row of `values`, one of `ids`, one
+    grade and one nature each. `judged` are the grades of all offers by id."""
+
+    need_id: str
+    values: Array
+    ids: npt.NDArray[np.str_]
+    grades: npt.NDArray[np.int64]
+    natures: Sequence[frozenset[str]]
+    judged: Mapping[str, int]
+
+    @property
+    def is_answerable(self) -> bool:
+        return max(self.judged.values(), default=0) >= USEFUL
+
+
+def cases_of(folder: Path, encoder: Encoder | None) -> list[Case]:
+    """The cases of one corpus."""
+    problems: list[str] = []
+    offers = read_offers((folder / "offers.csv").read_text("utf-8"), problems)
+    needs = read_needs((folder / "needs.csv").read_text("utf-8"), problems)
+    judged = read_corpus(folder).grades
+    matcher = Matcher(offers, load_core(), encoder=encoder, weights=Weights(0, 0, {}))
+    natures = {offer.id: central(read_offer(offer, matcher.spotter)) for offer in offers}
+    return [_case(matcher, need, natures, judged.get(need.id, {})) for need in needs]
+
+
+def _case(matcher: Matcher, need, natures, judged: Mapping[str, int]) -> Case:
+    query = matcher.query(need)
+    (segment,) = matcher.segments
+    table = table_of(query, segment, matcher.answers)
+    kept = np.flatnonzero(~table.is_excluded)
+    ids = [segment.offers[table.ranges.position(place)].id for place in kept]
+    return Case(
+        need_id=need.id,
+        values=table.values[kept].astype(float),
+        ids=np.array(ids, np.str_),
+        grades=np.array([judged.get(one, 0) for one in ids], np.int64),
+        natures=[natures[one] for one in ids],
+        judged=judged,
+    )
+
+
+def fitted(cases: Sequence[Case]) -> Weights:
+    """What ships: weights of all these cases, and the threshold of those left out by turns."""
+    weights = fit(cases)
+    named = zip(FEATURES, weights[:-1], strict=True)
+    return Weights(
+        constant=round(float(weights[-1]), 3),
+        threshold=round(threshold_of(cases), 3),
+        by_feature={name: round(float(one), 3) for name, one in named if abs(one) >= 0.0005},
+    )
+
+
+def fit(cases: Sequence[Case]) -> Array:
+    """Weights of the features, then the constant.
+
+    The hints were written with many of these needs in sight: they are first fitted as they come,
+    then held at a share of that while all the others are fitted again.
+    """
+    some = [one for one in cases if len(one.ids)]
+    values = np.concatenate([one.values for one in some])
+    grades = np.concatenate([one.grades for one in some])
+    sizes = np.array([len(one.ids) for one in some])
+    hints = [FEATURES.index(name) for name in HINTED]
+    held = np.zeros(len(FEATURES))
+    held[hints] = HINTS_KEPT * likeliest(values, grades, sizes, 0 * grades)[hints]
+    others = values.copy()
+    others[:, hints] = 0
+    weights = likeliest(others, grades, sizes, values @ held)
+    weights[hints] = held[hints]
+    return weights
+
+
+def likeliest(values: Array, grades, sizes, offset: Array) -> Array:
+    """The weights that make the judgments likeliest, added to an `offset` of each score."""
+    starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+    useful = grades >= USEFUL
+    gains = 2.0**grades - 1
+    total = np.repeat(np.add.reduceat(gains, starts), sizes)
+    target = np.where(total > 0, gains / np.maximum(total, 1), 0)
+    counts = np.where(useful, USEFUL_COUNTS, 1.0)
+    believed = np.array([BELIEVED.get(name, 0.0) for name in FEATURES])
+
+    def loss(weights):
+        scores = values @ weights[:-1] + weights[-1] + offset
+        likely = 1 / (1 + np.exp(-scores))
+        share = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
+        share /= np.repeat(np.add.reduceat(share, starts), sizes)
+        told = np.where(useful, np.log(likely + 1e-9), np.log(1 - likely + 1e-9))
+        value = -(counts * told).sum() - (target * np.log(share + 1e-12)).sum()
+        slope = counts * (likely - useful) + (share - target) * (total > 0)
+        away = weights[:-1] - believed
+        by_feature = values.T @ slope / len(sizes) + 2 * RIDGE * away
+        whole = value / len(sizes) + RIDGE * (away @ away)
+        return whole, np.append(by_feature, slope.sum() / len(sizes))
+
+    bounds = [
+        (None, 0) if name in AGAINST else (None, None) if name in EITHER else (0, None)
+        for name in FEATURES
+    ]
+    start = np.zeros(len(FEATURES) + 1)
+    return minimize(loss, start, jac=True, method="L-BFGS-B", bounds=[*bounds, (None, None)]).x
+
+
+def threshold_of(cases: Sequence[Case]) -> float:
+    """The bar of the best, in the middle of the best bars: one alone may owe its place to a single
+    need."""
+    told: list[tuple[float, bool, bool]] = []
+    for fold in range(FOLDS):
+        weights = fit([one for rank, one in enumerate(cases) if rank % FOLDS != fold])
+        for case in cases[fold::FOLDS]:
+            order, scores = ranked(case, weights)
+            if len(order):
+                is_right = case.grades[order[0]] >= USEFUL
+                clear = scores[order[0]] + CLARITY * lead(case, order, scores)
+                told.append((clear, bool(is_right), case.is_answerable))
+    bars = np.linspace(-1, 6, 281)
+    rights = np.array([rightness(told, bar) for bar in bars])
+    return float(np.median(bars[rights >= rights.max() - 0.005]))
+
+
+def ranked(case: Case, weights: Array) -> tuple[npt.NDArray[np.int64], Array]:
+    """The places of the offers, the best first, and the score of each place."""
+    scores = np.round(case.values @ weights[:-1] + weights[-1], 4)
+    return np.lexsort((case.ids, -scores)), scores
+
+
+def lead(case: Case, order, scores: Array) -> float:
+    """`matcher.margin` of the first ten."""
+    best = order[0]
+    unlike = (
+        scores[best] - scores[one]
+        for one in order[1:10]
+        if not case.natures[best] & case.natures[one]
+    )
+    return float(min(SPREAD, next(unlike, SPREAD)))
+
+
+def rightness(told: Sequence[tuple[float, bool, bool]], bar: float) -> float:
+    """`bridge-ok` of a bar."""
+    spoken = [right and score >= bar for score, right, answerable in told if answerable]
+    silent = [score < bar for score, _right, answerable in told if not answerable]
+    return float(np.mean(spoken) + np.mean(silent)) / 2
+
+
+def suggested(case: Case, weights: Weights) -> list[Suggestion]:
+    """What the engine would list with these weights."""
+    by_feature = [weights.by_feature.get(name, 0.0) for name in FEATURES]
+    order, scores = ranked(case, np.array([*by_feature, weights.constant]))
+    if not len(order):
+        return []
+    bar = weights.threshold - CLARITY * lead(case, order, scores)
+    near = [one for one in order[:LISTED] if scores[one] >= scores[order[0]] - SPREAD]
+    return [Suggestion(str(case.ids[one]), float(scores[one]), bar) for one in near]
