@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from entrelieux.bridges.models import Limit, Need
 from entrelieux.core.geo.boundaries import department_name
 from entrelieux.introductions.models import Rhythm, Why
+from entrelieux.introductions.queries import places_of
 from entrelieux.places.models import Place
 
 
@@ -45,16 +46,30 @@ class DigestForm(forms.Form):
     rhythm = forms.ChoiceField(
         label=_("À quel rythme ?"), choices=Rhythm.choices, widget=forms.RadioSelect
     )
-    department = forms.ChoiceField(
-        label=_("Avec les besoins de"),
+    around = forms.ModelChoiceField(
+        label=_("Avec les besoins autour de"),
+        queryset=Place.objects.none(),
         required=False,
-        help_text=_("Ceux que vous avez le droit de lire."),
+        empty_label=_("aucun lieu"),
+        help_text=_("Un de vos lieux. Vous ne recevez que ce que vous avez le droit de lire."),
     )
+    minutes = forms.TypedChoiceField(
+        label=_("Jusqu’où"),
+        choices=[(n, _("%(n)s min de route") % {"n": n}) for n in (15, 30, 45, 60, 90)],
+        coerce=int,
+        required=False,
+        empty_value=30,
+    )
+    department = forms.ChoiceField(label=_("Ou avec ceux de tout un département"), required=False)
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: object, person: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        hers = places_of(person)
+        self.fields["around"].queryset = hers  # type: ignore[attr-defined]
+        if not hers:
+            del self.fields["around"], self.fields["minutes"]
         places = [(code, department_name(code)) for code in settings.TERRITORY_DEPARTMENTS]
-        self.fields["department"].choices = [("", _("aucun endroit")), *places]  # type: ignore[attr-defined]
+        self.fields["department"].choices = [("", _("aucun")), *places]  # type: ignore[attr-defined]
 
 
 class IntroduceForm(forms.Form):

@@ -43,6 +43,19 @@ def write_did_it_happen(bridge: Bridge, person: Person) -> None:
     _write("did_it_happen", person, bridge, {"answer": answer})
 
 
+def write_no_answer(bridge: Bridge, *, to: Side) -> None:
+    for person in people_of(bridge, to):
+        _write("no_answer", person, bridge, {})
+
+
+def write_never_told(bridge: Bridge) -> None:
+    """To both, with a link by which to say that it happened."""
+    for side in Side:
+        for person in people_of(bridge, side):
+            answer = signed_link("bridge_happened", "happened", bridge.pk, person.pk)
+            _write("never_told", person, bridge, {"answer": answer})
+
+
 def write_digest(person: Person, waiting: Sequence[Bridge], near: Sequence[Need]) -> None:
     stop = signed_link("digest_by_link", "bridges_digest", person.pk)
     base = settings.BASE_URL

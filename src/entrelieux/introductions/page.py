@@ -50,6 +50,11 @@ class BridgePage:
         return bool(self.side) and self.bridge.state == State.ACCEPTED
 
     @property
+    def can_say_after_all(self) -> bool:
+        """Both had said yes, and it was put away: it may have happened all the same."""
+        return bool(self.side) and self.bridge.state == State.EXPIRED and self.bridge.is_mutual
+
+    @property
     def can_tell(self) -> bool:
         return bool(self.side) and self.bridge.state in (State.HAPPENED, State.TOLD)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -10,7 +10,11 @@ from django.db.models import Q, QuerySet
 from entrelieux.bridges.models import Bridge, Need, NeedState, SideState, State
 from entrelieux.bridges.models.need import answered_by
 from entrelieux.communities.circles import circle_of
+from entrelieux.communities.queries import communities_of
+from entrelieux.core.geo import box_around, distance_km
+from entrelieux.core.geo.travel import reach_km
 from entrelieux.introductions.models import Digest
+from entrelieux.places.models import Place
 
 UNANSWERED = (SideState.WAITING, SideState.SEEN)
 SIDES = ("need", "asker", "giver", "asker_place", "giver_place")
@@ -51,16 +55,47 @@ def stories() -> QuerySet[Bridge]:
     return told.select_related("need", "asker_place", "giver_place").order_by("-told_at", "pk")
 
 
-def needs_near(
-    person: Any, department: str, *, since: date | None, now: datetime
-) -> QuerySet[Need]:
-    """Needs of others that she may read, of her département, written since the last letter."""
-    if not department:
-        return Need.objects.none()
-    found = Need.objects.visible_to(person).live(now).filter(department=department)
-    if since:
-        found = found.filter(created_at__date__gte=since)
-    return found.exclude(author=person).order_by("-created_at", "-pk")
+def places_of(person: Any) -> QuerySet[Place]:
+    """The cards of her communities that have a position."""
+    shown = Place.objects.shown().filter(communities__in=communities_of(person), lat__isnull=False)
+    return shown.distinct().order_by("name", "pk")
+
+
+def needs_near(digest: Digest, now: datetime) -> list[Need]:
+    """Needs of others that she may read, near her place or in a département, since the last letter.
+
+    The latest first. Within reach as the crow flies, by the model of travel time.
+    """
+    near = Q(department=digest.department) if digest.department else Q(pk__in=[])
+    around = _around(digest)
+    if around:
+        box = box_around(*around)
+        near |= Q(lat__range=(box.south, box.north), lon__range=(box.west, box.east))
+    found = Need.objects.visible_to(digest.person).live(now).filter(near)
+    if digest.last_sent_on:
+        found = found.filter(created_at__date__gte=digest.last_sent_on)
+    others = found.exclude(author=digest.person).order_by("-created_at", "-pk")
+    return [need for need in others if _is_near(need, digest, around)]
+
+
+Around = tuple[float, float, float]
+
+
+def _around(digest: Digest) -> Around | None:
+    """The latitude and longitude of her place, and how many km she goes."""
+    place = digest.around
+    if place is None or place.lat is None or place.lon is None:
+        return None
+    return place.lat, place.lon, reach_km(digest.minutes, department=place.department)
+
+
+def _is_near(need: Need, digest: Digest, around: Around | None) -> bool:
+    if digest.department and need.department == digest.department:
+        return True
+    if around is None or need.lat is None or need.lon is None:
+        return False
+    lat, lon, km = around
+    return distance_km(lat, lon, need.lat, need.lon) <= km
 
 
 def data_of(person: Any) -> dict[str, Any]:

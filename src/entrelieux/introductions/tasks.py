@@ -5,7 +5,12 @@ from __future__ import annotations
 from django.utils import timezone
 
 from entrelieux.communities.models import Community
-from entrelieux.introductions.actions import ask_whether_it_happened, learn, send_digests
+from entrelieux.introductions.actions import (
+    ask_whether_it_happened,
+    expire_bridges,
+    learn,
+    send_digests,
+)
 from entrelieux.platform.jobs import every, job
 
 
@@ -13,6 +18,12 @@ from entrelieux.platform.jobs import every, job
 @job("introductions.ask", lease_minutes=30)
 def ask() -> None:
     ask_whether_it_happened(now=timezone.now())
+
+
+@every(minutes=24 * 60)
+@job("introductions.expire", lease_minutes=30)
+def expire() -> None:
+    expire_bridges(now=timezone.now())
 
 
 @every(minutes=24 * 60)

@@ -92,6 +92,30 @@ def test_the_letter_tells_needs_that_its_reader_may_know(cast, now, outbox):
     assert "Un secret" not in text
 
 
+def test_the_letter_tells_needs_within_reach_of_a_place_of_hers(cast, now, atelier_place, outbox):
+    told = {"near": 45.60, "far": 46.30}
+    for name, lat in told.items():
+        values = {"sentence": f"Un four {name}", "lat": lat, "lon": 3.74, "department": "63"}
+        post_need(by=cast.chloe, now=now, values=values)
+    secret = {"sentence": "Un secret", "visibility": "host", "lat": 45.55, "lon": 3.74}
+    post_need(by=cast.chloe, now=now, values=secret)
+    set_digest(by=cast.bob, rhythm="weekly", around=atelier_place, minutes=30)
+    assert send_digests(now=now, today=now.date()) == 1
+    text = outbox()[0].text
+    assert "Un four near" in text
+    assert "Un four far" not in text
+    assert "Un secret" not in text
+
+
+def test_one_is_told_around_a_place_of_ones_own_alone(cast, client_of, atelier_place):
+    sent = {"rhythm": "weekly", "around": atelier_place.pk, "minutes": "45", "department": ""}
+    assert client_of(cast.bob).post("/passerelles/rythme/", sent).status_code == 302
+    kept = Digest.objects.get(person=cast.bob)
+    assert (kept.around, kept.minutes) == (atelier_place, 45)
+    client_of(cast.chloe).post("/passerelles/rythme/", sent)
+    assert not Digest.objects.filter(around=atelier_place).exclude(person=cast.bob).exists()
+
+
 def test_nothing_to_say_is_no_letter(cast, now):
     set_digest(by=cast.bob, rhythm="daily", department="63")
     assert send_digests(now=now, today=now.date()) == 0

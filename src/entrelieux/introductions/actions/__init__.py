@@ -7,6 +7,7 @@ from entrelieux.introductions.actions.answering import (
     note_seen,
 )
 from entrelieux.introductions.actions.digesting import send_digests, set_digest
+from entrelieux.introductions.actions.expiring import expire_bridges
 from entrelieux.introductions.actions.learning import forget_lessons, learn, limit_learning
 from entrelieux.introductions.actions.telling import (
     ask_whether_it_happened,
@@ -21,6 +22,7 @@ __all__ = [
     "ask_whether_it_happened",
     "consent_to_story",
     "decline_bridge",
+    "expire_bridges",
     "forget_lessons",
     "give_up",
     "introduce",

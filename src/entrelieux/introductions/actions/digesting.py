@@ -10,12 +10,25 @@ from entrelieux.accounts.models import Person
 from entrelieux.introductions import letters
 from entrelieux.introductions.models import Digest, Rhythm
 from entrelieux.introductions.queries import needs_near, waiting_for
+from entrelieux.places.models import Place
 from entrelieux.platform import audit
 
 
 @transaction.atomic
-def set_digest(*, by: Person, rhythm: str, department: str = "") -> Digest:
-    values = {"rhythm": Rhythm(rhythm), "department": department}
+def set_digest(
+    *,
+    by: Person,
+    rhythm: str,
+    department: str = "",
+    around: Place | None = None,
+    minutes: int = 30,
+) -> Digest:
+    values = {
+        "rhythm": Rhythm(rhythm),
+        "department": department,
+        "around": around,
+        "minutes": minutes,
+    }
     digest, _is_new = Digest.objects.update_or_create(person=by, defaults=values)
     audit.record("set_digest", by, by=by, rhythm=rhythm)
     return digest
@@ -34,7 +47,7 @@ def _send(pk: int, now: datetime, today: date) -> bool:
         return False
     person = digest.person
     waiting = list(waiting_for(person)[:10])
-    near = list(needs_near(person, digest.department, since=digest.last_sent_on, now=now)[:10])
+    near = needs_near(digest, now)[:10]
     if not waiting and not near:
         return False
     letters.write_digest(person, waiting, near)

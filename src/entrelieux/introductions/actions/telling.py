@@ -56,10 +56,13 @@ def _ask_both(bridge: Bridge, now: datetime) -> int:
 
 @transaction.atomic
 def tell_happened(*, by: Person, bridge: Bridge, now: datetime, on: date | None = None) -> Bridge:
-    """« C’est fait »: saying it twice is saying it once. Raises `TooEarly`, `NotASide`."""
+    """« C’est fait », also of one that was put away: saying it twice is saying it once.
+
+    Raises `TooEarly`, `NotASide`.
+    """
     locked, side = _side_for(by, bridge)
-    if locked.state == State.ACCEPTED:
-        locked.state, locked.happened_at = State.HAPPENED, now
+    if locked.state in (State.ACCEPTED, State.EXPIRED):
+        locked.state, locked.happened_at, locked.ended_at = State.HAPPENED, now, None
         locked.happened_on = on or timezone.localdate(now)
         locked.save()
         audit.record("tell_happened", locked, by=by, side=side.value)

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from entrelieux.places.models import Place
+
 
 class Rhythm(models.TextChoices):
     NEVER = "never", _("jamais")
@@ -33,6 +35,16 @@ class Digest(models.Model):
         _("à quel rythme"), max_length=8, choices=Rhythm.choices, default=Rhythm.NEVER
     )
     department = models.CharField(_("besoins du département"), max_length=3, blank=True)
+    # Around a place of hers, as far as one drives in `minutes`.
+    around = models.ForeignKey(
+        Place,
+        verbose_name=_("autour du lieu"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    minutes = models.PositiveSmallIntegerField(_("minutes de route"), default=30)
     last_sent_on = models.DateField(_("dernier envoi"), null=True, blank=True)
 
     class Meta:

@@ -44,8 +44,10 @@ def _chosen(request: HttpRequest, person: Person, *, back: str) -> HttpResponseB
     initial = {
         "rhythm": known.rhythm if known else Rhythm.NEVER,
         "department": known.department if known else "",
+        "around": known.around_id if known else None,
+        "minutes": known.minutes if known else 30,
     }
-    form = DigestForm(request.POST or None, initial=initial)
+    form = DigestForm(request.POST or None, initial=initial, person=person)
     if request.method == "POST" and form.is_valid():
         set_digest(by=person, **form.cleaned_data)
         messages.success(request, _("Votre choix est enregistré."))
