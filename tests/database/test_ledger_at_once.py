@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 
@@ -12,11 +12,19 @@ import pytest
 from django.db import connections, transaction
 from django.utils import timezone
 
+from entrelieux.bookings.actions import book, cancel, offer_resource
+from entrelieux.bookings.models import Claim
+from entrelieux.bookings.wanted import Wanted
+from entrelieux.core.booking import Slot
 from entrelieux.exchanges.actions.agreements import propose_agreement, sign_agreement, unit_named
 from entrelieux.exchanges.actions.transfers import exchange
 from entrelieux.exchanges.errors import CeilingReached
 from entrelieux.exchanges.models import Agreement, Entry, Transfer
 from entrelieux.exchanges.queries import owed, unbalanced
+from entrelieux.places.actions import create_place
+from entrelieux.places.models import Place
+from entrelieux.resources.actions import add_resource
+from entrelieux.resources.models import Resource
 from tests.cast import Cast
 from tests.database.threads import run_together
 
@@ -117,3 +125,44 @@ def test_a_crash_before_the_commit_leaves_nothing_and_the_gesture_can_be_made_ag
     assert (Transfer.objects.count(), unbalanced()) == (0, SOUND)
     exchange(**told, amount=Decimal(1), key="booking:1")
     assert (owed(agreement)[cast.bergerie.pk], unbalanced()) == (100, SOUND)
+
+
+def bookable(cast: Cast, name: str) -> Resource:
+    place = Place.objects.filter(name="L’Atelier").first()
+    if place is None:
+        place = create_place(by=None, values={"name": "L’Atelier"})
+        place.communities.add(cast.atelier)
+    made = add_resource(by=None, place=place, values={"name": name, "scope": "public"})
+    offer_resource(by=None, resource=made, values={})
+    return made
+
+
+def test_bookings_at_once_never_pass_the_ceiling_and_what_is_refused_takes_nothing(
+    cast: Cast,
+) -> None:
+    """Eight different machines: nothing but the accounts makes one wait for the other."""
+    agreement = agreed(cast, ceiling=500)
+    Agreement.objects.filter(pk=agreement.pk).update(charges="booked", rate=100)
+    start = datetime.combine(timezone.localdate() + timedelta(days=3), time(9))
+    slot = Slot(start, start + timedelta(hours=1))
+    machines = [bookable(cast, f"Machine {n}") for n in range(8)]
+
+    def go(machine: Resource) -> object:
+        return lambda: book(by=cast.chloe, wanted=Wanted(lines=[(machine, 1)], slot=slot))
+
+    outcomes = run_together([go(machine) for machine in machines])
+    kinds = sorted(type(outcome).__name__ for outcome in outcomes)
+    assert kinds == ["RefusedByRules"] * 3 + ["Reservation"] * 5
+    assert (Claim.objects.count(), Transfer.objects.count()) == (5, 5)
+    assert (owed(agreement)[cast.bergerie.pk], unbalanced()) == (500, SOUND)
+
+
+def test_giving_up_twice_at_once_gives_back_once(cast: Cast) -> None:
+    agreement = agreed(cast, ceiling=None)
+    Agreement.objects.filter(pk=agreement.pk).update(charges="booked", rate=100)
+    start = datetime.combine(timezone.localdate() + timedelta(days=3), time(9))
+    slot = Slot(start, start + timedelta(hours=1))
+    mine = book(by=cast.chloe, wanted=Wanted(lines=[(bookable(cast, "Laser"), 1)], slot=slot))
+    run_together([lambda: cancel(by=cast.chloe, time=mine.times.get())] * 4)
+    assert (Transfer.objects.count(), Entry.objects.count()) == (2, 8)
+    assert (owed(agreement)[cast.bergerie.pk], unbalanced()) == (0, SOUND)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from entrelieux.bookings.actions import (
     flag_for_agreement,
+    give_back_unused,
     give_freed,
     lapse_held,
     realign_claims,
@@ -47,6 +48,12 @@ def tell_ended(*, agreement: int) -> None:
 @job("bookings.lapse")
 def lapse() -> None:
     lapse_held(now=timezone.now())
+
+
+@every(minutes=60)
+@job("bookings.unused")
+def unused() -> None:
+    give_back_unused(now=timezone.now())
 
 
 @every(minutes=24 * 60)

@@ -39,6 +39,7 @@ def agreement_page(
         "recognitions": recognitions,
         "balance": balance_of(agreement) if agreement.unit else "",
         "ceiling": "" if agreement.ceiling is None else written(agreement.ceiling),
+        "rate": written(agreement.rate) if agreement.rate else "",
         "transfers": _last_exchanges(agreement) if hosted else (),
         "exchange_form": exchange_form
         or ExchangeForm(agreement=agreement, initial={"key": new_public_id()})

@@ -37,3 +37,18 @@ def can_read_account(person: Any, account: Account) -> bool:
     if account.kind == Account.Kind.PERSON:
         return account.person_id is not None and account.person_id == person.pk
     return can_read_books(account.community)(person)
+
+
+def can_give_from(person: Any, account: Account) -> bool:
+    """One’s own; what is in common, by hosts. What is owed to a partner is nobody’s to give."""
+    match account.kind:
+        case Account.Kind.PERSON:
+            return can_read_account(person, account)
+        case Account.Kind.COMMON:
+            return is_host_of(account.community)(person)
+    return False
+
+
+def can_bound(community: Community) -> Predicate:
+    """Says what accounts may owe: its hosts."""
+    return is_host_of(community)

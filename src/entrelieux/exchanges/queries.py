@@ -94,6 +94,12 @@ def accounts_in(community: Community) -> QuerySet[Account]:
     )
 
 
+def find_account(public_id: str) -> Account | None:
+    found = Account.objects.filter(public_id=public_id)
+    account: Account | None = found.select_related("community", "partner", "unit").first()
+    return account
+
+
 def entries_of(account: Account) -> QuerySet[Entry]:
     return (
         Entry.objects.filter(account=account)

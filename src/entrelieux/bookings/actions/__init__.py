@@ -10,6 +10,7 @@ from entrelieux.bookings.actions.calendars import (
     stop_blocking,
 )
 from entrelieux.bookings.actions.cancelling import Reach, cancel
+from entrelieux.bookings.actions.charging import give_back_unused
 from entrelieux.bookings.actions.closing import add_closure, remove_closure
 from entrelieux.bookings.actions.coming import arrive, leave
 from entrelieux.bookings.actions.handing import accept_hand_over, offer_hand_over
@@ -29,6 +30,7 @@ __all__ = [
     "cancel",
     "flag_for_agreement",
     "forget_calendar_key",
+    "give_back_unused",
     "give_freed",
     "lapse_held",
     "leave",

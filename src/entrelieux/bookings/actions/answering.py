@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from entrelieux.accounts.models import Person
+from entrelieux.bookings.actions.charging import charge
 from entrelieux.bookings.actions.claiming import give_up, hold_still, resources_of, tell_freed
 from entrelieux.bookings.errors import AlreadyAnswered
 from entrelieux.bookings.mails import write_news
@@ -20,7 +21,8 @@ from entrelieux.platform import audit
 def answer_line(*, by: Person | None, line: Line, agrees: bool, note: str = "") -> Reservation:
     """What was asked for together is refused together; agreed to when every place has agreed.
 
-    `by` is None for who follows the link of the mail. Raises `AlreadyAnswered`.
+    `by` is None for who follows the link of the mail. Raises `AlreadyAnswered`, and
+    `RefusedByRules` when the agreement by which it was asked for does not go as far any more.
     """
     resources = resources_of(line.reservation)
     hold_still(resources)
@@ -38,6 +40,7 @@ def answer_line(*, by: Person | None, line: Line, agrees: bool, note: str = "") 
     current.save(update_fields=["agreed_at", "agreed_by"])
     if not reservation.lines.filter(agreed_at=None).exists():
         reservation.state, reservation.held_until = State.CONFIRMED, None
+        charge(reservation, list(reservation.times.filter(is_cancelled=False)))
         write_news("confirmed", reservation)
     reservation.save(update_fields=["state", "held_until", "answer"])
     return reservation

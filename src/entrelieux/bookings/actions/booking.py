@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from entrelieux.accounts.models import Person
 from entrelieux.bookings.actions.agreeing import lines_needing_agreement, title_for
+from entrelieux.bookings.actions.charging import charge
 from entrelieux.bookings.actions.claiming import claim_times, hold_and_read
 from entrelieux.bookings.errors import NotBookable, Unavailable
 from entrelieux.bookings.mails import ask_hosts, write_news
@@ -101,6 +102,7 @@ def _write(by: Person, ready: _Ready) -> tuple[Reservation, list[Time]]:
     verdicts = verdicts_by(known, ready.lines, ready.uses, timezone.now())
     if all(verdict.fits for verdict in verdicts):
         claim_times(times, ready.lines, parents)
+        charge(reservation, times)
     else:
         _wait(reservation, ready.wanted, verdicts)
     audit.record("book", reservation, by=by, state=reservation.state)

@@ -7,8 +7,10 @@ from typing import Literal
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from entrelieux.accounts.models import Person
+from entrelieux.bookings.actions.charging import give_back
 from entrelieux.bookings.actions.claiming import give_up, hold_still, resources_of, tell_freed
 from entrelieux.bookings.mails import write_news
 from entrelieux.bookings.models import Reservation, State, Time
@@ -28,6 +30,7 @@ def cancel(*, by: Person | None, time: Time, reach: Reach = "this", note: str = 
         return reservation
     times = reached(reservation, time, reach, timezone.now())
     give_up(times)
+    give_back(times, by=by, because=_("Réservation annulée"))
     for one in times:
         one.is_cancelled = True
     Time.objects.bulk_update(times, ["is_cancelled"])

@@ -14,8 +14,9 @@ from entrelieux.accounts.models import Person
 from entrelieux.bookings.actions.agreeing import lines_needing_agreement, refuse_unseen
 from entrelieux.bookings.actions.booking import HELD_FOR
 from entrelieux.bookings.actions.cancelling import Reach, reached
+from entrelieux.bookings.actions.charging import charge, give_back
 from entrelieux.bookings.actions.claiming import claim_times, give_up, hold_still, tell_freed
-from entrelieux.bookings.errors import AlreadyAnswered, Unavailable, UnusableRepeat
+from entrelieux.bookings.errors import AlreadyAnswered, RefusedByRules, Unavailable, UnusableRepeat
 from entrelieux.bookings.mails import ask_hosts, write_news
 from entrelieux.bookings.models import Line, Reservation, State, Time
 from entrelieux.bookings.wanted import BookableLine, bookable_lines, rule_of, verdicts_on
@@ -54,11 +55,16 @@ def move(*, by: Person, time: Time, slot: Slot, reach: Reach = "this") -> Reserv
     )
     _refuse_misfits(lines, uses, times, now)
     give_up(times)
+    if not give_back(times, by=by, because=_("Réservation déplacée")):
+        raise RefusedByRules(
+            _("L’accord entre les deux communautés ne va pas jusque-là : annulez plutôt.")
+        )
     kept = _rewritten(reservation, times, time, slot, reach, uses)
     if kept.state in Reservation.TAKING:
         moved = list(kept.times.filter(day__in=[day for day, _use in uses], is_cancelled=False))
         claim_times(moved, lines, parents)
         _ask_again(kept, needing, now)
+        charge(kept, moved)
     audit.record("move_booking", kept, by=by, reach=reach, times=len(times))
     write_news("moved", kept)
     tell_freed(line.resource.pk for line in lines)

@@ -8,8 +8,9 @@ from django.db import transaction
 
 from entrelieux.bookings.actions.agreeing import lines_needing_agreement, refuse_unseen
 from entrelieux.bookings.actions.booking import HELD_FOR
+from entrelieux.bookings.actions.charging import charge
 from entrelieux.bookings.actions.claiming import claim_times, hold_still
-from entrelieux.bookings.errors import BookingError
+from entrelieux.bookings.errors import BookingError, RefusedByRules
 from entrelieux.bookings.mails import ask_hosts, write_news
 from entrelieux.bookings.models import Reservation, State
 from entrelieux.bookings.queries import waiting_for
@@ -23,7 +24,11 @@ def give_freed(*, resource: int, now: datetime) -> list[Reservation]:
     keeps its rank, the next that fits is served."""
     given = []
     for key in list(waiting_for([resource], now).values_list("pk", flat=True)):
-        served = _serve(key, now)
+        try:
+            served = _serve(key, now)
+        except RefusedByRules:
+            # Her community owes too much by now: she keeps her rank.
+            continue
         if served:
             given.append(served)
     return given
@@ -57,6 +62,7 @@ def _serve(key: int, now: datetime) -> Reservation | None:
     found.held_until = min(times[0].starts_at, now + HELD_FOR) if needing else None
     found.save(update_fields=["state", "held_until"])
     claim_times(times, lines, parents)
+    charge(found, times)
     audit.record("give_freed", found, state=found.state)
     write_news("promoted", found)
     if needing:

@@ -2,6 +2,7 @@
 
 from entrelieux.bookings.models.bookable import Asks, Bookable, Sharing
 from entrelieux.bookings.models.calendar import BlockingCalendar, CalendarKey
+from entrelieux.bookings.models.charge import Charge
 from entrelieux.bookings.models.claim import Claim
 from entrelieux.bookings.models.closure import Closure
 from entrelieux.bookings.models.reservation import Flag, Line, Reservation, State, Time
@@ -11,6 +12,7 @@ __all__ = [
     "BlockingCalendar",
     "Bookable",
     "CalendarKey",
+    "Charge",
     "Claim",
     "Closure",
     "Flag",

@@ -185,7 +185,21 @@ def give(
 
 
 @transaction.atomic
-def reverse_transfer(*, by: Person, wrong: Transfer, because: str = "") -> Transfer:
+def bound_account(*, by: Person | None, account: Account, floor: int | None) -> Account:
+    """The least it may be, in hundredths; None for no limit. Raises `TooLittle` if it is lower."""
+    locked = Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
+    if floor is not None and locked.balance < floor:
+        raise TooLittle(
+            _("Ce compte est déjà plus bas que cela : choisissez moins, ou attendez qu’il remonte.")
+        )
+    locked.floor = floor
+    locked.save(update_fields=["floor"])
+    audit.record("bound_account", locked, by=by, floor=floor)
+    return locked
+
+
+@transaction.atomic
+def reverse_transfer(*, by: Person | None, wrong: Transfer, because: str = "") -> Transfer:
     """The same amounts the other way, in a new transfer. Raises `AlreadyReversed`."""
     locked = Transfer.objects.select_for_update().get(pk=wrong.pk)
     if locked.reverses_id or Transfer.objects.filter(reverses=locked).exists():

@@ -98,6 +98,10 @@ class Account(models.Model):
     def amount(self) -> Decimal:
         return Decimal(self.balance) / 100
 
+    @property
+    def least(self) -> Decimal | None:
+        return None if self.floor is None else Decimal(self.floor) / 100
+
 
 class Transfer(models.Model):
     """What passed between accounts, once: it is never changed, only reversed by another.

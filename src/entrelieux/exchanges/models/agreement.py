@@ -41,8 +41,15 @@ class AgreementQuerySet(models.QuerySet[Any]):
 class Agreement(models.Model):
     """What the members of each of two communities may do in the other, and how it is counted.
 
-    It is in force from `signed_on`, when both have signed, until `ends_on` (left out).
+    It is in force from `signed_on`, when both have signed, until `ends_on` (left out). With
+    `charges`, what members of one book at the other is counted by itself, `rate` for each hour.
     """
+
+    class Charges(models.TextChoices):
+        """When a booking counts."""
+
+        BOOKED = "booked", _("dès que c’est réservé")
+        USED = "used", _("si la personne vient")
 
     public_id = models.CharField(
         _("identifiant public"), max_length=12, unique=True, default=new_public_id, editable=False
@@ -78,6 +85,12 @@ class Agreement(models.Model):
     )
     ceiling = models.PositiveBigIntegerField(
         _("écart à ne pas dépasser, en centièmes"), null=True, blank=True
+    )
+    charges = models.CharField(
+        _("une réservation compte"), max_length=6, choices=Charges.choices, blank=True
+    )
+    rate = models.PositiveBigIntegerField(
+        _("par heure réservée, en centièmes"), null=True, blank=True
     )
     review_on = models.DateField(_("à revoir le"))
     is_public_first = models.BooleanField(_("montrer à tout le monde"), default=False)
@@ -117,6 +130,10 @@ class Agreement(models.Model):
                 condition=Q(signed_on=None)
                 | Q(first_signed_at__isnull=False, second_signed_at__isnull=False),
                 name="agreement_signed_by_both",
+            ),
+            models.CheckConstraint(
+                condition=Q(charges="") | Q(unit__isnull=False, rate__gt=0),
+                name="agreement_charges_something",
             ),
         ]
 

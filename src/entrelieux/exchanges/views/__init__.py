@@ -15,8 +15,10 @@ from entrelieux.exchanges.views.agreements import (
     agreement_step,
     agreements,
 )
+from entrelieux.exchanges.views.giving import account_give, books_floor
 
 __all__ = [
+    "account_give",
     "account_statement",
     "agreement",
     "agreement_end",
@@ -28,6 +30,7 @@ __all__ = [
     "agreement_step",
     "agreements",
     "books",
+    "books_floor",
     "my_accounts",
     "transfer_reverse",
 ]

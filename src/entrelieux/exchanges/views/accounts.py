@@ -14,8 +14,14 @@ from entrelieux.accounts.views import signed_in
 from entrelieux.communities.views import wanted_community
 from entrelieux.exchanges.actions.transfers import reverse_transfer
 from entrelieux.exchanges.models import Account, Transfer
-from entrelieux.exchanges.permissions import can_read_account, can_read_books, can_reverse
-from entrelieux.exchanges.queries import accounts_in, entries_of
+from entrelieux.exchanges.permissions import (
+    can_bound,
+    can_give_from,
+    can_read_account,
+    can_read_books,
+    can_reverse,
+)
+from entrelieux.exchanges.queries import accounts_in, entries_of, find_account
 from entrelieux.platform.errors import Forbidden, NotFound
 
 PAGE_SIZE = 50
@@ -35,22 +41,23 @@ def books(request: HttpRequest, slug: str) -> HttpResponse:
     community = wanted_community(slug)
     if not can_read_books(community)(request.user):
         raise Forbidden(_("Les comptes d’une communauté sont lus par ses membres."))
-    context = {"accounts": accounts_in(community), "community": community}
+    context = {
+        "accounts": accounts_in(community),
+        "community": community,
+        "bounds": can_bound(community)(request.user),
+    }
     return render(request, "exchanges/accounts.html", context)
 
 
 @login_required
 @require_safe
 def account_statement(request: HttpRequest, public_id: str) -> HttpResponse:
-    account = (
-        Account.objects.filter(public_id=public_id)
-        .select_related("community", "partner", "unit")
-        .first()
-    )
+    account = find_account(public_id)
     if account is None or not can_read_account(request.user, account):
         raise NotFound(_("Ce compte n’existe pas, ou il est à quelqu’un d’autre."))
     page = Paginator(entries_of(account), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "exchanges/statement.html", {"account": account, "page": page})
+    context = {"account": account, "page": page, "gives": can_give_from(request.user, account)}
+    return render(request, "exchanges/statement.html", context)
 
 
 @login_required

@@ -40,6 +40,20 @@ class AgreementForm(forms.ModelForm):
         help_text=_("Ce que l’un peut devoir à l’autre avant de rendre. Vide : pas de limite."),
     )
 
+    charges = forms.ChoiceField(
+        label=_("Une réservation compte"),
+        required=False,
+        choices=[("", _("non : les échanges sont notés à la main")), *Agreement.Charges.choices],
+    )
+    rate = forms.DecimalField(
+        label=_("Combien par heure réservée"),
+        required=False,
+        min_value=Decimal("0.01"),
+        max_digits=7,
+        decimal_places=2,
+        help_text=_("Dans votre unité : 1 pour une heure rendue par heure réservée."),
+    )
+
     class Meta:
         model = Agreement
         fields = ["second", "scope", "days_per_month", "conditions", "review_on", "is_public_first"]
@@ -66,6 +80,10 @@ class AgreementForm(forms.ModelForm):
         told: dict[str, Any] = super().clean() or self.cleaned_data
         if told.get("unit_kind") == Unit.Kind.OWN and not told.get("unit_name", "").strip():
             self.add_error("unit_name", _t("Donnez un nom à votre unité."))
+        if told.get("charges") and not told.get("unit_kind"):
+            self.add_error("unit_kind", _t("Dites en quoi les réservations sont comptées."))
+        if told.get("charges") and not told.get("rate"):
+            self.add_error("rate", _t("Dites combien compte une heure réservée."))
         return told
 
     def values(self) -> dict[str, Any]:
@@ -77,6 +95,8 @@ class AgreementForm(forms.ModelForm):
             **{name: told[name] for name in names},
             "unit": unit_named(told["unit_kind"], told["unit_name"].strip()),
             "ceiling": None if most is None else int(most * 100),
+            "charges": told["charges"],
+            "rate": int(told["rate"] * 100) if told["charges"] else None,
         }
 
 
