@@ -207,6 +207,7 @@ GUARDED = {
     "agreement_exchange": "can_note_exchange",
     "agreement_step": "can_sign_for",
     "books": "can_read_books",
+    "books_floor": "can_bound",
     "my_accounts": "signed in",
     "account_statement": "can_read_account",
     "transfer_reverse": "can_reverse",

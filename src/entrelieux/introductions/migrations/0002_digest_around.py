@@ -5,21 +5,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('introductions', '0001_initial'),
-        ('places', '0002_drop_area'),
+        ("introductions", "0001_initial"),
+        ("places", "0002_drop_area"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='digest',
-            name='around',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='places.place', verbose_name='autour du lieu'),
+            model_name="digest",
+            name="around",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="places.place",
+                verbose_name="autour du lieu",
+            ),
         ),
         migrations.AddField(
-            model_name='digest',
-            name='minutes',
-            field=models.PositiveSmallIntegerField(default=30, verbose_name='minutes de route'),
+            model_name="digest",
+            name="minutes",
+            field=models.PositiveSmallIntegerField(default=30, verbose_name="minutes de route"),
         ),
     ]
