@@ -210,14 +210,24 @@ FACT_HOLDERS = [
     "activities.Event",
     "projects.Project",
 ]
-# What each app keeps about a person, for her to take away: functions of a person that give a dict.
+# What each app keeps about a person, and what becomes of it when she leaves: `KEPT` of each module.
 PERSONAL_DATA = [
-    "entrelieux.people.queries.data_of",
-    "entrelieux.activities.queries.data_of",
-    "entrelieux.bookings.queries.data_of",
-    "entrelieux.charters.queries.data_of",
-    "entrelieux.bridges.queries.data_of",
-    "entrelieux.introductions.queries.data_of",
+    "entrelieux.accounts.personal",
+    "entrelieux.communities.personal",
+    "entrelieux.lexicons.personal",
+    "entrelieux.places.personal",
+    "entrelieux.exchanges.personal",
+    "entrelieux.charters.personal",
+    "entrelieux.people.personal",
+    "entrelieux.inventory.personal",
+    "entrelieux.resources.personal",
+    "entrelieux.activities.personal",
+    "entrelieux.projects.personal",
+    "entrelieux.contributions.personal",
+    "entrelieux.sources.personal",
+    "entrelieux.bridges.personal",
+    "entrelieux.bookings.personal",
+    "entrelieux.introductions.personal",
 ]
 JOB_HANDLERS = [
     "entrelieux.platform.tasks",

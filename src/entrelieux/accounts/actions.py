@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from entrelieux.accounts.codes import new_code
 from entrelieux.accounts.mails import write_login_code
 from entrelieux.accounts.models import Person
+from entrelieux.accounts.personal import erase_links
 from entrelieux.platform import audit
 from entrelieux.platform.errors import TooOften
 from entrelieux.platform.rate import spend
@@ -78,6 +79,7 @@ def update_account(*, by: Person, name: str, language: str) -> Person:
 
 @transaction.atomic
 def delete_account(*, by: Person) -> None:
-    """Forgets a person: her name leaves what she did, which stays."""
+    """Forgets a person: what is hers goes, her name leaves what others need, which stays."""
+    erase_links(by)
     audit.record("delete_account", by)
     by.delete()

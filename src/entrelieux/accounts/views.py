@@ -30,6 +30,7 @@ from entrelieux.accounts.codes import expect_code, expected_code, prove_address
 from entrelieux.accounts.errors import SpentCode, WrongCode
 from entrelieux.accounts.forms import AccountForm, AddressForm, CodeForm
 from entrelieux.accounts.models import Person
+from entrelieux.accounts.personal import what_goes, what_stays
 from entrelieux.accounts.queries import data_of, passkeys_of
 from entrelieux.accounts.sessions import recently_signed_in
 from entrelieux.platform.errors import TooOften
@@ -128,7 +129,8 @@ def export_data(request: HttpRequest) -> HttpResponse:
 @require_http_methods(SHOW_OR_SEND)
 def close_account(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST":
-        return render(request, "accounts/delete.html")
+        context = {"goes": what_goes(), "stays": what_stays()}
+        return render(request, "accounts/delete.html", context)
     person = signed_in(request)
     logout(request)
     delete_account(by=person)

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import Max, Q, QuerySet
 
-from entrelieux.accounts.models import Person
 from entrelieux.bridges.models import Bridge, Learned, Need, Offer
 from entrelieux.communities.models import Community, Membership
 from entrelieux.communities.queries import communities_of, current_memberships
@@ -134,35 +133,6 @@ def _is_hosted() -> Q:
 def public_needs() -> QuerySet[Need]:
     """Those that everybody may read, without whose they are."""
     return Need.objects.public().order_by("-created_at", "-pk")
-
-
-def data_of(person: Person) -> dict[str, Any]:
-    """Her needs and offers in the data that she may take away."""
-    needs = Need.objects.filter(author=person).order_by("pk")
-    offers = Offer.objects.filter(author=person, removed_at=None).order_by("pk")
-    return {
-        "needs": [
-            {
-                "sentence": need.sentence,
-                "description": need.description,
-                "state": need.state,
-                "visibility": need.visibility,
-                "commune": need.commune,
-                "written": need.created_at.isoformat(),
-                "thanks": need.thanks,
-            }
-            for need in needs
-        ],
-        "offers": [
-            {
-                "name": offer.name,
-                "description": offer.description,
-                "state": offer.state,
-                "written": offer.created_at.isoformat(),
-            }
-            for offer in offers
-        ],
-    }
 
 
 def needs_at(place: Place, now: datetime) -> QuerySet[Need]:

@@ -96,18 +96,3 @@ def _is_near(need: Need, digest: Digest, around: Around | None) -> bool:
         return False
     lat, lon, km = around
     return distance_km(lat, lon, need.lat, need.lon) <= km
-
-
-def data_of(person: Any) -> dict[str, Any]:
-    """What she answered and told, in the data that she may take away."""
-    digest = Digest.objects.filter(person=person).first()
-    told = [
-        {
-            "title": bridge.title,
-            "state": bridge.state,
-            "outcome": bridge.outcome,
-            "as": "asker" if bridge.asker_id == person.pk else "giver",
-        }
-        for bridge in Bridge.objects.filter(Q(asker=person) | Q(giver=person)).order_by("pk")
-    ]
-    return {"bridges": told, "bridges_letter": digest.rhythm if digest else "never"}

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from entrelieux.accounts.models import Person
 from entrelieux.communities.circles import circle_of
 from entrelieux.core.geo import load_france
 from entrelieux.people.models import Profile
@@ -77,16 +76,3 @@ def directory_for(person: Any, skill: str = "") -> list[ShownProfile]:
         for one in shown
         if wanted in {text.casefold() for text in (*one.skills, *one.disciplines)}
     ]
-
-
-def data_of(person: Person) -> dict[str, Any]:
-    """Her profile in the data that she may take away."""
-    profile = Profile.objects.filter(person=person).first()
-    if profile is None:
-        return {}
-    kept = (*Profile.FIELDS, "visibility", "accepts_messages", "is_listed")
-    said = profile.said_adult_on
-    return {
-        "profile": {name: getattr(profile, name) for name in kept}
-        | {"said_adult_on": said.isoformat() if said else None}
-    }

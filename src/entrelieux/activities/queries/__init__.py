@@ -13,7 +13,6 @@ from entrelieux.activities.queries.events import (
 from entrelieux.activities.queries.hosts import shown_hosts
 from entrelieux.activities.queries.registrations import (
     coming_to,
-    data_of,
     find_own,
     own_registrations,
     own_to_come,
@@ -25,7 +24,6 @@ from entrelieux.activities.queries.usages import find_usage, removed_usages, usa
 
 __all__ = [
     "coming_to",
-    "data_of",
     "events_behind",
     "events_of",
     "find_event",

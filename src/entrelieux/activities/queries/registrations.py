@@ -61,23 +61,3 @@ def own_to_come(person: Person, now: datetime) -> QuerySet[Registration]:
         occurrence__ends_at__gt=now, state__in=Registration.COMING
     )
     return coming.order_by("occurrence__starts_at")
-
-
-def data_of(person: Person) -> dict[str, Any]:
-    """What is kept of her comings, in the data that she may take away."""
-    return {
-        "registrations": [
-            {
-                "event": one.occurrence.event.name,
-                "starts_at": one.occurrence.starts_at.isoformat(),
-                "name": one.name,
-                "email": one.email,
-                "adults": one.adults,
-                "minors": one.minors,
-                "note": one.note,
-                "state": one.state,
-                "created_at": one.created_at.isoformat(),
-            }
-            for one in own_registrations(person)
-        ]
-    }

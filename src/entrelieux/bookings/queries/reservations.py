@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -140,27 +139,6 @@ def coming_by_agreement(first: Community, second: Community, now: datetime) -> l
             times__is_cancelled=False,
         ).distinct()
     return found
-
-
-def data_of(person: Person) -> dict[str, Any]:
-    """What is kept of her bookings, in the data that she may take away."""
-    rows = Reservation.objects.filter(person=person).prefetch_related("times", "lines__resource")
-    return {
-        "reservations": [
-            {
-                "resources": [line.resource.name for line in one.lines.all()],
-                "purpose": one.purpose,
-                "note": one.note,
-                "state": one.state,
-                "asked_at": one.asked_at.isoformat(),
-                "times": [
-                    [time.starts_at.isoformat(), time.ends_at.isoformat()]
-                    for time in one.times.all()
-                ],
-            }
-            for one in rows
-        ]
-    }
 
 
 def _at(place: Place) -> Q:

@@ -1,6 +1,5 @@
 from entrelieux.charters.queries.agreements import given_to, givers_of, holders_of, waiting_for
 from entrelieux.charters.queries.facts import age_on, facts_of, facts_of_people
-from entrelieux.charters.queries.personal import data_of
 from entrelieux.charters.queries.versions import (
     explainer_of,
     journal_of,
@@ -12,7 +11,6 @@ from entrelieux.charters.queries.versions import (
 
 __all__ = [
     "age_on",
-    "data_of",
     "explainer_of",
     "facts_of",
     "facts_of_people",

@@ -1,0 +1,61 @@
+"""What bookings keep of a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from entrelieux.accounts.models import Person
+from entrelieux.accounts.personal import Erased, Kept
+from entrelieux.bookings.actions import cancel, forget_calendar_key
+from entrelieux.bookings.models import Reservation
+
+HELD = _(
+    "Les réservations d’autrui que vous avez acceptées, et les fermetures que vous avez dites."
+)
+
+
+def _reservations(person: Person) -> list[dict[str, Any]]:
+    rows = Reservation.objects.filter(person=person).prefetch_related("times", "lines__resource")
+    return [
+        {
+            "resources": [line.resource.name for line in one.lines.all()],
+            "purpose": one.purpose,
+            "note": one.note,
+            "answer": one.answer,
+            "state": one.state,
+            "asked_at": one.asked_at,
+            "times": [[time.starts_at, time.ends_at] for time in one.times.all()],
+        }
+        for one in rows
+    ]
+
+
+KEPT = (
+    Kept("reservations", "bookings.Reservation.person", Erased.DELETED, told=_reservations),
+    Kept(
+        "bookings_agreed",
+        "bookings.Line.agreed_by",
+        Erased.NAMELESS,
+        ("resource__name", "agreed_at"),
+        stays=HELD,
+    ),
+    Kept(
+        "closures",
+        "bookings.Closure.created_by",
+        Erased.NAMELESS,
+        ("starts_at", "ends_at", "reason", "note"),
+        stays=HELD,
+    ),
+)
+
+
+def forget(person: Person) -> None:
+    """What she held is free for those who wait; the address of her calendar answers no more."""
+    forget_calendar_key(by=person, of=person)
+    held = Reservation.objects.filter(person=person, state__in=Reservation.LIVE)
+    for reservation in held:
+        time = reservation.times.first()
+        if time:
+            cancel(by=person, time=time, reach="all")
