@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Any
@@ -21,12 +20,10 @@ from entrelieux.bookings.permissions import (
     can_see_reservation,
 )
 from entrelieux.bookings.wanted import Wanted
-from entrelieux.bridges.actions import post_need, post_offer
+from entrelieux.bridges.actions import post_need
 from entrelieux.bridges.models import Visibility
 from entrelieux.bridges.permissions import (
     can_change_need,
-    can_change_offer,
-    can_post,
     can_see_contact,
     can_see_need,
 )
@@ -62,6 +59,9 @@ from entrelieux.projects.permissions import can_edit_project, can_start_project
 from entrelieux.resources.actions import add_resource
 from entrelieux.strength.permissions import can_read_strength
 from tests.cast import Cast
+from tests.permissions.dealings import rows_of_bridges, rows_of_exchanges, rows_of_offers
+from tests.permissions.gatherings import rows_of_gatherings
+from tests.permissions.row import Row, anyone, on
 
 # The columns, in the order of `Cast.everyone`.
 COLUMNS = {
@@ -75,21 +75,6 @@ COLUMNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """`may` tells whether a person may; `address` is read to see that its view agrees, "" when
-    the action has no page of its own to read."""
-
-    fr: str
-    en: str
-    may: Callable[[Any], bool]
-    address: str = ""
-
-
-def anyone(_person: Any) -> bool:
-    return True
-
-
 def rows_of(cast: Cast) -> Iterator[Row]:
     """Every kind of action, on the place of the Atelier and on what it holds."""
     place = create_place(by=None, values={"name": "L’Atelier"})
@@ -101,15 +86,16 @@ def rows_of(cast: Cast) -> Iterator[Row]:
         yield Row(
             f"Voir une ressource pour « {scope.label} »",
             f"See a resource shared with “{ENGLISH[scope]}”",
-            partial(_on, can_see_entry, resource),
+            partial(on, can_see_entry, resource),
             resource.get_absolute_url(),
         )
     yield Row(
         "Modifier une ressource",
         "Edit a resource",
-        partial(_on, can_edit_entry, resource),
+        partial(on, can_edit_entry, resource),
         f"/ressources/{resource.public_id}/modifier/",
     )
+    yield from rows_of_gatherings(cast, place)
     yield from _of_bookings(cast, place)
     yield from _of_projects(cast)
     yield from _of_people(cast)
@@ -118,16 +104,17 @@ def rows_of(cast: Cast) -> Iterator[Row]:
     yield Row(
         "Lire la force du réseau",
         "Read how strong the network is",
-        partial(_on, can_read_strength, cast.network),
+        partial(on, can_read_strength, cast.network),
         f"/reseaux/{cast.network.slug}/force/",
     )
-    yield from _of_needs(cast)
+    yield from _of_needs(cast, place)
     yield Row(
         "Suivre les passerelles du réseau",
         "Follow the bridges of the network",
-        partial(_on, can_follow_bridges, cast.network),
+        partial(on, can_follow_bridges, cast.network),
         f"/reseaux/{cast.network.slug}/passerelles/",
     )
+    yield from rows_of_exchanges(cast)
     yield from _of_lists()
 
 
@@ -139,10 +126,6 @@ ENGLISH = {
 }
 
 
-def _on(predicate: Callable[[Any, Any], bool], thing: Any, person: Any) -> bool:
-    return predicate(person, thing)
-
-
 def _of_place(place: Any) -> Iterator[Row]:
     at = f"/lieux/{place.public_id}"
     yield Row("Lire une fiche", "Read a card", anyone, place.get_absolute_url())
@@ -151,17 +134,14 @@ def _of_place(place: Any) -> Iterator[Row]:
         "Ajouter un lieu soi-même", "Add a place oneself", can_create_place, "/lieux/nouveau/"
     )
     yield Row(
-        "Modifier la fiche", "Edit the card", partial(_on, can_edit_place, place), f"{at}/modifier/"
+        "Modifier la fiche", "Edit the card", partial(on, can_edit_place, place), f"{at}/modifier/"
     )
-    yield Row("Confirmer la fiche", "Confirm the card", partial(_on, can_confirm_place, place))
+    yield Row("Confirmer la fiche", "Confirm the card", partial(on, can_confirm_place, place))
     yield Row(
         "Ajouter une ressource, un usage, un rendez-vous",
         "Add a resource, a usage, an event",
-        partial(_on, can_add_to, place),
+        partial(on, can_add_to, place),
         f"{at}/ressources/nouvelle/",
-    )
-    yield Row(
-        "Dire un arrêt", "Tell a stop", partial(_on, can_edit_place, place), f"{at}/arrets/nouveau/"
     )
 
 
@@ -174,37 +154,37 @@ def _of_bookings(cast: Cast, place: Any) -> Iterator[Row]:
     yield Row(
         "Demander à réserver une ressource publique",
         "Ask to book a public resource",
-        partial(_on, can_ask_for, laser),
+        partial(on, can_ask_for, laser),
         f"/ressources/{laser.public_id}/reserver/",
     )
     yield Row("Voir ses réservations", "See one’s bookings", is_signed_in, "/compte/reservations/")
     yield Row(
         "Voir, déplacer, annuler une réservation de Bob",
         "See, move, cancel a booking of Bob’s",
-        partial(_on, can_see_reservation, reservation),
+        partial(on, can_see_reservation, reservation),
         reservation.get_absolute_url(),
     )
     yield Row(
         "Répondre à une demande de réservation",
         "Answer a request to book",
-        partial(_on, can_answer, reservation.lines.get()),
+        partial(on, can_answer, reservation.lines.get()),
     )
     yield Row(
         "Voir qui réserve dans un lieu",
         "See who books at a place",
-        partial(_on, can_see_day, place),
+        partial(on, can_see_day, place),
         f"/lieux/{place.public_id}/reservations/",
     )
     yield Row(
         "Fermer un lieu, mettre une ressource en entretien",
         "Close a place, put a resource under maintenance",
-        partial(_on, can_close, place),
+        partial(on, can_close, place),
         f"/lieux/{place.public_id}/fermetures/",
     )
     yield Row(
         "Régler comment une ressource se réserve",
         "Set how a resource can be booked",
-        partial(_on, can_offer, laser),
+        partial(on, can_offer, laser),
         f"/ressources/{laser.public_id}/reglages/",
     )
 
@@ -217,7 +197,7 @@ def _of_projects(cast: Cast) -> Iterator[Row]:
     yield Row(
         "Tenir la page d’un projet où Bob prend part",
         "Keep the page of a project that Bob takes part in",
-        partial(_on, can_edit_project, project),
+        partial(on, can_edit_project, project),
         f"/projets/{project.public_id}/modifier/",
     )
 
@@ -228,7 +208,7 @@ def _of_people(cast: Cast) -> Iterator[Row]:
     yield Row(
         "Voir le profil d’un membre qui se montre à son réseau",
         "See the profile of a member who shows himself to his network",
-        partial(_on, can_see_profile, profile),
+        partial(on, can_see_profile, profile),
         f"/personnes/{profile.public_id}/",
     )
     yield Row("Tenir son propre profil", "Keep one’s own profile", is_signed_in, "/compte/profil/")
@@ -238,7 +218,7 @@ def _of_communities(cast: Cast) -> Iterator[Row]:
     yield Row(
         "Changer les mots d’une communauté",
         "Change the words of a community",
-        partial(_on, can_edit_lexicon, cast.atelier),
+        partial(on, can_edit_lexicon, cast.atelier),
         f"/mots/{cast.atelier.slug}/nouveau/",
     )
     yield Row(
@@ -251,7 +231,7 @@ def _of_communities(cast: Cast) -> Iterator[Row]:
     yield Row(
         "Tenir le tableau d’un réseau",
         "Run the board of a network",
-        partial(_on, can_run_network, cast.network),
+        partial(on, can_run_network, cast.network),
         f"/reseaux/{cast.network.slug}/tableau/",
     )
 
@@ -261,7 +241,7 @@ def _of_charters(cast: Cast) -> Iterator[Row]:
     yield Row(
         "Commencer la charte d’une communauté",
         "Begin the charter of a community",
-        partial(_on, can_start_charter, cast.atelier),
+        partial(on, can_start_charter, cast.atelier),
         f"{at}/commencer/",
     )
     start_charter(by=None, community=cast.atelier, template_name="fablab")
@@ -271,7 +251,7 @@ def _of_charters(cast: Cast) -> Iterator[Row]:
     yield Row(
         "Proposer une règle",
         "Propose a rule",
-        partial(_on, can_propose_rule, cast.atelier),
+        partial(on, can_propose_rule, cast.atelier),
         f"{at}/regles/nouvelle/",
     )
     after = {"id": "nuit", "act": "enter", "forbids": True, "if": {"age": {"under": 5}}}
@@ -281,7 +261,7 @@ def _of_charters(cast: Cast) -> Iterator[Row]:
     yield Row(
         "Prendre part à la décision d’une règle",
         "Take part in the decision of a rule",
-        partial(_on, can_take_part, proposal),
+        partial(on, can_take_part, proposal),
     )
     asked = AgreementRequest.objects.create(
         community=cast.atelier, person=cast.bob, act="use", kind="laser", wanted="fabmanager"
@@ -289,14 +269,14 @@ def _of_charters(cast: Cast) -> Iterator[Row]:
     yield Row(
         "Lire la demande d’accord de Bob",
         "Read Bob’s request for an agreement",
-        partial(_on, can_see_agreement, asked),
+        partial(on, can_see_agreement, asked),
         asked.get_absolute_url(),
     )
-    yield Row("Donner cet accord", "Give this agreement", partial(_on, can_answer_agreement, asked))
+    yield Row("Donner cet accord", "Give this agreement", partial(on, can_answer_agreement, asked))
     yield Row(
         "Tenir le registre : âges, documents, habilitations",
         "Keep the register: ages, documents, habilitations",
-        partial(_on, can_keep_records, cast.atelier),
+        partial(on, can_keep_records, cast.atelier),
         f"/communautes/{cast.atelier.slug}/habilitations/",
     )
 
@@ -308,14 +288,14 @@ def _of_proposals(cast: Cast, place: Any) -> Iterator[Row]:
     yield Row(
         "Publier ou refuser une proposition",
         "Publish or refuse a proposal",
-        partial(_on, can_decide, proposal),
+        partial(on, can_decide, proposal),
     )
     yield Row(
         "Lire la file de modération", "Read the moderation queue", can_moderate, "/moderation/"
     )
 
 
-def _of_needs(cast: Cast) -> Iterator[Row]:
+def _of_needs(cast: Cast, place: Any) -> Iterator[Row]:
     now, where = timezone.now(), {"commune": "Ambert", "commune_code": "63003"}
     needs = {
         visibility: post_need(
@@ -334,34 +314,28 @@ def _of_needs(cast: Cast) -> Iterator[Row]:
     yield Row(
         "Lire un besoin que Bob montre à tout le monde",
         "Read a need that Bob shows to everyone",
-        partial(_on, can_see_need, needs[Visibility.PUBLIC]),
+        partial(on, can_see_need, needs[Visibility.PUBLIC]),
         f"{at}/",
     )
     yield Row(
         "Lire un besoin que Bob montre à son réseau",
         "Read a need that Bob shows to his network",
-        partial(_on, can_see_need, needs[Visibility.NETWORK]),
+        partial(on, can_see_need, needs[Visibility.NETWORK]),
         needs[Visibility.NETWORK].get_absolute_url(),
     )
     yield Row(
         "Savoir de qui vient un besoin, et comment la joindre",
         "Know whose a need is, and how to reach them",
-        partial(_on, can_see_contact, needs[Visibility.PUBLIC]),
+        partial(on, can_see_contact, needs[Visibility.PUBLIC]),
     )
     yield Row(
         "Changer, renouveler ou clore ce besoin",
         "Change, renew or close this need",
-        partial(_on, can_change_need, needs[Visibility.PUBLIC]),
+        partial(on, can_change_need, needs[Visibility.PUBLIC]),
         f"{at}/modifier/",
     )
-    offer = post_offer(by=cast.bob, values={"name": "Je prête ma remorque"}, now=now)
-    yield Row("Proposer quelque chose", "Offer something", can_post, "/offres/nouvelle/")
-    yield Row(
-        "Changer une offre de Bob",
-        "Change an offer of Bob’s",
-        partial(_on, can_change_offer, offer),
-        f"/offres/{offer.public_id}/modifier/",
-    )
+    yield from rows_of_offers(cast, place)
+    yield from rows_of_bridges(needs[Visibility.PUBLIC], place)
 
 
 def _of_lists() -> Iterator[Row]:

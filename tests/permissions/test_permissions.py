@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
+from django.db import transaction
+from django.urls import reverse
 
 from tests.permissions.table import rows_of, table
 
@@ -31,6 +33,25 @@ def test_each_page_opens_to_those_of_its_row_and_to_nobody_else(cast, client_of,
             told[row.en] = cast.who(row.may)
             found[row.en] = {name for name, one in cast.everyone() if opens(client_of, one, row)}
     assert found == told
+
+
+def test_each_gesture_is_done_by_those_of_its_row_and_by_nobody_else(cast, client_of, live_atlas):
+    told, found = {}, {}
+    for row in rows_of(cast):
+        if row.gesture:
+            told[row.en] = cast.who(row.may)
+            found[row.en] = {name for name, one in cast.everyone() if does(client_of, one, row)}
+    assert found == told
+
+
+def does(client_of, person, row):
+    """Undone at once, for the next one to find things as they were."""
+    client = client_of(person if person.is_authenticated else None)
+    with transaction.atomic():
+        answer = client.post(row.gesture)
+        transaction.set_rollback(True)
+    assert answer.status_code in {302, 403, 404}, (row.gesture, answer.status_code)
+    return answer.status_code == 302 and not answer.url.startswith(reverse("account_login"))
 
 
 def opens(client_of, person, row):
