@@ -138,6 +138,7 @@ GUARDED = {
     "calendar_stop": "can_add_to",
     "registrations": "can_see_registrations",
     "registration_cancel": "is_own or can_see_registrations",
+    "registration_came": "can_see_registrations",
     "place_events": "can_add_to",
     "event_add": "can_add_to",
     "event_edit": "can_edit_entry",

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from entrelieux.activities.models import Entrance, Event, Minors, Occurrence
-from entrelieux.activities.models.registration import LARGEST_PARTY
+from entrelieux.activities.models.registration import LARGEST_PARTY, NAMES_KEPT
+from entrelieux.activities.zones import on_clock
 
 
 def closing_of(occurrence: Occurrence) -> datetime:
@@ -26,6 +27,21 @@ def refusal_of(occurrence: Occurrence, now: datetime) -> str:
         return _("Cette date est annulée : choisissez-en une autre.")
     if now >= closing_of(occurrence):
         return _("Les inscriptions sont closes pour cette date.")
+    return ""
+
+
+def door_refusal_of(occurrence: Occurrence, now: datetime) -> str:
+    """Why nobody is written down at the door now; "" from that day on, until names are forgotten.
+
+    The day is that of where it happens.
+    """
+    if occurrence.is_cancelled or occurrence.event.removed_at:
+        return _("Cette date est annulée.")
+    zone = occurrence.event.zone
+    if on_clock(now, zone).date() < on_clock(occurrence.starts_at, zone).date():
+        return _("On note qui est là le jour même.")
+    if now >= occurrence.ends_at + NAMES_KEPT:
+        return _("Les noms de cette date sont oubliés : on n’y ajoute plus personne.")
     return ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from entrelieux.activities.entrance import refusal_of
+from entrelieux.activities.entrance import door_refusal_of, refusal_of
 from entrelieux.activities.linked_data import event_json_ld
 from entrelieux.activities.listing import ListedTime, listed
 from entrelieux.activities.models import Entrance, Event, Occurrence, Registration
@@ -97,8 +97,11 @@ def event_page(event: Event, person: Any, now: datetime, day: date | None) -> Ev
 
 
 def entrance_box(event: Event, time: Occurrence | None, person: Any, now: datetime) -> EntranceBox:
-    if time is None or event.entrance != Entrance.HERE:
+    if time is None:
         return EntranceBox()
+    if event.entrance != Entrance.HERE:
+        is_day = not door_refusal_of(time, now)
+        return EntranceBox(can_see_all=is_day and can_see_registrations(person, event))
     return EntranceBox(
         is_open=not refusal_of(time, now),
         left=seats_left(time),

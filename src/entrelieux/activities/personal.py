@@ -19,7 +19,7 @@ HOSTED = ("name", "place__name")
 
 def _registrations(person: Person) -> list[dict[str, Any]]:
     """With her account, or with her address."""
-    told = ("name", "email", "adults", "minors", "note", "state", "created_at")
+    told = ("name", "email", "adults", "minors", "note", "state", "created_at", "came_at")
     event = {"event": F("occurrence__event__name"), "starts_at": F("occurrence__starts_at")}
     return list(own_registrations(person).values(*told, **event))
 

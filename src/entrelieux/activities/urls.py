@@ -74,6 +74,11 @@ urlpatterns = [
         name="registration_cancel",
     ),
     path(
+        "inscriptions/<slug:public_id>/present/",
+        registering.registration_came,
+        name="registration_came",
+    ),
+    path(
         "inscriptions/lien/<str:token>/",
         registering.registration_by_link,
         name="registration_by_link",

@@ -25,7 +25,7 @@ from entrelieux.activities.actions import (
     send_reminders,
 )
 from entrelieux.activities.errors import AlreadyRegistered, RegistrationClosed
-from entrelieux.activities.models import Occurrence, Registration
+from entrelieux.activities.models import Event, Occurrence, Registration
 from entrelieux.core.booking import Slot
 from entrelieux.inventory.states import state_of
 from entrelieux.places.errors import InvalidValues
@@ -117,14 +117,22 @@ class TestSeats:
         come(workshop, "ben@example.org", adults=2)
         assert dict(states(workshop)) == {"ana": "registered", "ben": "waiting"}
 
-    def test_the_seat_of_a_closed_account_is_given_by_the_job(
+    def test_the_seat_of_a_closed_account_is_given_at_once(
         self, cast: Cast, workshop: Occurrence
     ) -> None:
         register(by=cast.bob, occurrence=workshop, party=Party(name="Bob", adults=2))
         come(workshop, "ana@example.org")
         delete_account(by=cast.bob)
-        assert fill_freed_seats(now=timezone.now()) == 1
         assert dict(states(workshop)) == {"ana": "registered"}
+
+    def test_seats_added_to_an_event_are_given_by_the_job(
+        self, cast: Cast, workshop: Occurrence
+    ) -> None:
+        register(by=cast.bob, occurrence=workshop, party=Party(name="Bob", adults=2))
+        come(workshop, "ana@example.org")
+        Event.objects.update(seats=3)
+        assert fill_freed_seats(now=timezone.now()) == 1
+        assert dict(states(workshop)) == {"bob": "registered", "ana": "registered"}
 
     def test_confirming_twice_takes_one_seat(self, workshop: Occurrence) -> None:
         asked = ask(workshop)

@@ -1,5 +1,6 @@
 """Writing what happens in places."""
 
+from entrelieux.activities.actions.door import mark_came, register_at_door
 from entrelieux.activities.actions.events import (
     add_event,
     cancel_time,
@@ -51,12 +52,14 @@ __all__ = [
     "fill_freed_seats",
     "forget_agenda_key",
     "forget_registrations",
+    "mark_came",
     "mark_over_events",
     "move_time",
     "new_agenda_key",
     "propose_calendar",
     "put_time_back",
     "register",
+    "register_at_door",
     "remove_event",
     "reread_calendar",
     "restore_event",

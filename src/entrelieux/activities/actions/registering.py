@@ -90,8 +90,8 @@ def confirm_registration(*, registration: Registration) -> Registration:
 
     Once confirmed, confirming again changes nothing. Raises `RegistrationClosed`.
     """
-    locked = _locked(registration.occurrence)
-    current = _current(registration, locked)
+    locked = locked_row(registration.occurrence)
+    current = current_of(registration, locked)
     if current.state in Registration.COMING:
         return current
     if current.state == State.CANCELLED:
@@ -109,8 +109,8 @@ def cancel_registration(
     *, by: Person | None, registration: Registration, is_by_host: bool = False
 ) -> Registration:
     """Gives up the seat, which goes to the first on the waiting list whom it is enough for."""
-    locked = _locked(registration.occurrence)
-    current = _current(registration, locked)
+    locked = locked_row(registration.occurrence)
+    current = current_of(registration, locked)
     if current.state == State.CANCELLED:
         return current
     was_pending = current.state == State.PENDING
@@ -146,7 +146,7 @@ def give_free_seats(*, occurrence: Occurrence) -> list[Registration]:
 
 
 def fill_freed_seats(*, now: datetime, event: Event | None = None) -> int:
-    """Seats that came free without anybody cancelling: more seats, a closed account."""
+    """Seats that came free without anybody cancelling: more seats, rows deleted."""
     coming = Occurrence.objects.taking_place().filter(starts_at__gt=now)
     waited_for = coming.filter(registrations__state=State.WAITING).distinct()
     if event:
@@ -156,12 +156,12 @@ def fill_freed_seats(*, now: datetime, event: Event | None = None) -> int:
 
 @transaction.atomic
 def _fill(occurrence: Occurrence) -> list[Registration]:
-    return give_free_seats(occurrence=_locked(occurrence))
+    return give_free_seats(occurrence=locked_row(occurrence))
 
 
 def _open_for(occurrence: Occurrence, party: Party) -> Occurrence:
     """The locked row, when that party may register for it now."""
-    locked = _locked(occurrence)
+    locked = locked_row(occurrence)
     refusal = refusal_of(locked, timezone.now())
     if refusal:
         raise RegistrationClosed(refusal)
@@ -171,11 +171,12 @@ def _open_for(occurrence: Occurrence, party: Party) -> Occurrence:
     return locked
 
 
-def _locked(occurrence: Occurrence) -> Occurrence:
+def locked_row(occurrence: Occurrence) -> Occurrence:
+    """To be held by whoever changes who has a seat."""
     return Occurrence.objects.select_for_update(of=("self",)).get(pk=occurrence.pk)
 
 
-def _current(registration: Registration, locked: Occurrence) -> Registration:
+def current_of(registration: Registration, locked: Occurrence) -> Registration:
     """As it is under the lock."""
     current = Registration.objects.get(pk=registration.pk)
     current.occurrence = locked

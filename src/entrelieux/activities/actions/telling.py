@@ -9,6 +9,7 @@ from django.db import transaction
 
 from entrelieux.activities.mails import write_to_registered
 from entrelieux.activities.models import Occurrence, Registration
+from entrelieux.activities.models.registration import NAMES_KEPT
 from entrelieux.activities.zones import on_clock
 from entrelieux.platform import audit
 
@@ -16,7 +17,6 @@ State = Registration.State
 REMINDED_FROM_HOUR = 9
 # How long a request that was not confirmed is kept, and names after the event.
 PENDING_KEPT = timedelta(hours=48)
-NAMES_KEPT = timedelta(days=90)
 
 
 def tell_changed(*, occurrences: Iterable[Occurrence]) -> int:

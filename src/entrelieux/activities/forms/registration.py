@@ -86,3 +86,40 @@ class RegistrationForm(forms.Form):
     @property
     def shown_fields(self) -> list[forms.BoundField]:
         return [field for field in self.visible_fields() if field.name != "surname"]
+
+
+class DoorForm(forms.Form):
+    """Somebody who is there without having registered: what the hosts write down."""
+
+    name = forms.CharField(
+        label=_("Prénom"),
+        max_length=80,
+        help_text=_("D’un adulte : un mineur n’est jamais nommé."),
+    )
+    adults = forms.IntegerField(label=_("Adultes"), min_value=0, max_value=LARGEST_PARTY, initial=1)
+    minors = forms.IntegerField(label=_("Mineurs"), min_value=0, max_value=LARGEST_PARTY, initial=0)
+    is_agreed = forms.BooleanField(
+        label=_("Un parent ou un responsable est d’accord pour les mineurs"), required=False
+    )
+
+    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if event.minors == Minors.ADULTS:
+            del self.fields["minors"], self.fields["is_agreed"]
+        if event.minors == Minors.MINORS:
+            del self.fields["adults"]
+            self.fields["name"].help_text = _("D’un parent ou d’un responsable.")
+            self.fields["minors"].initial = 1
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if told.get("minors") and not told.get("is_agreed"):
+            self.add_error("is_agreed", _("Demandez-le au parent ou au responsable."))
+        return told
+
+    @property
+    def party(self) -> Party:
+        told = self.cleaned_data
+        return Party(
+            name=told["name"], adults=told.get("adults") or 0, minors=told.get("minors") or 0
+        )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -11,14 +12,17 @@ from entrelieux.activities.models.event import REGISTERED, Occurrence
 from entrelieux.platform.ids import new_public_id
 
 LARGEST_PARTY = 10
+# How long after an event it is known who came; how many did is kept.
+NAMES_KEPT = timedelta(days=90)
 
 
 class Registration(models.Model):
     """An adult who said that she comes, alone or with others, or that minors she answers for come.
 
-    Minors are counted, never named. A registration holds seats once it is `registered`; `pending`
-    waits for the link of a mail to be followed, and holds none. Names are forgotten some time after
-    the event (`forgotten_at`); how many came is not.
+    Who comes without having said so is written at the door by the hosts, without an address. Minors
+    are counted, never named. A registration holds seats once it is `registered`; `pending` waits
+    for the link of a mail to be followed, and holds none. Names are forgotten some time after the
+    event (`forgotten_at`); how many came is not.
     """
 
     class State(models.TextChoices):
@@ -59,6 +63,8 @@ class Registration(models.Model):
     created_at = models.DateTimeField(_("demandé le"), auto_now_add=True)
     # The rank on the waiting list.
     confirmed_at = models.DateTimeField(_("confirmé le"), null=True, blank=True)
+    # The hosts saw them come.
+    came_at = models.DateTimeField(_("venu le"), null=True, blank=True)
     cancelled_at = models.DateTimeField(_("annulé le"), null=True, blank=True)
     forgotten_at = models.DateTimeField(_("oublié le"), null=True, blank=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -22,11 +23,13 @@ from entrelieux.activities.actions import (
     ask_to_register,
     cancel_registration,
     confirm_registration,
+    mark_came,
     register,
+    register_at_door,
 )
-from entrelieux.activities.entrance import refusal_of
+from entrelieux.activities.entrance import door_refusal_of, refusal_of
 from entrelieux.activities.errors import AlreadyRegistered, RegistrationClosed
-from entrelieux.activities.forms import RegistrationForm
+from entrelieux.activities.forms import DoorForm, RegistrationForm
 from entrelieux.activities.listing import listed
 from entrelieux.activities.mails import PURPOSE
 from entrelieux.activities.models import AgendaKey, Entrance, Event, Occurrence, Registration
@@ -167,9 +170,12 @@ def my_events(request: HttpRequest) -> HttpResponseBase:
 
 @never_cache
 @login_required
-@require_safe
+@require_http_methods(SHOW_OR_SEND)
 def registrations(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    """Who comes to one time, for those who host it; made to be printed."""
+    """Who comes to one time, for those who host it; made to be printed.
+
+    On the day, also who is there: those who registered, and those who just came.
+    """
     event = wanted_event(request, public_id)
     if not can_see_registrations(request.user, event):
         raise PermissionDenied(_("Seuls les animateurs voient qui vient."))
@@ -177,19 +183,65 @@ def registrations(request: HttpRequest, public_id: str) -> HttpResponseBase:
     if time is None:
         raise Http404(_("Ce rendez-vous n’a aucune date."))
     time.event = event
+    form = DoorForm(request.POST or None, event=event)
+    if request.method == "POST" and form.is_valid() and _written_down(request, time, form):
+        return redirect(_list_of(time))
+    context = _who_comes(time) | {"form": form}
+    status = 422 if form.errors else 200
+    return render(request, "activities/registrations.html", context, status=status)
+
+
+def _written_down(request: HttpRequest, time: Occurrence, form: DoorForm) -> bool:
+    try:
+        register_at_door(by=signed_in(request), occurrence=time, party=form.party)
+    except InvalidValues as refusal:
+        for name, message in refusal.errors.items():
+            form.add_error(name if name in form.fields else None, message)
+        return False
+    except RegistrationClosed as refusal:
+        form.add_error(None, refusal.message)
+        return False
+    messages.success(request, _("C’est noté."))
+    return True
+
+
+def _list_of(time: Occurrence) -> str:
+    at = reverse("registrations", args=[time.event.public_id])
+    return f"{at}?le={time.day.isoformat()}"
+
+
+def _who_comes(time: Occurrence) -> dict[str, Any]:
+    event = time.event
     coming = list(coming_to(time))
     seated = [one for one in coming if one.state == Registration.State.REGISTERED]
     others = event.occurrences.to_come(timezone.now()).exclude(pk=time.pk).select_related("event")
-    context = {
+    return {
         "event": event,
         "time": listed(time),
+        "at_door": not door_refusal_of(time, timezone.now()),
+        "came": sum(one.party for one in seated if one.came_at),
         "seated": seated,
         "waiting": [one for one in coming if one.state == Registration.State.WAITING],
         "taken": sum(one.party for one in seated),
         "minors": sum(one.minors for one in seated),
         "others": [listed(one) for one in others[:TIMES_OFFERED]],
     }
-    return render(request, "activities/registrations.html", context)
+
+
+@login_required
+@require_POST
+def registration_came(request: HttpRequest, public_id: str) -> HttpResponseBase:
+    """Who registered is there, or was marked by mistake."""
+    found = Registration.objects.select_related("occurrence__event__place__root")
+    registration = get_object_or_404(found, public_id=public_id)
+    if not can_see_registrations(request.user, registration.occurrence.event):
+        raise PermissionDenied(_("Seuls les animateurs voient qui vient."))
+    has_come = request.POST.get("present") == "1"
+    try:
+        mark_came(by=signed_in(request), registration=registration, has_come=has_come)
+    except RegistrationClosed as refusal:
+        messages.error(request, refusal.message)
+    return redirect(_list_of(registration.occurrence))
 
 
 @login_required
@@ -206,6 +258,6 @@ def registration_cancel(request: HttpRequest, public_id: str) -> HttpResponseBas
     if not can_see_registrations(request.user, event):
         raise PermissionDenied(_("Cette inscription n’est pas la vôtre."))
     cancel_registration(by=signed_in(request), registration=registration, is_by_host=True)
-    messages.success(request, _("C’est annulé ; la personne est prévenue."))
-    address = f"?le={registration.occurrence.day.isoformat()}"
-    return redirect(reverse("registrations", args=[event.public_id]) + address)
+    was_told = _("C’est annulé ; la personne est prévenue.")
+    messages.success(request, was_told if registration.email else _("C’est annulé."))
+    return redirect(_list_of(registration.occurrence))
