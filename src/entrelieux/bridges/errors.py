@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from entrelieux.platform.errors import EntrelieuxError, NotFound
+from entrelieux.platform.errors import EntrelieuxError, Forbidden, NotFound
 
 
 class BridgeError(EntrelieuxError):
@@ -15,6 +15,10 @@ class UnusableNeed(BridgeError):
 
 class UnusableOffer(BridgeError):
     """A field of the offer cannot be used; the message says which and why."""
+
+
+class ForAdults(BridgeError, Forbidden):
+    """A minor asks and offers through an adult: two sides who do not know each other meet here."""
 
 
 class NoSuchOffer(BridgeError, NotFound):

@@ -13,6 +13,7 @@ from django.utils import timezone
 from entrelieux.bridges.models import Need, Terms
 from entrelieux.bridges.offering import LiveOffer, OfferIndex, offer_index
 from entrelieux.bridges.queries import factors_for
+from entrelieux.charters.queries import known_minors
 from entrelieux.communities.circles import Circle, circle_of
 from entrelieux.communities.models import Community
 from entrelieux.core.bridging.asking import bare_sentence, without
@@ -137,16 +138,19 @@ def _permitted(matcher: Matcher, wanted: Asked, may: Callable[[Suggestion], bool
 
 
 class _Filter:
-    """What may be shown, and is not the asker's own: nobody is introduced to herself."""
+    """What may be shown, and is not the asker's own: nobody is introduced to herself, nor to a
+    minor."""
 
     def __init__(self, index: OfferIndex, need: Need, circle: Circle) -> None:
         self.index, self.need, self.circle = index, need, circle
+        minors = known_minors(timezone.localdate())
+        self.minors = frozenset(minors.values_list("person", flat=True))
         self.project = need.project.public_id if need.project else ""
         self.place = (need.place.root_id or need.place_id) if need.place else None
 
     def __call__(self, one: Suggestion) -> bool:
         live = self.index.offers.get(one.offer.offer.id)
-        if live is None or not live.is_for(self.circle):
+        if live is None or live.giver in self.minors or not live.is_for(self.circle):
             return False
         is_hers = live.giver is None and bool(live.holders & self.circle.hosted)
         is_own = is_hers or (live.giver is not None and live.giver == self.need.author_id)

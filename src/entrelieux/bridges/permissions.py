@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
 from entrelieux.accounts.permissions import is_operator, is_signed_in
+from entrelieux.bridges.errors import ForAdults
 from entrelieux.bridges.models import Bridge, Need, NeedState, Offer, Visibility
+from entrelieux.charters.queries import is_known_minor
 from entrelieux.communities.circles import circle_of
 from entrelieux.communities.models import Community
 from entrelieux.communities.permissions import hosts_any
@@ -14,8 +19,16 @@ from entrelieux.places.models import Place
 
 
 def can_post(person: Any) -> bool:
-    """Anybody who signed in may look for something, and offer it."""
-    return is_signed_in(person)
+    """Anybody who signed in may look for something, and offer it; a minor asks an adult to."""
+    return is_signed_in(person) and not is_known_minor(person, timezone.localdate())
+
+
+def refuse_minors(person: Any) -> None:
+    """Raises `ForAdults`."""
+    if not can_post(person):
+        raise ForAdults(
+            _("Une de vos communautés a noté que vous avez moins de 18 ans : demandez à un adulte.")
+        )
 
 
 def can_see_need(person: Any, need: Need) -> bool:

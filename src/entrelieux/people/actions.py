@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from entrelieux.accounts.models import Person
+from entrelieux.charters.queries import is_known_minor
 from entrelieux.people.errors import MinorsAreNotListed, TakesNoMessages
 from entrelieux.people.models import Profile
 from entrelieux.people.permissions import can_write_to
@@ -34,6 +35,13 @@ def mark_skills_changed(profile: Profile) -> None:
 @transaction.atomic
 def save_profile(*, by: Person, values: Mapping[str, Any], is_adult: bool) -> Profile:
     """Creates or changes one's own profile. Raises `MinorsAreNotListed`."""
+    if values.get("is_listed") and is_known_minor(by, timezone.localdate()):
+        raise MinorsAreNotListed(
+            _(
+                "L’annuaire ne montre que des adultes, et une de vos communautés a noté que vous "
+                "avez moins de 18 ans : si c’est une erreur, parlez-en à ses animateurs."
+            )
+        )
     if values.get("is_listed") and not is_adult:
         raise MinorsAreNotListed(
             _(

@@ -4,10 +4,21 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from entrelieux.charters.queries import known_minors
 from entrelieux.communities.circles import Scope
 from entrelieux.platform.ids import new_public_id
+
+
+class ProfileManager(models.Manager["Profile"]):
+    """Each profile says whether a community knows its person to be a minor (`is_known_minor`)."""
+
+    def get_queryset(self) -> models.QuerySet[Profile]:
+        minors = known_minors(timezone.localdate())
+        known = models.Exists(minors.filter(person=models.OuterRef("person")))
+        return super().get_queryset().annotate(is_known_minor=known)
 
 
 class Profile(models.Model):
@@ -58,6 +69,8 @@ class Profile(models.Model):
     is_listed = models.BooleanField(_("dans l’annuaire"), default=False)
     updated_at = models.DateTimeField(_("modifié le"), auto_now=True)
 
+    objects = ProfileManager()
+
     class Meta:
         ordering = ["name", "pk"]
         verbose_name = _("profil")
@@ -74,7 +87,8 @@ class Profile(models.Model):
 
     @property
     def is_adult(self) -> bool:
-        return self.said_adult_on is not None
+        """She said so, and no community knows better."""
+        return self.said_adult_on is not None and not getattr(self, "is_known_minor", False)
 
     def scope_of(self, field: str) -> Scope:
         """To whom a field is shown; to the hosts of her places when she did not say."""

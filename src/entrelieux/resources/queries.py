@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from entrelieux.accounts.models import Person
+from entrelieux.charters.queries import known_minors
 from entrelieux.communities.models import Membership
 from entrelieux.inventory.models import EntryQuerySet
 from entrelieux.places.models import Place
@@ -43,7 +45,8 @@ def rooms_of(place: Place) -> EntryQuerySet:
 
 
 def possible_holders(place: Place) -> QuerySet[Person]:
-    """Members of the communities of a place today: whose skills its hosts may list."""
+    """Adult members of the communities of a place: whose skills its hosts may list."""
     communities = (place.root or place).communities.all()
     members = Membership.objects.filter(until=None, community__in=communities)
-    return Person.objects.filter(pk__in=members.values("person"), is_active=True)
+    adults = Person.objects.exclude(pk__in=known_minors(timezone.localdate()))
+    return adults.filter(pk__in=members.values("person"), is_active=True)

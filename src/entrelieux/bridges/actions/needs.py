@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from entrelieux.accounts.models import Person
 from entrelieux.bridges.errors import AlreadyOver
 from entrelieux.bridges.models import Need, NeedState, Visibility
+from entrelieux.bridges.permissions import refuse_minors
 from entrelieux.places.models import Place
 from entrelieux.platform import audit
 
@@ -23,7 +24,8 @@ LIVES = timedelta(days=60)
 def post_need(
     *, by: Person, values: Mapping[str, Any], now: datetime, shown_at: Iterable[Place] = ()
 ) -> Need:
-    """A new need of `by`; `values` are columns of `Need`."""
+    """A new need of `by`; `values` are columns of `Need`. Raises `ForAdults`."""
+    refuse_minors(by)
     need = Need(author=by, expires_at=now + LIVES, **values)
     need.save()
     need.shown_at.set(shown_at)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from entrelieux.accounts.models import Person
 from entrelieux.bridges.errors import AlreadyOver
 from entrelieux.bridges.models import Offer, OfferState
+from entrelieux.bridges.permissions import refuse_minors
 from entrelieux.inventory.actions import add_entry, change_entry
 from entrelieux.inventory.documents import mark_entry_changed
 from entrelieux.inventory.states import set_state
@@ -31,7 +32,8 @@ def post_offer(
     place: Place | None = None,
     is_example: bool = False,
 ) -> Offer:
-    """A new offer of `by`, or of a place that she keeps."""
+    """A new offer of `by`, or of a place that she keeps. Raises `ForAdults`."""
+    refuse_minors(by)
     offer = Offer(author=by, place=place, expires_at=now + LIVES, is_example=is_example)
     links = set_state(offer, values)
     add_entry(by=by, entry=offer, links=links)

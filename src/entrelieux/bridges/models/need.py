@@ -7,9 +7,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from entrelieux.accounts.permissions import is_operator
+from entrelieux.charters.queries import known_minors
 from entrelieux.communities.circles import Circle, circle_of
 from entrelieux.communities.models import Community
 from entrelieux.places.models import Place
@@ -46,10 +48,10 @@ class Terms(models.TextChoices):
 class NeedQuerySet(models.QuerySet[Any]):
     def live(self, now: datetime) -> Self:
         """Still looked for: suggestions are made for these."""
-        return self.filter(state=NeedState.OPEN, expires_at__gt=now)
+        return self.filter(~of_minors(), state=NeedState.OPEN, expires_at__gt=now)
 
     def public(self) -> Self:
-        return self.filter(visibility=Visibility.PUBLIC, state__in=SHOWN)
+        return self.filter(~of_minors(), visibility=Visibility.PUBLIC, state__in=SHOWN)
 
     def visible_to(self, person: Any) -> Self:
         """Those that a person, signed in or not, may read; each once.
@@ -62,12 +64,17 @@ class NeedQuerySet(models.QuerySet[Any]):
         if not person.is_authenticated:
             return self.public()
         circle = circle_of(person)
-        shown = Q(state__in=SHOWN) & shown_in(circle)
+        shown = Q(state__in=SHOWN) & shown_in(circle) & ~of_minors()
         asked = Q(bridges__asker_state="accepted") & answered_by(person, circle, "bridges__")
         return self.filter(shown | Q(author=person) | asked).distinct()
 
 
 SHOWN = (NeedState.OPEN, NeedState.ANSWERED)
+
+
+def of_minors() -> Q:
+    """Nobody is led to a minor: an adult asks for her."""
+    return Q(author__in=known_minors(timezone.localdate()))
 
 
 def shown_in(circle: Circle) -> Q:

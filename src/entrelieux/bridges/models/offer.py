@@ -7,9 +7,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from entrelieux.bridges.models.need import Terms
+from entrelieux.charters.queries import known_minors
 from entrelieux.inventory.models import Entry, EntryQuerySet
 
 
@@ -34,6 +36,10 @@ class OfferState(models.TextChoices):
 
 
 class OfferQuerySet(EntryQuerySet):
+    def present(self) -> Self:
+        """None of a minor's: nobody is led to her."""
+        return super().present().exclude(author__in=known_minors(timezone.localdate()))
+
     def live(self, now: datetime) -> Self:
         """Still offered, by somebody or some place that is still here."""
         has_giver = ~Q(author=None, place=None)
@@ -43,7 +49,7 @@ class OfferQuerySet(EntryQuerySet):
         shown = super().visible_to(person)
         if not person.is_authenticated:
             return shown
-        return (shown | self.present().filter(author=person)).distinct()
+        return (shown | super().present().filter(author=person)).distinct()
 
 
 class Offer(Entry):

@@ -1,5 +1,6 @@
 from entrelieux.charters.queries.agreements import given_to, givers_of, holders_of, waiting_for
 from entrelieux.charters.queries.facts import age_on, facts_of, facts_of_people
+from entrelieux.charters.queries.minors import is_known_minor, known_minors
 from entrelieux.charters.queries.versions import (
     explainer_of,
     journal_of,
@@ -17,7 +18,9 @@ __all__ = [
     "given_to",
     "givers_of",
     "holders_of",
+    "is_known_minor",
     "journal_of",
+    "known_minors",
     "last_version",
     "tree_of",
     "version_on",
