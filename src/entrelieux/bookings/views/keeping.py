@@ -34,6 +34,8 @@ from entrelieux.platform import audit
 
 SHOW_OR_SEND = ["GET", "HEAD", "POST"]
 SHOWN = 300
+# Digits: what is longer is the key of nothing.
+LONGEST_KEY = 10
 
 
 @never_cache
@@ -93,9 +95,10 @@ def _asked(line: Line) -> dict[str, Any]:
 @require_POST
 def line_answer(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """Yes or no, by somebody who keeps the resource."""
+    typed = request.POST.get("line", "")
     line = get_object_or_404(
         Line.objects.select_related("resource__place__root", "reservation__person"),
-        pk=request.POST.get("line") or 0,
+        pk=int(typed) if typed.isdecimal() and len(typed) < LONGEST_KEY else 0,
         reservation__public_id=public_id,
     )
     if not can_answer(request.user, line):
