@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from entrelieux.activities.zones import zone_of
 from entrelieux.bookings.queries import Standing, past_at
-from entrelieux.charters.deciding import Decision, decide, on_the_wall
+from entrelieux.charters.deciding import Decision, decide, known_of, on_the_wall
 from entrelieux.communities.models import Community
 from entrelieux.core.booking import Quota, Span, spent
 from entrelieux.core.booking.quotas import Window
@@ -50,7 +50,7 @@ WORST_FIRST = ("no", "ask", "yes", "silent")
 def ruling_on(standing: Standing, uses: Sequence[Span], purpose: str = "") -> Ruling:
     """By the charters of the communities of its place; of several times, the worst.
 
-    A dozen queries for each time: quotas and habilitations are those of its day.
+    What is written of her is read once; quotas and habilitations are those of each day.
     """
     rulings = [
         ruling
@@ -65,10 +65,13 @@ def _rulings(
 ) -> Iterator[Ruling]:
     person, resource = standing.person, standing.resource
     past = past_at(person, resource)
+    known = known_of(community, person)
+    if known is None:
+        return
     for use in uses:
         facts = _facts(resource, use, purpose, past)
-        yield _ruling(decide(community, BOOK, person, facts, use.start), of_unknown="ask")
-        yield _ruling(decide(community, USE, person, facts, use.start), of_unknown="yes")
+        yield _ruling(decide(community, BOOK, person, facts, use.start, known), of_unknown="ask")
+        yield _ruling(decide(community, USE, person, facts, use.start, known), of_unknown="yes")
         past.append(use)
 
 

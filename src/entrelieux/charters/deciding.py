@@ -10,7 +10,7 @@ unknown fact never grants. A `person` among them adds to what the community know
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -18,8 +18,15 @@ from typing import Any
 
 from django.utils import timezone
 
-from entrelieux.charters.models import CharterVersion, Habilitation
-from entrelieux.charters.queries import explainer_of, facts_of, given_to, version_on
+from entrelieux.charters.models import AgreementRequest, CharterVersion, Habilitation
+from entrelieux.charters.queries import (
+    Register,
+    agreements_of,
+    explainer_of,
+    given_among,
+    read_register,
+    version_on,
+)
 from entrelieux.communities.models import Community
 from entrelieux.core.rules import Answer, Case, Wording, read_case
 from entrelieux.core.rules.explaining.explanation import Explanation
@@ -76,26 +83,48 @@ def teller_of(version: CharterVersion) -> Teller:
     return Teller(Wording(explainer_of(version).charter, current_language()))
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What decides of one person whatever the day: for many moments at once."""
+
+    version: CharterVersion
+    register: Register
+    agreements: Sequence[AgreementRequest]
+
+
+def known_of(community: Community, person: Any) -> Known | None:
+    """By the charter of today; None where there is none."""
+    version = version_on(community, timezone.localdate())
+    return _read(version, person) if version else None
+
+
+def _read(version: CharterVersion, person: Any) -> Known:
+    community = version.charter.community
+    register = read_register(community, version.charter.standing, [person.pk])
+    return Known(version, register, agreements_of(community, [person.pk]))
+
+
 def decide(
     community: Community,
     action: str,
     person: Any,
     facts: Mapping[str, Any] | None = None,
     at: datetime | None = None,
+    known: Known | None = None,
 ) -> Decision:
     """Whether a person, known to the community or not (None: a stranger), may do an act.
 
     `at` is when it would happen, now by default. The rules in force now decide, or those of
-    `facts["asked_at"]`. Seven queries, some more for a refusal and with recognitions. Raises
-    `DocumentError` when the facts cannot be read.
+    `facts["asked_at"]`. Seven queries, some more for a refusal and with recognitions; with what
+    is `known` of today, none but for a refusal. Raises `DocumentError` when facts cannot be read.
     """
     now = timezone.now()
     told = {"asked_at": on_the_wall(now), **(facts or {}), "at": on_the_wall(at or now)}
     asked = datetime.fromisoformat(told["asked_at"]).date()
-    version = version_on(community, asked)
+    version = known.version if known else version_on(community, asked)
     if version is None:
         return Decision(read_case({**told, "act": action}))
-    case = case_for(version, action, person, told)
+    case = case_for(version, action, person, told, known)
     answer = explainer_of(version).decide(case)
     lost = () if answer.verdict == "yes" else _lost(version, case, person)
     return Decision(case, answer, version, lost)
@@ -107,18 +136,23 @@ def on_the_wall(moment: datetime) -> str:
     return local.replace(tzinfo=None).isoformat(timespec="minutes")
 
 
-def case_for(version: CharterVersion, action: str, person: Any, facts: Mapping[str, Any]) -> Case:
+def case_for(
+    version: CharterVersion,
+    action: str,
+    person: Any,
+    facts: Mapping[str, Any],
+    known: Known | None = None,
+) -> Case:
     """The case of an act, with what the community knows of the person and the agreements given."""
-    community = version.charter.community
     told = dict(facts)
     more = told.pop("person", {})
     day = datetime.fromisoformat(told["at"]).date()
     if _is_known(person):
-        known = facts_of(community, version.charter.standing, person, day)
+        read = known or _read(version, person)
         kinds = [*(told.get("thing") or {}).get("kinds", ())]
-        given = given_to(community, person, action, kinds, day)
+        given = given_among(read.agreements, person, action, kinds, day)
         told["agreements"] = {**given, **_by_name(told.get("agreements", {}))}
-        told["person"] = {**known, **more}
+        told["person"] = {**read.register.on(day)[person.pk], **more}
     else:
         told["person"] = more
     return read_case({**told, "act": action})

@@ -48,10 +48,18 @@ class Recognised:
 
 def recognised_in(community: Community, people: Iterable[int], day: date) -> list[Recognised]:
     """What a community takes from those it has agreements with on that day. Two queries."""
+    told = recognised_by(community, people)
+    return [one for agreement, one in told if agreement.is_in_force(day)]
+
+
+def recognised_by(
+    community: Community, people: Iterable[int]
+) -> list[tuple[Agreement, Recognised]]:
+    """The same of any day, each with the agreement that has to be in force."""
     recognitions = list(
-        Recognition.objects.filter(accepting=community)
-        .filter(agreement__in=Agreement.objects.of(community).in_force(day))
-        .select_related("agreement")
+        Recognition.objects.filter(accepting=community, agreement__signed_on__isnull=False)
+        .filter(agreement__in=Agreement.objects.of(community))
+        .select_related("agreement__first", "agreement__second")
     )
     wanted = frozenset(people)
     done: dict[int, set[int]] = {}
@@ -60,13 +68,16 @@ def recognised_in(community: Community, people: Iterable[int], day: date) -> lis
     ).values_list("recognition", "person"):
         done.setdefault(recognition, set()).add(person)
     return [
-        Recognised(
-            giving=one.agreement.other(community).pk,
-            badge=one.badge,
-            taken_for=one.taken_for,
-            level=one.level,
-            missing=wanted - done.get(one.pk, set()) if one.extra_step else frozenset(),
-            extra_step=one.extra_step,
+        (
+            one.agreement,
+            Recognised(
+                giving=one.agreement.other(community).pk,
+                badge=one.badge,
+                taken_for=one.taken_for,
+                level=one.level,
+                missing=wanted - done.get(one.pk, set()) if one.extra_step else frozenset(),
+                extra_step=one.extra_step,
+            ),
         )
         for one in recognitions
     ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from entrelieux.bookings.actions import (
@@ -103,6 +105,31 @@ class TestWhoMay:
             book(by=cast.bob, wanted=wanted(saw, day=1, end="11:00"))
         assert book(by=cast.bob, wanted=wanted(saw, day=1)).state == "confirmed"
         assert book(by=cast.bob, wanted=wanted(saw, day=7, end="11:00")).state == "confirmed"
+
+    def test_the_charter_of_ten_dates_is_read_once_and_counts_each(self, cast, offered):
+        document = {
+            "format": "entrelieux-charter/1",
+            "community": "atelier",
+            "otherwise": {"*": True},
+            "rules": [
+                {"id": "m", "act": "book", "on": ["machine"],
+                 "limits": {"what": "bookings", "at_most": 2, "window": "week"}},
+            ],
+        }  # fmt: skip
+        adopt_charter(
+            by=None, community=cast.atelier, document=document, standing=standing_of("fablab")
+        )
+        saw = offered("Scie", asks="nobody", ahead_days=200)
+
+        def queries(rule):
+            with CaptureQueriesContext(connection) as found:
+                made = book(by=cast.bob, wanted=wanted(saw, rule=rule))
+            cancel(by=cast.bob, time=made.times.first(), reach="all")
+            return len(found)
+
+        assert queries("FREQ=WEEKLY;COUNT=10") == queries("FREQ=WEEKLY;COUNT=2")
+        with pytest.raises(RefusedByRules):
+            book(by=cast.bob, wanted=wanted(saw, rule="FREQ=DAILY;COUNT=3"))
 
     def test_what_is_not_shown_to_somebody_or_not_offered_is_not_booked(self, cast, offered, place):
         values = {"name": "Coffre", "scope": "place", "kind": "tool"}

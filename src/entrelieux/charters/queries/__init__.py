@@ -1,5 +1,18 @@
-from entrelieux.charters.queries.agreements import given_to, givers_of, holders_of, waiting_for
-from entrelieux.charters.queries.facts import age_on, facts_of, facts_of_people
+from entrelieux.charters.queries.agreements import (
+    agreements_of,
+    given_among,
+    given_to,
+    givers_of,
+    holders_of,
+    waiting_for,
+)
+from entrelieux.charters.queries.facts import (
+    Register,
+    age_on,
+    facts_of,
+    facts_of_people,
+    read_register,
+)
 from entrelieux.charters.queries.minors import is_known_minor, known_minors
 from entrelieux.charters.queries.versions import (
     explainer_of,
@@ -11,10 +24,13 @@ from entrelieux.charters.queries.versions import (
 )
 
 __all__ = [
+    "Register",
     "age_on",
+    "agreements_of",
     "explainer_of",
     "facts_of",
     "facts_of_people",
+    "given_among",
     "given_to",
     "givers_of",
     "holders_of",
@@ -22,6 +38,7 @@ __all__ = [
     "journal_of",
     "known_minors",
     "last_version",
+    "read_register",
     "tree_of",
     "version_on",
     "versions_of",

@@ -20,16 +20,28 @@ def given_to(
     community: Community, person: Any, act: str, kinds: Iterable[str], day: date
 ) -> dict[str, dict[str, int]]:
     """The agreements that hold for an act, with how many people gave each."""
+    return given_among(agreements_of(community, [person.pk]), person, act, kinds, day)
+
+
+def agreements_of(community: Community, keys: Iterable[int]) -> list[AgreementRequest]:
+    """All that was given to some people, for whatever act and until whenever."""
     rows = AgreementRequest.objects.filter(
-        Q(until=None) | Q(until__gt=day),
-        Q(lasting=True) | Q(act=act, kind__in=["", *kinds]),
-        community=community,
-        person=person,
-        state=State.GIVEN,
+        community=community, person__in=list(keys), state=State.GIVEN
     )
+    return list(rows)
+
+
+def given_among(
+    rows: Iterable[AgreementRequest], person: Any, act: str, kinds: Iterable[str], day: date
+) -> dict[str, dict[str, int]]:
+    """Of rows that were read already."""
+    about = {"", *kinds}
     givers: dict[str, set[int | None]] = {}
-    for wanted, about, by in rows.values_list("wanted", "about", "answered_by"):
-        givers.setdefault(f"{wanted}/{about}" if about else wanted, set()).add(by)
+    for row in rows:
+        is_hers = row.person_id == person.pk and (row.until is None or row.until > day)
+        if is_hers and (row.lasting or (row.act == act and row.kind in about)):
+            name = f"{row.wanted}/{row.about}" if row.about else row.wanted
+            givers.setdefault(name, set()).add(row.answered_by_id)
     return {name: {"count": len(people)} for name, people in givers.items()}
 
 

@@ -6,14 +6,16 @@ breaches and links are not kept here, so they are not known unless the caller te
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from entrelieux.charters.models import Birth, Habilitation, Record
 from entrelieux.communities.models import Community, Membership
 from entrelieux.communities.queries import current_memberships
-from entrelieux.exchanges.queries import recognised_in
+from entrelieux.exchanges.models import Agreement
+from entrelieux.exchanges.queries import Recognised, recognised_by
 
 Facts = dict[str, Any]
 Standing = Mapping[str, Mapping[str, list[str]]]
@@ -29,21 +31,58 @@ def facts_of_people(
     community: Community, standing: Standing, keys: Iterable[int], day: date
 ) -> dict[int, Facts]:
     """By the key of each person. Five queries, two more with recognitions, however many."""
+    return read_register(community, standing, keys).on(day)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What is written of some people, read once and told of any day."""
+
+    standing: Standing
+    keys: Sequence[int]
+    memberships: Sequence[Membership]
+    records: Sequence[Record]
+    badges: Sequence[Habilitation]
+    recognised: Sequence[tuple[Agreement, Recognised]]
+    elsewhere: Sequence[Habilitation]
+    births: Sequence[tuple[int, date]]
+
+    def on(self, day: date) -> dict[int, Facts]:
+        found: dict[int, Facts] = {key: _blank() for key in self.keys}
+        for membership in self.memberships:
+            _add_membership(found[membership.person_id], membership, self.standing)
+        for record in self.records:
+            found[record.person_id][record.kind][record.name] = _span(record.since, record.until)
+        for one in self.badges:
+            if not one.is_suspended(day):
+                found[one.person_id]["badges"][one.badge] = badge_fact(one)
+        recognised = [one for agreement, one in self.recognised if agreement.is_in_force(day)]
+        _add_recognised(found, recognised, self.elsewhere, day)
+        for person, born in self.births:
+            found[person]["age"] = age_on(born, day)
+        return found
+
+
+def read_register(community: Community, standing: Standing, keys: Iterable[int]) -> Register:
+    """Five queries, two more with recognitions, however many people and days."""
     wanted = list(keys)
-    found: dict[int, Facts] = {key: _blank() for key in wanted}
-    for membership in current_memberships().filter(community=community, person__in=wanted):
-        _add_membership(found[membership.person_id], membership, standing)
-    records = Record.objects.filter(community=community, person__in=wanted, withdrawn_at=None)
-    for record in records:
-        found[record.person_id][record.kind][record.name] = _span(record.since, record.until)
-    badges = Habilitation.objects.filter(community=community, person__in=wanted, revoked_on=None)
-    for one in badges:
-        if not one.is_suspended(day):
-            found[one.person_id]["badges"][one.badge] = badge_fact(one)
-    _add_recognised(found, community, wanted, day)
-    for person, born in Birth.objects.filter(person__in=wanted).values_list("person", "born_on"):
-        found[person]["age"] = age_on(born, day)
-    return found
+    about = {"community": community, "person__in": wanted}
+    recognised = recognised_by(community, wanted)
+    elsewhere = Habilitation.objects.filter(
+        community__in={one.giving for _agreement, one in recognised},
+        person__in=wanted,
+        revoked_on=None,
+    )
+    return Register(
+        standing,
+        wanted,
+        memberships=list(current_memberships().filter(**about)),
+        records=list(Record.objects.filter(**about, withdrawn_at=None)),
+        badges=list(Habilitation.objects.filter(**about, revoked_on=None)),
+        recognised=recognised,
+        elsewhere=list(elsewhere) if recognised else [],
+        births=list(Birth.objects.filter(person__in=wanted).values_list("person", "born_on")),
+    )
 
 
 def _blank() -> Facts:
@@ -68,14 +107,13 @@ def _span(since: date, until: date | None) -> dict[str, str]:
 
 
 def _add_recognised(
-    found: dict[int, Facts], community: Community, wanted: Iterable[int], day: date
+    found: dict[int, Facts],
+    recognised: Sequence[Recognised],
+    elsewhere: Iterable[Habilitation],
+    day: date,
 ) -> None:
     """Badges given elsewhere that an agreement lets count here; one’s own go first."""
-    recognised = recognised_in(community, wanted, day)
-    rows = Habilitation.objects.filter(
-        community__in={one.giving for one in recognised}, person__in=wanted, revoked_on=None
-    )
-    for row in rows if recognised else ():
+    for row in elsewhere if recognised else ():
         for one in recognised:
             is_it = (row.community_id, row.badge) == (one.giving, one.badge)
             is_enough = one.level is None or (row.level or 0) >= one.level
