@@ -211,6 +211,7 @@ GUARDED = {
     "books_floor": "can_bound",
     "my_accounts": "signed in",
     "account_statement": "can_read_account",
+    "account_give": "can_give_from",
     "transfer_reverse": "can_reverse",
     "community_members": "can_run",
     "community_member": "can_run",
