@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
+import json
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +17,7 @@ import orjson
 
 from entrelieux.core.rules import Answer, Case, Charter, DocumentError, Wording, read_charter
 from entrelieux.core.rules.cases.examples import Failure, failures
-from entrelieux.core.rules.document.problems import refusal
+from entrelieux.core.rules.document.problems import inside, refusal
 from entrelieux.core.rules.examining.idle import contradictions, idle_rules
 from entrelieux.core.rules.explaining.explanation import Explainer, Explanation
 from entrelieux.core.rules.explaining.telling import Teller
@@ -22,7 +25,9 @@ from entrelieux.core.rules.facts.writing import write_case
 from entrelieux.core.rules.searching.changes import apply_all
 from entrelieux.core.rules.searching.paths import Path as Way
 from entrelieux.core.rules.tree.charter import Rule
+from entrelieux.core.rules.tree.effects import Permits
 
+WITHOUT_LABEL = re.compile(r"\[([^\[\]\s]+)\]")
 SEED = 1  # what is drawn at random is the same at each run
 SIGNS = {"ok": "ok  ", "mind": "MIND", "fault": "FAIL"}
 
@@ -41,12 +46,46 @@ class Finding:
         return self.gravity == "fault"
 
 
+class _Twice(dict[str, Any]):
+    """An object of which a key is written twice."""
+
+    key = ""
+
+
 def read_json(told: bytes) -> Any:
-    """Raises `DocumentError` when it is not JSON."""
+    """Raises `DocumentError` when it is not JSON, or when a key is written twice: of two « if »,
+    the usual readers lose one without a word.
+    """
+    text = told.removeprefix(codecs.BOM_UTF8)
     try:
-        return orjson.loads(told)
+        orjson.loads(text)
     except orjson.JSONDecodeError as error:
         raise refusal("", "json", reason=error) from None
+    read = json.loads(text, object_pairs_hook=_pairs)
+    _refuse_twice(read)
+    return read
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    keys = [key for key, _value in pairs]
+    twice = _Twice(found)
+    twice.key = next(key for key in keys if keys.count(key) > 1)
+    return twice
+
+
+def _refuse_twice(told: Any) -> None:
+    waiting = [(told, "")]
+    while waiting:
+        value, where = waiting.pop()
+        if isinstance(value, _Twice):
+            raise refusal(inside(where, value.key), "twice", key=value.key)
+        if isinstance(value, dict):
+            waiting += [(one, inside(where, key)) for key, one in value.items()]
+        elif isinstance(value, list):
+            waiting += [(one, inside(where, rank)) for rank, one in enumerate(value)]
 
 
 def charter_of(path: Path, language: str) -> Charter:
@@ -70,7 +109,9 @@ def findings(
     charter: Charter, language: str, *, quick: bool = False, meetings: bool = False
 ) -> Iterator[Finding]:
     wording = Wording(charter, language)
-    yield from (Finding("ok", _sentence(rule, wording)) for rule in charter.rules)
+    sentences = [_sentence(rule, wording) for rule in charter.rules]
+    yield from (Finding("ok", sentence) for sentence in sentences)
+    yield from _unlabelled(sentences)
     yield from (Finding("fault", _failure(one)) for one in failures(Explainer(charter)))
     if not quick:
         yield from _idle(charter)
@@ -81,6 +122,14 @@ def findings(
 def _sentence(rule: Rule, wording: Wording) -> str:
     trial = f", on trial until {rule.trial_until}" if rule.trial_until else ""
     return f"{rule.id} ({rule.status}{trial}): {wording.say(rule.clause)}"
+
+
+def _unlabelled(sentences: list[str]) -> Iterator[Finding]:
+    names = dict.fromkeys(name for told in sentences for name in WITHOUT_LABEL.findall(told))
+    if names:
+        yield Finding(
+            "mind", f"give a label in “words” to what is shown in []: {', '.join(names)}."
+        )
 
 
 def _failure(failure: Failure) -> str:
@@ -99,7 +148,21 @@ def _idle(charter: Charter) -> Iterator[Finding]:
         "changes-nothing": "no answer would change without it: correct it, or remove it.",
     }
     for one in idle_rules(charter, random.Random(SEED)):  # noqa: S311 - drawn cases, not secrets
-        yield Finding("fault", f"{one.rule.id}: {told[one.trouble]}")
+        hint = _refused_already(charter, one.rule) if one.trouble == "changes-nothing" else ""
+        yield Finding("fault", f"{one.rule.id}: {told[one.trouble]}{hint}")
+
+
+def _refused_already(charter: Charter, rule: Rule) -> str:
+    """What one forgets first: without `otherwise`, what no rule allows is refused."""
+    if isinstance(rule.clause.effect, Permits):
+        return ""
+    silent = [act for act in rule.clause.acts if not charter.grants_silence(act)]
+    if not silent:
+        return ""
+    return (
+        f" Where no rule allows “{silent[0]}”, it is refused already: to allow what no rule "
+        f'forbids, write "otherwise": {{"{silent[0]}": true}}.'
+    )
 
 
 def _contradictions(charter: Charter) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ import orjson
 
 from entrelieux.cli.charters import answer_json, charter_of, findings, read_json, summary
 from entrelieux.core.rules import DocumentError, Wording, read_case
+from entrelieux.core.rules.document.rules import VERDICTS
 from entrelieux.core.rules.explaining.explanation import Explainer
 from entrelieux.core.rules.explaining.telling import Teller
 
@@ -98,4 +99,7 @@ def _answer(
     expected = told.get("expect")
     if expected in (None, found.verdict):
         return answer, ""
-    return answer, f"case “{case.id}” is answered {found.verdict}, not {expected} as expected."
+    if expected not in VERDICTS:
+        return answer, f"expect: “{expected}” is not an answer; use {', '.join(VERDICTS)}."
+    name = f"case “{case.id}”" if case.id else "the case"
+    return answer, f"{name} is answered {found.verdict}, not {expected} as expected."

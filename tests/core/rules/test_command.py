@@ -72,6 +72,7 @@ def test_a_sound_charter_is_told_rule_by_rule(run):
         "years old.",
         "ok    host (attested): Using the laser cutter is forbidden, except with the agreement of "
         "[host].",
+        "MIND  give a label in “words” to what is shown in []: host.",
     ]
     assert result.exit_code == 0
 
@@ -145,3 +146,82 @@ def test_an_unexpected_answer_and_an_unreadable_case_fail_the_command(run):
         "line 2: person.agee: no fact is called so here; use age, badges.",
     ]
     assert result.exit_code == 1
+
+
+def nested(levels):
+    condition = {"age": {"under": 16}}
+    for _ in range(levels - 1):
+        condition = {"not": condition}
+    return condition
+
+
+def with_rule(**changed):
+    return {**CHARTER, "rules": [{**CHARTER["rules"][0], **changed}]}
+
+
+def ages(least, most):
+    return {"any": [{"age": {"is": age}} for age in range(least, most)]}
+
+
+HOSTILE = {
+    "seven-levels": (with_rule(**{"if": nested(7)}), "rules[0]: this rule is 7 levels deep"),
+    "nine-hundred-levels": (with_rule(**{"if": nested(300)}), "rules[0].if.not.not"),
+    "61-atoms": (
+        with_rule(**{"if": ages(1, 41), "unless": ages(41, 62)}),
+        "rules[0]: this rule has 61 conditions; 60 at most",
+    ),
+    "not-a-number": (
+        with_rule(**{"if": {"age": {"under": "sixteen"}}}),
+        "rules[0].if.age.under: write a number",
+    ),
+    "rules-that-are-not-objects": ({**CHARTER, "rules": [1]}, "rules[0]: an object is needed"),
+    "a-list": ([1], "document: an object is needed"),
+    "kinds-in-a-circle": (
+        {**CHARTER, "kinds": {"laser": ["machine"], "machine": ["laser"]}},
+        "kinds.laser: this kind is broader than itself",
+    ),
+    "a-text-of-ten-million": (with_rule(why={"en": "x" * 10_000_000}), "rules[0].why.en: write a"),
+    "brackets-without-end": ("[" * 100_000, "document: this is not JSON"),
+    "infinity": (json.dumps(with_rule(until=1e999)), "document: this is not JSON"),
+    "a-key-twice": (
+        json.dumps(CHARTER).replace('"forbids": true,', '"forbids": true, "forbids": true,', 1),
+        "rules[0].forbids: “forbids” is written twice",
+    ),
+}
+
+
+@pytest.mark.parametrize(("charter", "told"), HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_charter_is_refused_where_it_is_wrong(run, charter, told):
+    result = run("check", charter)
+    assert (result.exit_code, told in result.stderr) == (1, True), result.stderr[:500]
+    assert isinstance(result.exception, SystemExit)
+
+
+def test_cases_of_the_table_that_contradict_one_another_cannot_both_hold(run):
+    facts = {"person": {"age": 15}}
+    table = [{"who": who, "facts": facts, "expect": e} for who, e in (("Ana", "no"), ("Bo", "yes"))]
+    result = run("check", with_rule(cases=table))
+    faults = [line for line in result.stdout.splitlines() if line.startswith("FAIL")]
+    assert faults == [
+        "FAIL  age: the case of Bo is answered no, not yes: change the rule, or have the group "
+        "validate the case again.",
+    ]
+
+
+def test_a_file_of_a_windows_editor_is_read(run):
+    result = run("check", "\ufeff" + json.dumps(CHARTER))
+    assert result.exit_code == 0
+
+
+def test_a_prohibition_where_nothing_is_allowed_says_what_was_forgotten(run):
+    result = run("check", {**with_rule(cases=[]), "otherwise": {}})
+    assert result.stdout.splitlines()[-1] == (
+        "FAIL  age: no answer would change without it: correct it, or remove it. Where no rule "
+        'allows “use”, it is refused already: to allow what no rule forbids, write "otherwise": '
+        '{"use": true}.'
+    )
+
+
+def test_an_answer_that_does_not_exist_is_not_expected(run):
+    result = run("decide", CHARTER, [{**CASES[0], "expect": "maybe"}])
+    assert result.stderr == "line 1: expect: “maybe” is not an answer; use yes, no, ask, unknown.\n"

@@ -13,6 +13,7 @@ from entrelieux.core.rules.document.problems import (
     Problem,
     inside,
     refusal,
+    refuse_nested,
 )
 from entrelieux.core.rules.document.procedures import CHANGE
 from entrelieux.core.rules.document.records import Field, Record
@@ -80,6 +81,7 @@ def read_charter(told: object) -> Charter:
     """The charter of a JSON document. Raises `DocumentError` with every problem of every rule."""
     if not isinstance(told, Mapping):
         raise refusal("", "object")
+    refuse_nested({key: value for key, value in told.items() if key != "rules"}, "")
     own = {key: value for key, value in told.items() if key not in ("rules", "$schema")}
     problems: list[Problem] = []
     fields = _try(lambda: Record(dict, FIELDS).read(own, ""), problems)

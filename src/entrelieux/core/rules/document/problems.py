@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+MOST_NESTED = 60
 _MESSAGES = files("entrelieux.core.rules") / "data" / "messages.toml"
 
 
@@ -47,6 +48,22 @@ def nearest(name: str, known: Iterable[str]) -> str:
     choices = list(known)
     near = get_close_matches(name, choices, n=2, cutoff=0.6)
     return ", ".join(near or choices)
+
+
+def refuse_nested(told: object, where: str) -> None:
+    """Raises `DocumentError` for what is nested deeper than anything that has a meaning here.
+
+    Without recursion: what reads documents may then recurse safely.
+    """
+    waiting = [(told, where, 0)]
+    while waiting:
+        value, place, depth = waiting.pop()
+        if depth > MOST_NESTED:
+            raise refusal(f"{place[:60]}…", "nested", most=MOST_NESTED)
+        if isinstance(value, Mapping):
+            waiting += [(one, inside(place, str(key)), depth + 1) for key, one in value.items()]
+        elif isinstance(value, (list, tuple)):
+            waiting += [(one, inside(place, rank), depth + 1) for rank, one in enumerate(value)]
 
 
 def inside(where: str, key: str | int) -> str:

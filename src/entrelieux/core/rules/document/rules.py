@@ -9,7 +9,13 @@ from typing import Any
 from entrelieux.core.rules.document.conditions import A_CONDITION
 from entrelieux.core.rules.document.effects import EFFECTS, effect_key
 from entrelieux.core.rules.document.limits import refuse_too_large
-from entrelieux.core.rules.document.problems import DocumentError, inside, nearest, refusal
+from entrelieux.core.rules.document.problems import (
+    DocumentError,
+    inside,
+    nearest,
+    refusal,
+    refuse_nested,
+)
 from entrelieux.core.rules.document.records import Field, Record
 from entrelieux.core.rules.document.values import (
     A_DATE,
@@ -87,6 +93,7 @@ class _Rule:
     def read(self, told: object, where: str) -> Rule:
         if not isinstance(told, Mapping):
             raise refusal(where, "object")
+        refuse_nested(told, where)
         keys = [one.key for one in (*CLAUSE_FIELDS, *RULE_FIELDS)]
         for key in told:
             if key not in keys and key not in EFFECTS:
