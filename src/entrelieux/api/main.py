@@ -13,6 +13,7 @@ from entrelieux.api import (
     activities,
     bookings,
     bridges,
+    charters,
     needs,
     offers,
     places,
@@ -79,6 +80,7 @@ api.add_router("", bookings.router)
 api.add_router("", needs.router)
 api.add_router("", offers.router)
 api.add_router("", bridges.router)
+api.add_router("", charters.router)
 api.add_router("", projects.router)
 api.add_router("", search.router)
 api.add_router("", sources.router)

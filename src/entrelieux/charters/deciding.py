@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -27,6 +27,7 @@ from entrelieux.charters.queries import (
     read_register,
     version_on,
 )
+from entrelieux.charters.remedies import lost_in_words
 from entrelieux.communities.models import Community
 from entrelieux.core.rules import Answer, Case, Wording, read_case
 from entrelieux.core.rules.explaining.explanation import Explanation
@@ -42,7 +43,7 @@ class Decision:
     """`answer` of the version that was in force when it was asked; yes where there is no charter.
 
     `lost` are the habilitations that the rules ask for and that the person does not hold any more,
-    each with its state.
+    or holds elsewhere without being recognised here, each with its state.
     """
 
     case: Case
@@ -73,10 +74,19 @@ class Decision:
         return teller_of(self.version) if self.version else None
 
     def told(self) -> tuple[str, ...]:
-        """The explanation in the community’s words, the answer first; nothing without charter."""
+        """The explanation in the community’s words, the answer first, then what was lost and the
+        remedy; nothing without charter.
+        """
         if self.explanation is None or self.teller is None:
             return ()
-        return self.teller.tell(self.explanation)
+        return (*self.teller.tell(self.explanation), *self.lost_in_words())
+
+    def lost_in_words(self) -> tuple[str, ...]:
+        """« Le badge laser : elle a expiré, refaites la formation. »"""
+        if self.teller is None:
+            return ()
+        label = self.teller.wording.label
+        return tuple(lost_in_words(one, state, label) for one, state in self.lost)
 
 
 def teller_of(version: CharterVersion) -> Teller:
@@ -187,11 +197,20 @@ def _lost(
     names = {atom.name for rule in rules for atom in rule.clause.atoms() if isinstance(atom, Badge)}
     names |= set(case.kinds or ()) if THIS in names else set()
     day = case.at.date() if case.at else timezone.localdate()
-    rows = Habilitation.objects.filter(
-        community=version.charter.community, person=person, badge__in=names
-    ).order_by("badge", "-granted_on", "-pk")
-    latest: dict[str, Habilitation] = {}
-    for row in rows:
-        latest.setdefault(row.badge, row)
-    states = [(row, row.state_on(day)) for row in latest.values()]
-    return tuple(pair for pair in states if pair[1] != Habilitation.State.VALID)
+    rows = Habilitation.objects.filter(person=person, badge__in=names)
+    latest: dict[tuple[int, str], Habilitation] = {}
+    for row in rows.select_related("community").order_by("badge", "-granted_on", "-pk"):
+        latest.setdefault((row.community_id, row.badge), row)
+    here = version.charter.community_id
+    known = set(case.person.get("badges") or ()) | {b for place, b in latest if place == here}
+    seen = [(row, _seen_from(here, row, known, day)) for row in latest.values()]
+    return tuple((row, state) for row, state in seen if state != Habilitation.State.VALID)
+
+
+def _seen_from(here: int, row: Habilitation, known: set[str], day: date) -> Habilitation.State:
+    """Its state; what is good elsewhere, and is neither held nor recognised here, is not good."""
+    state = row.state_on(day)
+    if row.community_id == here:
+        return state
+    is_wanted = state == Habilitation.State.VALID and row.badge not in known
+    return Habilitation.State.UNRECOGNISED if is_wanted else Habilitation.State.VALID

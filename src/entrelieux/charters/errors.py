@@ -43,5 +43,9 @@ class AgreementAnswered(CharterError):
     """Somebody answered the request before."""
 
 
+class NotMissing(CharterError):
+    """The agreement that is asked for is not all that stands between the person and a yes."""
+
+
 class NotForHer(CharterError):
     """A habilitation that the rules do not let this person give, or that is not hers to have."""

@@ -10,12 +10,11 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from entrelieux.accounts.models import Person
 from entrelieux.charters.circumstances import USUAL_MINUTES, Circumstances, Topic
 from entrelieux.charters.deciding import Decision, decide
-from entrelieux.charters.models import CharterVersion, Habilitation
+from entrelieux.charters.models import CharterVersion
 from entrelieux.charters.permissions import can_keep_records
 from entrelieux.charters.queries import explainer_of
 from entrelieux.charters.reading import Reading, sentence_case
@@ -188,25 +187,6 @@ def told(decision: Decision) -> Told:
         prices=tuple(teller.price(price) for price in answer.prices),
         warnings=tuple(teller.wording.say(rule.clause) for rule in answer.warnings),
         reminders=tuple(teller.reminder(rule) for rule in answer.reminders),
-        lost=tuple(lost_in_words(one, state, teller.wording.label) for one, state in decision.lost),
+        lost=decision.lost_in_words(),
         asks=explanation.asks,
     )
-
-
-REMEDIES = {
-    Habilitation.State.EXPIRED: gettext_lazy("elle a expiré : refaites la formation."),
-    Habilitation.State.UNUSED: gettext_lazy(
-        "elle s’est perdue faute de pratique : reprenez avec quelqu’un."
-    ),
-    Habilitation.State.SUSPENDED: gettext_lazy(
-        "elle est suspendue : parlez-en à qui l’a suspendue."
-    ),
-    Habilitation.State.REVOKED: gettext_lazy("elle a été retirée : demandez comment la retrouver."),
-}
-
-
-def lost_in_words(one: Habilitation, state: Habilitation.State, label: Any) -> str:
-    """Which habilitation does not hold any more, and what to do."""
-    end = one.suspended_until if state == Habilitation.State.SUSPENDED else None
-    said = f"{sentence_case(label(one.badge))} : {REMEDIES[state]}"
-    return f"{said} ({end:%d/%m/%Y})" if end else said

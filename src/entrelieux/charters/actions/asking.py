@@ -19,9 +19,13 @@ from entrelieux.communities.models import Community
 from entrelieux.core.rules.facts.writing import write_case
 from entrelieux.core.rules.tree.atoms import Agreement
 from entrelieux.platform import audit
+from entrelieux.platform.errors import TooOften
+from entrelieux.platform.rate import spend
 
 # How long an agreement holds that is not given once and for all.
 HOLDS_FOR = timedelta(days=30)
+REQUESTS_PER_DAY = 30
+DAY_SECONDS = 86_400
 State = AgreementRequest.State
 
 
@@ -29,7 +33,10 @@ State = AgreementRequest.State
 def ask_agreement(
     *, by: Person, community: Community, decision: Decision, agreement: Agreement, note: str = ""
 ) -> AgreementRequest:
-    """Writes to all those whose agreement it is. Asked again, it is the same request."""
+    """Writes to all those whose agreement it is. Asked again, it is the same request.
+
+    Raises `TooOften`.
+    """
     case = decision.case
     kinds = case.facts.get("kinds") or ("",)
     told = {
@@ -43,6 +50,7 @@ def ask_agreement(
     known = AgreementRequest.objects.select_for_update().filter(**told, state=State.ASKED).first()
     if known:
         return known
+    _refuse_if_too_often(by)
     request = AgreementRequest.objects.create(
         **told, lasting=agreement.lasting, note=note, case=write_case(case)
     )
@@ -51,6 +59,16 @@ def ask_agreement(
         write_request(request=request, to=giver)
     audit.record("ask_agreement", community, by=by, request=request.pk, wanted=agreement.by)
     return request
+
+
+def _refuse_if_too_often(person: Person) -> None:
+    key = f"agreement-from:{person.pk}"
+    spent = spend(key, rate=REQUESTS_PER_DAY / DAY_SECONDS, burst=REQUESTS_PER_DAY)
+    if not spent.allowed:
+        raise TooOften(
+            _("Vous avez beaucoup demandé aujourd’hui : réessayez demain."),
+            retry_after=spent.retry_after,
+        )
 
 
 @transaction.atomic

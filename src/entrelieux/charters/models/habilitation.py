@@ -51,6 +51,8 @@ class Habilitation(models.Model):
         UNUSED = "unused", _("perdue faute de pratique")
         SUSPENDED = "suspended", _("suspendue")
         REVOKED = "revoked", _("retirée")
+        # Never that of a row: what is good elsewhere, as who does not recognise it sees it.
+        UNRECOGNISED = "unrecognised", _("pas reconnue ici")
 
     community = models.ForeignKey(
         Community,

@@ -1,5 +1,6 @@
 from entrelieux.charters.queries.agreements import (
     agreements_of,
+    find_agreement,
     given_among,
     given_to,
     givers_of,
@@ -14,6 +15,7 @@ from entrelieux.charters.queries.facts import (
     read_register,
 )
 from entrelieux.charters.queries.minors import is_known_minor, known_minors
+from entrelieux.charters.queries.proposals import proposals_of
 from entrelieux.charters.queries.versions import (
     explainer_of,
     journal_of,
@@ -21,6 +23,7 @@ from entrelieux.charters.queries.versions import (
     tree_of,
     version_on,
     versions_of,
+    wanted_version,
 )
 
 __all__ = [
@@ -30,6 +33,7 @@ __all__ = [
     "explainer_of",
     "facts_of",
     "facts_of_people",
+    "find_agreement",
     "given_among",
     "given_to",
     "givers_of",
@@ -38,9 +42,11 @@ __all__ = [
     "journal_of",
     "known_minors",
     "last_version",
+    "proposals_of",
     "read_register",
     "tree_of",
     "version_on",
     "versions_of",
     "waiting_for",
+    "wanted_version",
 ]

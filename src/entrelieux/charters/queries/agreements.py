@@ -16,6 +16,11 @@ from entrelieux.communities.queries import members_of
 State = AgreementRequest.State
 
 
+def find_agreement(public_id: str) -> AgreementRequest | None:
+    rows = AgreementRequest.objects.select_related("community", "person")
+    return rows.filter(public_id=public_id).first()
+
+
 def given_to(
     community: Community, person: Any, act: str, kinds: Iterable[str], day: date
 ) -> dict[str, dict[str, int]]:

@@ -8,7 +8,10 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from entrelieux.charters.errors import NoSuchRule
 from entrelieux.charters.models import CharterVersion, JournalEntry
 from entrelieux.communities.models import Community
 from entrelieux.core.rules import Charter as Tree
@@ -27,6 +30,14 @@ def version_on(community: Community, day: date) -> CharterVersion | None:
 def last_version(community: Community) -> CharterVersion | None:
     """The charter as it was last decided, in force or soon to be."""
     return versions_of(community).first()
+
+
+def wanted_version(community: Community) -> CharterVersion:
+    """The charter of today, or the one to come. Raises `NoSuchRule`."""
+    version = version_on(community, timezone.localdate()) or last_version(community)
+    if version is None:
+        raise NoSuchRule(_("Cette communauté n’a pas encore écrit sa charte."))
+    return version
 
 
 def versions_of(community: Community) -> QuerySet[CharterVersion]:

@@ -17,20 +17,11 @@ from entrelieux.charters.inquiry import Inquiry
 from entrelieux.charters.mails import PURPOSE, what_is_asked
 from entrelieux.charters.models import AgreementRequest
 from entrelieux.charters.permissions import can_answer_agreement, can_see_agreement
-from entrelieux.charters.queries import waiting_for
-from entrelieux.charters.views.asked import (
-    SHOW_OR_SEND,
-    signed_in,
-    wanted_community,
-    wanted_version,
-)
+from entrelieux.charters.queries import waiting_for, wanted_version
+from entrelieux.charters.views.asked import SHOW_OR_SEND, signed_in, wanted_community
 from entrelieux.lexicons.language import current_language
-from entrelieux.platform.errors import Forbidden, TooOften
+from entrelieux.platform.errors import Forbidden
 from entrelieux.platform.links import read_token
-from entrelieux.platform.rate import spend
-
-REQUESTS_PER_DAY = 30
-DAY_SECONDS = 86_400
 
 
 @require_safe
@@ -59,7 +50,6 @@ def agreement_ask(request: HttpRequest, slug: str) -> HttpResponseBase:
     if asked is None or answer is None or not inquiry.is_about_me:
         messages.error(request, _("Cet accord n’est pas ce qui manque : demandez d’abord."))
         return redirect("may_i", slug)
-    _refuse_if_too_often(signed_in(request))
     made = ask_agreement(
         by=signed_in(request),
         community=community,
@@ -69,16 +59,6 @@ def agreement_ask(request: HttpRequest, slug: str) -> HttpResponseBase:
     )
     messages.success(request, _("C’est demandé. Vous recevrez la réponse par courriel."))
     return redirect(made.get_absolute_url())
-
-
-def _refuse_if_too_often(person: Person) -> None:
-    key = f"agreement-from:{person.pk}"
-    spent = spend(key, rate=REQUESTS_PER_DAY / DAY_SECONDS, burst=REQUESTS_PER_DAY)
-    if not spent.allowed:
-        raise TooOften(
-            _("Vous avez beaucoup demandé aujourd’hui : réessayez demain."),
-            retry_after=spent.retry_after,
-        )
 
 
 @never_cache

@@ -27,8 +27,9 @@ from entrelieux.charters.errors import CharterError
 from entrelieux.charters.models import Proposal, Voice
 from entrelieux.charters.permissions import can_take_part
 from entrelieux.charters.proposal_page import page_of, summaries
+from entrelieux.charters.queries import wanted_version
 from entrelieux.charters.tallying import alternatives_of
-from entrelieux.charters.views.asked import signed_in, wanted_community, wanted_version
+from entrelieux.charters.views.asked import signed_in, wanted_community
 
 # From the worst to the best, as `tallying.GRADES` counts them.
 GRADE_NAMES = (

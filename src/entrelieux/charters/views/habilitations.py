@@ -26,18 +26,13 @@ from entrelieux.charters.actions import (
 )
 from entrelieux.charters.errors import CharterError
 from entrelieux.charters.forms.records import BirthForm, GrantForm, RecordForm
-from entrelieux.charters.inquiry import REMEDIES
 from entrelieux.charters.models import Habilitation, Record
 from entrelieux.charters.permissions import can_keep_records
-from entrelieux.charters.queries import last_version, tree_of
+from entrelieux.charters.queries import last_version, tree_of, wanted_version
 from entrelieux.charters.reading import Reading
 from entrelieux.charters.registers import register_of
-from entrelieux.charters.views.asked import (
-    SHOW_OR_SEND,
-    signed_in,
-    wanted_community,
-    wanted_version,
-)
+from entrelieux.charters.remedies import REMEDIES
+from entrelieux.charters.views.asked import SHOW_OR_SEND, signed_in, wanted_community
 from entrelieux.communities.models import Community
 from entrelieux.platform.errors import Forbidden
 

@@ -16,14 +16,9 @@ from entrelieux.charters.actions import amend_proposal, propose_rule, put_beside
 from entrelieux.charters.errors import CharterError, NoSuchRule
 from entrelieux.charters.models import CharterVersion, Proposal
 from entrelieux.charters.permissions import can_propose_rule, can_take_part
-from entrelieux.charters.queries import tree_of
+from entrelieux.charters.queries import tree_of, wanted_version
 from entrelieux.charters.reading import procedure_in_words
-from entrelieux.charters.views.asked import (
-    SHOW_OR_SEND,
-    signed_in,
-    wanted_community,
-    wanted_version,
-)
+from entrelieux.charters.views.asked import SHOW_OR_SEND, signed_in, wanted_community
 from entrelieux.charters.writing import Draft
 from entrelieux.core.rules import Rule
 from entrelieux.core.rules.document.rules import A_RULE
