@@ -43,6 +43,7 @@ KEPT = (
             "suspended_until",
             "revoked_on",
             "reason",
+            "credential__token",
         ),
     ),
     Kept(

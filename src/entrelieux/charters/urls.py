@@ -4,6 +4,7 @@ from django.urls import path
 
 from entrelieux.charters.views import (
     asking,
+    badges,
     comparing,
     deciding,
     habilitations,
@@ -12,6 +13,7 @@ from entrelieux.charters.views import (
 )
 
 AT = "communautes/<slug:slug>/charte"
+BADGES = "communautes/<slug:slug>/badges"
 
 urlpatterns = [
     path(f"{AT}/", reading.charter, name="charter"),
@@ -47,4 +49,12 @@ urlpatterns = [
         name="record_withdraw",
     ),
     path("compte/habilitations/", habilitations.my_habilitations, name="my_habilitations"),
+    path("compte/habilitations/<int:pk>/badge/", badges.my_badge, name="my_badge"),
+    path("badges/verifier/", badges.badge_verify, name="badge_verify"),
+    path("badges/<slug:public_id>/", badges.badge, name="badge"),
+    path(f"{BADGES}/emetteur.json", badges.badge_issuer, name="badge_issuer"),
+    path(f"{BADGES}/cles.json", badges.badge_keys, name="badge_keys"),
+    path(f"{BADGES}/cles/<slug:kid>.json", badges.badge_key, name="badge_key"),
+    path(f"{BADGES}/retires.json", badges.badge_revocations, name="badge_revocations"),
+    path(f"{BADGES}/<str:name>.json", badges.badge_achievement, name="badge_achievement"),
 ]

@@ -4,6 +4,7 @@ from entrelieux.charters.actions.asking import (
     withdraw_agreement,
 )
 from entrelieux.charters.actions.charters import adopt_charter, start_charter
+from entrelieux.charters.actions.credentials import issue_credential
 from entrelieux.charters.actions.habilitations import (
     grant_habilitation,
     note_use,
@@ -39,6 +40,7 @@ __all__ = [
     "decide_proposal",
     "grant_habilitation",
     "integrate_objection",
+    "issue_credential",
     "lapse_trials",
     "note_birth",
     "note_record",
