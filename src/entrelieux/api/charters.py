@@ -17,13 +17,14 @@ from entrelieux.api.schemas import Problem
 from entrelieux.charters.actions import (
     answer_agreement,
     ask_agreement,
+    keep_requests,
     propose_rule,
     withdraw_agreement,
 )
 from entrelieux.charters.deciding import Decision, decide
 from entrelieux.charters.errors import NotMissing, UnsoundRule
 from entrelieux.charters.inquiry import Told, told
-from entrelieux.charters.models import AgreementRequest, CharterVersion, Proposal
+from entrelieux.charters.models import AgreementRequest, CharterVersion, PastRequest, Proposal
 from entrelieux.charters.permissions import can_answer_agreement, can_see_agreement
 from entrelieux.charters.queries import (
     find_agreement,
@@ -35,6 +36,7 @@ from entrelieux.charters.queries import (
 )
 from entrelieux.charters.reading import Reading, procedure_in_words
 from entrelieux.communities.models import Community
+from entrelieux.communities.permissions import is_member_of
 from entrelieux.core.rules import DocumentError
 from entrelieux.core.rules.changing.journal import Entry, broken
 from entrelieux.core.rules.searching.paths import Path as Way
@@ -227,7 +229,10 @@ def read_charter(request: HttpRequest, slug: str) -> dict[str, Any]:
     summary="May I? The answer with every reason, the ways to a yes, and what was lost",
 )
 def ask_whether(request: HttpRequest, slug: str, asked: Question) -> dict[str, Any]:
-    return _ruling(_decided(request, _version(slug), asked))
+    decision = _decided(request, _version(slug), asked)
+    if decision.version and is_member_of(decision.version.charter.community)(request.user):
+        keep_requests(source=PastRequest.Source.MAY_I, decisions=[decision])
+    return _ruling(decision)
 
 
 @router.get(

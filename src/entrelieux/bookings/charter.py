@@ -8,7 +8,7 @@ the place, which has to agree: an unknown fact never grants.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, Final, Literal, get_args
 from zoneinfo import ZoneInfo
@@ -35,11 +35,13 @@ COUNTED: tuple[tuple[str, Literal["hours", "times"]], ...] = (
 class Ruling:
     """« yes », « no », « ask » the place, « silent » where nobody wrote a charter.
 
-    `reasons` are its sentences in the community's words, with the ways to a yes.
+    `reasons` are its sentences in the community's words, with the ways to a yes; `decisions` all
+    that was asked of the charters.
     """
 
     verdict: str
     reasons: tuple[str, ...] = ()
+    decisions: tuple[Decision, ...] = field(default=(), compare=False, repr=False)
 
 
 SILENT = Ruling("silent")
@@ -57,7 +59,8 @@ def ruling_on(standing: Standing, uses: Sequence[Span], purpose: str = "") -> Ru
         for community in standing.chartered
         for ruling in _rulings(community, standing, uses, purpose)
     ]
-    return min(rulings, key=lambda one: WORST_FIRST.index(one.verdict), default=SILENT)
+    worst = min(rulings, key=lambda one: WORST_FIRST.index(one.verdict), default=SILENT)
+    return replace(worst, decisions=tuple(it for one in rulings for it in one.decisions))
 
 
 def _rulings(
@@ -104,5 +107,6 @@ def _used(zone: str, use: Span, past: Sequence[Span]) -> dict[str, float]:
 
 def _ruling(decision: Decision, *, of_unknown: str) -> Ruling:
     if decision.verdict == "no":
-        return Ruling("no", decision.told())
-    return Ruling(of_unknown if decision.verdict == "unknown" else decision.verdict)
+        return Ruling("no", decision.told(), (decision,))
+    verdict = of_unknown if decision.verdict == "unknown" else decision.verdict
+    return Ruling(verdict, decisions=(decision,))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from entrelieux.charters.models import AgreementRequest
+from entrelieux.charters.models import AgreementRequest, PastRequest
 from entrelieux.charters.reading import Reading, sentence_case
 from entrelieux.communities.models import Community
 from entrelieux.core.rules import Case, CompiledCharter, read_case
@@ -24,7 +26,7 @@ from entrelieux.core.rules.explaining.explanation import Explainer
 from entrelieux.core.rules.tree.charter import Clause
 
 SEED = 1  # what is drawn at random is the same at each reading
-MOST_REPLAYED = 200
+MOST_REPLAYED = 500  # of each: agreements, other requests
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,15 +185,26 @@ def _locked(old: Tree, new: Tree, members: Sequence[dict[str, Any]]) -> Iterator
 
 def _replayed(old: Tree, new: Tree, past: Iterable[Case], reading: Reading) -> Iterator[str]:
     verdicts = {"yes": _("oui"), "no": _("non"), "ask": _("sur accord"), "unknown": _("on ne sait")}
-    for one in replay(past, CompiledCharter(old), CompiledCharter(new)):
-        yield _("%(what)s : c’était « %(before)s », ce serait « %(after)s ».") % {
-            "what": _scene(one.case, reading),
-            "before": verdicts[one.before],
-            "after": verdicts[one.after],
+    found = replay(past, CompiledCharter(old), CompiledCharter(new))
+    counts = Counter((_scene(one.case, reading), one.before, one.after) for one in found)
+    for (what, before, after), count in counts.most_common():
+        yield ngettext(
+            "%(what)s : c’était « %(before)s », ce serait « %(after)s », pour %(count)s demande.",
+            "%(what)s : c’était « %(before)s », ce serait « %(after)s », pour %(count)s demandes.",
+            count,
+        ) % {
+            "what": what,
+            "before": verdicts[before],
+            "after": verdicts[after],
+            "count": count,
         }
 
 
 def past_cases(community: Community) -> list[Case]:
-    """The last requests that were put to the community’s rules, without who put them."""
-    rows = AgreementRequest.objects.filter(community=community).exclude(case={})
-    return [read_case(told) for told in rows.values_list("case", flat=True)[:MOST_REPLAYED]]
+    """The last requests that were put to the community’s rules, without who put them: bookings that
+    they allowed or refused, « puis-je ? », agreements that were asked."""
+    agreements = AgreementRequest.objects.filter(community=community).exclude(case={})
+    others = PastRequest.objects.filter(community=community).order_by("-pk")
+    rows = [*agreements.values_list("case", flat=True)[:MOST_REPLAYED]]
+    rows += others.values_list("case", flat=True)[:MOST_REPLAYED]
+    return [read_case(told) for told in rows]

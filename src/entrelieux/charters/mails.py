@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.formats import date_format
 
 from entrelieux.accounts.models import Person
 from entrelieux.charters.models import AgreementRequest, Proposal
@@ -44,6 +45,15 @@ def what_is_asked(request: AgreementRequest, language: str) -> str:
         return request.act
     wording = Reading(tree_of(version), language).wording
     return " ".join(wording.label(name) for name in (request.act, request.kind) if name)
+
+
+def write_review(*, proposal: Proposal, to: Person) -> None:
+    """To who takes part in decisions: a trial ends soon, and without a review the rule falls."""
+    with translation.override(to.language):
+        address = settings.BASE_URL + proposal.get_absolute_url()
+        end = date_format(proposal.trial_until, "j F Y") if proposal.trial_until else ""
+    facts = {"community": proposal.charter.community.name, "address": address, "end": end}
+    write_letter("charters/mail/review.txt", to=to.email, language=to.language, facts=facts)
 
 
 def write_lapsed(*, proposal: Proposal) -> None:

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from entrelieux.bookings.actions import offer_resource
 from entrelieux.charters.actions import (
     grant_habilitation,
     note_record,
@@ -18,8 +17,6 @@ from entrelieux.charters.actions import (
 )
 from entrelieux.charters.models import AgreementRequest, JournalEntry, Proposal
 from entrelieux.core.rules.changing.journal import digest
-from entrelieux.places.actions import create_place
-from entrelieux.resources.actions import add_resource
 
 pytestmark = pytest.mark.django_db
 
@@ -99,17 +96,6 @@ def lost(request, cast, fablab):
     if state == "revoked":
         revoke_habilitation(by=None, habilitation=held, reason="accident")
     return state
-
-
-@pytest.fixture
-def offered_laser(cast):
-    place = create_place(by=None, values={"name": "L’Atelier", "email": "atelier@example.org"})
-    place.communities.add(cast.atelier)
-    told = {"name": "Laser", "kind": "machine", "scope": "public"}
-    told["concept"] = "machines:laser-cutter"
-    resource = add_resource(by=None, place=place, values=told)
-    offer_resource(by=None, resource=resource, values={"asks": "outsiders"})
-    return resource
 
 
 def practised(community):

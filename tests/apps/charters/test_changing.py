@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +18,7 @@ from entrelieux.charters.actions import (
     lapse_trials,
     propose_rule,
     put_beside,
+    remind_reviews,
     review_trial,
     speak,
     start_charter,
@@ -160,6 +161,42 @@ class TestTrials:
         adopted.refresh_from_db()
         assert (counts, adopted.trial) == ([0, 1, 0], "lapsed")
         assert [mail.to for mail in outbox()] == [cast.bob.email]
+
+    def test_who_takes_part_is_reminded_once_before_the_end_and_then_it_lapses(
+        self, cast: Cast, fablab: Community, outbox: Any
+    ) -> None:
+        """The clock moves from the day of the decision to the end of the trial."""
+        adopted = adopted_by_consent(cast, fablab)
+        end = adopted.trial_until
+
+        def days_before(days: int) -> tuple[int, int, str]:
+            day = end - timedelta(days=days)
+            asked = {"asked_at": f"{day}T12:00", "during": ["open-lab"], "person": {"age": 40}}
+            at = timezone.make_aware(datetime.combine(day, time(23, 30)))
+            counts = remind_reviews(day=day), lapse_trials(day=day)
+            return (*counts, decide(fablab, "enter", cast.bob, asked, at).verdict)
+
+        assert [days_before(days) for days in (15, 14, 13, 1, 0)] == [
+            (0, 0, "no"),
+            (1, 0, "no"),
+            (0, 0, "no"),
+            (0, 0, "no"),
+            (0, 1, "yes"),
+        ]
+        subjects = sorted((mail.to, mail.subject) for mail in outbox())
+        assert subjects == [
+            (cast.alice.email, "Une règle à l’essai attend votre revue"),
+            (cast.bob.email, "Une règle à l’essai attend votre revue"),
+            (cast.bob.email, "Une règle à l’essai est tombée"),
+        ]
+
+    def test_a_trial_that_was_reviewed_reminds_nobody(
+        self, cast: Cast, fablab: Community, outbox: Any
+    ) -> None:
+        adopted = adopted_by_consent(cast, fablab)
+        review_trial(by=cast.alice, proposal=adopted, keeps=True)
+        assert remind_reviews(day=adopted.trial_until - timedelta(days=3)) == 0
+        assert outbox() == []
 
     def test_reviewed_in_time_it_stays_and_its_cases_with_it(
         self, cast: Cast, fablab: Community

@@ -13,6 +13,8 @@ from entrelieux.bookings.errors import NotBookable, RefusedByRules
 from entrelieux.bookings.models import Asks
 from entrelieux.bookings.queries import Standing, asked_by, standings_of
 from entrelieux.bookings.wanted import BookableLine
+from entrelieux.charters.actions import keep_requests
+from entrelieux.charters.models import PastRequest
 from entrelieux.communities.models import Community
 from entrelieux.core.booking import Span
 
@@ -36,6 +38,8 @@ def lines_needing_agreement(
     for line in lines:
         standing = known[line.resource.pk]
         ruling = ruling_on(standing, uses, purpose)
+        # A series asks the same again and again: its first time is kept.
+        keep_requests(source=PastRequest.Source.BOOKING, decisions=ruling.decisions[:2])
         if ruling.verdict == "no":
             raise RefusedByRules(
                 _("Les règles de la communauté ne le permettent pas."), ruling=ruling

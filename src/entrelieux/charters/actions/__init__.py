@@ -13,10 +13,12 @@ from entrelieux.charters.actions.habilitations import (
     revoke_habilitation,
     suspend_habilitation,
 )
+from entrelieux.charters.actions.past import keep_requests
 from entrelieux.charters.actions.proposals import (
     decide_proposal,
     lapse_trials,
     propose_rule,
+    remind_reviews,
     review_trial,
     withdraw_proposal,
 )
@@ -41,6 +43,7 @@ __all__ = [
     "grant_habilitation",
     "integrate_objection",
     "issue_credential",
+    "keep_requests",
     "lapse_trials",
     "note_birth",
     "note_record",
@@ -48,6 +51,7 @@ __all__ = [
     "open_training",
     "propose_rule",
     "put_beside",
+    "remind_reviews",
     "resume_habilitation",
     "review_trial",
     "revoke_habilitation",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -23,7 +23,7 @@ from entrelieux.charters.changing import (
     rule_on,
 )
 from entrelieux.charters.errors import NotYet, NotYours, RuleChanged
-from entrelieux.charters.mails import write_lapsed
+from entrelieux.charters.mails import write_lapsed, write_review
 from entrelieux.charters.models import Charter, Proposal, Voice
 from entrelieux.charters.permissions import can_propose_rule
 from entrelieux.charters.queries import last_version, tree_of
@@ -35,6 +35,7 @@ from entrelieux.core.rules.document.procedures import procedure_key
 from entrelieux.core.rules.tree.procedures import Jury, Procedure
 from entrelieux.platform import audit
 
+REMINDED_BEFORE = timedelta(days=14)
 State, Trial = Proposal.State, Proposal.Trial
 RuleDocument = dict[str, Any]
 
@@ -232,6 +233,31 @@ def review_trial(*, by: Person, proposal: Proposal, keeps: bool) -> Proposal:
     current.save(update_fields=["trial"])
     audit.record("review_trial", charter, by=by, proposal=current.pk, keeps=keeps)
     return current
+
+
+def remind_reviews(*, day: date) -> int:
+    """Writes to who takes part in decisions that a trial ends soon; once for each trial."""
+    due = Proposal.objects.filter(
+        trial=Trial.RUNNING,
+        trial_until__gt=day,
+        trial_until__lte=day + REMINDED_BEFORE,
+        reminded_on=None,
+    )
+    return sum(_remind(proposal, day) for proposal in due.select_related("charter__community"))
+
+
+@transaction.atomic
+def _remind(proposal: Proposal, day: date) -> bool:
+    current = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    if current.reminded_on is not None or current.trial != Trial.RUNNING:
+        return False
+    current.reminded_on = day
+    current.save(update_fields=["reminded_on"])
+    version = last_version(proposal.charter.community)
+    for person in participants(version) if version else ():
+        write_review(proposal=proposal, to=person)
+    audit.record("remind_review", proposal.charter, proposal=current.pk)
+    return True
 
 
 def lapse_trials(*, day: date) -> int:

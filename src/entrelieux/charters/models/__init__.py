@@ -2,6 +2,7 @@ from entrelieux.charters.models.asking import AgreementRequest
 from entrelieux.charters.models.charter import Charter, CharterVersion, JournalEntry
 from entrelieux.charters.models.credential import BadgeKey, Credential
 from entrelieux.charters.models.habilitation import Habilitation, Training
+from entrelieux.charters.models.past import PastRequest
 from entrelieux.charters.models.proposal import Alternative, Ballot, Proposal, Voice
 from entrelieux.charters.models.record import Birth, Record
 
@@ -16,6 +17,7 @@ __all__ = [
     "Credential",
     "Habilitation",
     "JournalEntry",
+    "PastRequest",
     "Proposal",
     "Record",
     "Training",

@@ -52,6 +52,7 @@ class Proposal(models.Model):
     state = models.CharField(_("état"), max_length=10, choices=State.choices, default=State.OPEN)
     trial = models.CharField(_("essai"), max_length=8, choices=Trial.choices, default=Trial.NONE)
     trial_until = models.DateField(_("à l’essai jusqu’au"), null=True, blank=True)
+    reminded_on = models.DateField(_("revue rappelée le"), null=True, blank=True)
     is_clarified = models.BooleanField(_("les questions sont posées"), default=False)
     is_heard = models.BooleanField(_("tout le monde a pu objecter"), default=False)
     jury = models.JSONField(_("jury"), default=list, blank=True)

@@ -6,28 +6,41 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from entrelieux.accounts.models import Person
-from entrelieux.charters.actions import answer_agreement, ask_agreement, withdraw_agreement
+from entrelieux.charters.actions import (
+    answer_agreement,
+    ask_agreement,
+    keep_requests,
+    withdraw_agreement,
+)
 from entrelieux.charters.errors import CharterError
 from entrelieux.charters.inquiry import Inquiry
 from entrelieux.charters.mails import PURPOSE, what_is_asked
-from entrelieux.charters.models import AgreementRequest
+from entrelieux.charters.models import AgreementRequest, PastRequest
 from entrelieux.charters.permissions import can_answer_agreement, can_see_agreement
 from entrelieux.charters.queries import waiting_for, wanted_version
 from entrelieux.charters.views.asked import SHOW_OR_SEND, signed_in, wanted_community
+from entrelieux.communities.models import Community
 from entrelieux.lexicons.language import current_language
 from entrelieux.platform.errors import Forbidden
 from entrelieux.platform.links import read_token
 
 
-@require_safe
+@require_http_methods(SHOW_OR_SEND)
 def may_i(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """Anyone asks about a person who is described; members about themselves; hosts of members."""
+    """Anyone asks about a person who is described; members about themselves; hosts of members.
+
+    The form is sent so that what members ask is kept, without who asked, and leads to an address
+    that holds the question.
+    """
     community = wanted_community(slug)
+    if request.method == "POST":
+        return _kept(request, community)
     inquiry = Inquiry(wanted_version(community), request.GET, request.user)
     context = {
         "community": community,
@@ -36,6 +49,16 @@ def may_i(request: HttpRequest, slug: str) -> HttpResponseBase:
         "query": request.GET.urlencode(),
     }
     return render(request, "charters/may_i.html", context)
+
+
+def _kept(request: HttpRequest, community: Community) -> HttpResponseBase:
+    told = request.POST.copy()
+    told.pop("csrfmiddlewaretoken", None)
+    inquiry = Inquiry(wanted_version(community), told, request.user)
+    answer = inquiry.answered()
+    if answer is not None and inquiry.is_member:
+        keep_requests(source=PastRequest.Source.MAY_I, decisions=[answer.decision])
+    return redirect(f"{reverse('may_i', args=[community.slug])}?{told.urlencode()}#answer")
 
 
 @login_required
