@@ -7,8 +7,10 @@ from entrelieux.charters.actions.charters import adopt_charter, start_charter
 from entrelieux.charters.actions.credentials import issue_credential
 from entrelieux.charters.actions.habilitations import (
     grant_habilitation,
+    grant_to_all,
     note_use,
     open_training,
+    renew_habilitation,
     resume_habilitation,
     revoke_habilitation,
     suspend_habilitation,
@@ -41,6 +43,7 @@ __all__ = [
     "cast_ballot",
     "decide_proposal",
     "grant_habilitation",
+    "grant_to_all",
     "integrate_objection",
     "issue_credential",
     "keep_requests",
@@ -52,6 +55,7 @@ __all__ = [
     "propose_rule",
     "put_beside",
     "remind_reviews",
+    "renew_habilitation",
     "resume_habilitation",
     "review_trial",
     "revoke_habilitation",

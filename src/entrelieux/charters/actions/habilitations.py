@@ -83,6 +83,29 @@ def grant_habilitation(
     return habilitation
 
 
+@transaction.atomic
+def grant_to_all(
+    *, by: Person, community: Community, people: Iterable[Person], **told: Any
+) -> list[Habilitation]:
+    """The same badge to all those of a session, or to none. Raises `NotForHer`."""
+    return [
+        grant_habilitation(by=by, community=community, person=person, **told) for person in people
+    ]
+
+
+@transaction.atomic
+def renew_habilitation(*, by: Person, habilitation: Habilitation) -> Habilitation:
+    """Given again today, for as long as its training says. Raises `NotForHer`."""
+    return grant_habilitation(
+        by=by,
+        community=habilitation.community,
+        person=habilitation.person,
+        badge=habilitation.badge,
+        level=habilitation.level,
+        training=habilitation.training,
+    )
+
+
 def refuse_unless_may_grant(by: Person, community: Community, badge: str) -> None:
     """The rules on « grant » decide, and nobody gives one to herself."""
     decision = decide(community, GRANT, by, {"thing": {"kinds": [badge]}})

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from entrelieux.charters.models import Training
 from entrelieux.charters.naming import badges_of, records_of
 from entrelieux.charters.reading import Reading
 from entrelieux.communities.models import Community
@@ -29,13 +30,63 @@ class _OfMember(forms.Form):
 
 
 class GrantForm(_OfMember):
-    badge = forms.ChoiceField(label=_("Habilitation"))
+    """To one person or to all those of a session. A training says the rest by itself."""
+
+    person = forms.ModelMultipleChoiceField(
+        None, label=_("À qui"), widget=forms.CheckboxSelectMultiple
+    )
+    training = forms.ModelChoiceField(
+        None, label=_("Après la formation"), required=False, empty_label=_("Aucune en particulier")
+    )
+    badge = forms.ChoiceField(
+        label=_("Habilitation"), required=False, help_text=_("Celle de la formation, s’il y en a.")
+    )
     level = forms.IntegerField(label=_("Niveau"), required=False, min_value=1, max_value=9)
     expires_on = forms.DateField(label=_("Valable jusqu’au"), required=False, widget=DAY)
 
+    def __init__(self, *args: Any, community: Community, **kwargs: Any) -> None:
+        super().__init__(*args, community=community, **kwargs)
+        trainings: Any = self.fields["training"]
+        trainings.queryset = Training.objects.filter(community=community)
+
     def use(self, reading: Reading) -> None:
         badges: Any = self.fields["badge"]
+        badges.choices = [("", ""), *badges_of(reading)]
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or {}
+        training = told.get("training")
+        told["badge"] = training.badge if training else told.get("badge", "")
+        if not told["badge"]:
+            self.add_error("badge", _("Choisissez une formation ou une habilitation."))
+        return told
+
+
+class TrainingForm(forms.ModelForm):
+    badge = forms.ChoiceField(label=_("Habilitation donnée"))
+
+    class Meta:
+        model = Training
+        fields = ("name", "badge", "level", "valid_months", "unused_months")
+
+    def __init__(self, *args: Any, community: Community, reading: Reading, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.community = community
+        badges: Any = self.fields["badge"]
         badges.choices = badges_of(reading)
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if Training.objects.filter(community=self.community, name=name).exists():
+            raise forms.ValidationError(_("Une formation porte déjà ce nom."))
+        return name
+
+
+class SuspensionForm(forms.Form):
+    """Why, and until when; without an end, until it is given back."""
+
+    raison = forms.CharField(max_length=300)
+    jusque = forms.DateField(required=False)
 
 
 class RecordForm(_OfMember):

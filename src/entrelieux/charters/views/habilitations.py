@@ -16,16 +16,24 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from entrelieux.charters.actions import (
-    grant_habilitation,
+    grant_to_all,
     note_birth,
     note_record,
+    open_training,
+    renew_habilitation,
     resume_habilitation,
     revoke_habilitation,
     suspend_habilitation,
     withdraw_record,
 )
 from entrelieux.charters.errors import CharterError
-from entrelieux.charters.forms.records import BirthForm, GrantForm, RecordForm
+from entrelieux.charters.forms.records import (
+    BirthForm,
+    GrantForm,
+    RecordForm,
+    SuspensionForm,
+    TrainingForm,
+)
 from entrelieux.charters.models import Habilitation, Record
 from entrelieux.charters.permissions import can_keep_records
 from entrelieux.charters.queries import last_version, tree_of, wanted_version
@@ -71,7 +79,12 @@ def habilitations(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 def _forms(request: HttpRequest, community: Community, reading: Reading) -> dict[str, Form]:
     """Each form by the gesture of its button; the one that was sent is filled in."""
-    kinds: dict[str, type[Any]] = {"donner": GrantForm, "noter": RecordForm, "naissance": BirthForm}
+    kinds: dict[str, type[Any]] = {
+        "donner": GrantForm,
+        "former": TrainingForm,
+        "noter": RecordForm,
+        "naissance": BirthForm,
+    }
     sent = request.POST.get("geste", "")
     return {
         name: kind(
@@ -88,7 +101,9 @@ def _keep(request: HttpRequest, community: Community, form: Form) -> None:
     told = {"by": signed_in(request), "community": community}
     data = form.cleaned_data
     if isinstance(form, GrantForm):
-        grant_habilitation(**told, **data)
+        grant_to_all(**told, people=data.pop("person"), **data)
+    elif isinstance(form, TrainingForm):
+        open_training(**told, **data)
     elif isinstance(form, BirthForm):
         note_birth(**told, **data)
     else:
@@ -101,16 +116,29 @@ def _keep(request: HttpRequest, community: Community, form: Form) -> None:
 def habilitation_change(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     community = _kept_by(request, slug)
     one = get_object_or_404(Habilitation, community=community, pk=pk, revoked_on=None)
-    told = {"by": signed_in(request), "habilitation": one}
-    reason = request.POST.get("raison", "").strip()[:300]
+    told: dict[str, Any] = {"by": signed_in(request), "habilitation": one}
+    form = SuspensionForm(request.POST)
+    name = request.POST.get("geste", "")
+    if name in ("suspendre", "retirer") and not form.is_valid():
+        messages.error(
+            request,
+            _("Dites pourquoi : la personne et les animateurs le liront, personne d’autre."),
+        )
+        return redirect("habilitations", slug)
+    why = form.cleaned_data if form.is_valid() else {}
     gestures: dict[str, Callable[[], Any]] = {
-        "suspendre": lambda: suspend_habilitation(**told, reason=reason),
+        "suspendre": lambda: suspend_habilitation(
+            **told, reason=why["raison"], until=why["jusque"]
+        ),
         "rendre": lambda: resume_habilitation(**told),
-        "retirer": lambda: revoke_habilitation(**told, reason=reason),
+        "renouveler": lambda: renew_habilitation(**told),
+        "retirer": lambda: revoke_habilitation(**told, reason=why["raison"]),
     }
-    gesture = gestures.get(request.POST.get("geste", ""))
-    if gesture:
-        gesture()
+    try:
+        gestures.get(name, lambda: None)()
+    except CharterError as refusal:
+        messages.error(request, refusal.message)
+    else:
         messages.success(request, _("C’est noté."))
     return redirect("habilitations", slug)
 
