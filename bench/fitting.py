@@ -33,12 +33,13 @@ USEFUL_COUNTS = 6.0  # how many useless offers a useful one weighs
 AGAINST = {
     "unanswered", "unwished", "in_return", "members", "same_side", "refused_words",
     "refuses_asked", "other_material", "stays", "reserved", "asks_too", "refused_kind",
+    "only_teaches",
 }  # fmt: skip
 # What is believed of features that few of these needs can tell of.
 BELIEVED = {
     "refused_words": -1.5, "refused_kind": -1.5, "refuses_asked": -0.6, "other_material": -0.8,
     "stays": -1.0, "reserved": -0.7, "asks_too": -1.2, "same_side": -2.0,
-    "role_wanted": 1.0,
+    "role_wanted": 1.0, "only_teaches": -1.5,
 }  # fmt: skip
 EITHER = {"roams", "gathering"}
 FOLDS = 5

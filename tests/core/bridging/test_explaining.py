@@ -145,6 +145,18 @@ def test_taking_away_the_named_thing_takes_away_its_points():
             {"description": "De plain-pied."},
         ),
         (
+            need("Une remorque pour un four de 700 kg"),
+            laser(title="Remorque", kind="vehicle", description="Charge utile 400 kg."),
+            Condition.CAPACITY,
+            {"description": "Charge utile 1,3 tonne."},
+        ),
+        (
+            need("Découper au laser", "Sans adhésion."),
+            laser(description="Adhésion annuelle."),
+            Condition.LIMIT,
+            {"description": "Sans adhésion, à l’heure."},
+        ),
+        (
             need("Découper au laser", "Je n’ai pas de badge."),
             laser(description="Badge obligatoire."),
             Condition.LACKED,

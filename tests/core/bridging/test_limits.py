@@ -26,6 +26,14 @@ from entrelieux.core.bridging.reading.limits import Limit, limits_of, ruled_out
         ("Sans chauffage.", "Chanter au chaud", Limit.UNHEATED),
         ("Romans, dossiers. En français.", "My English manuscript", Limit.IN_FRENCH),
         ("Permis B et caution.", "Je n’ai plus le permis", Limit.LICENCE),
+        ("Adhésion annuelle, badge.", "Sans adhésion", Limit.MEMBERSHIP),
+        ("Engagement d’un an.", "No membership, please", Limit.MEMBERSHIP),
+        ("Sur rendez-vous.", "Sans prendre rendez-vous", Limit.APPOINTMENT),
+        ("Comptez deux semaines.", "Pour demain soir", Limit.DELAY),
+        ("Buses laiton, non alimentaire.", "Des emporte-pièces à biscuits", Limit.NOT_FOR_FOOD),
+        ("Zone blanche.", "Il me faut la fibre", Limit.NO_NETWORK),
+        ("Musique forte le soir.", "Travailler au calme", Limit.NOISY),
+        ("En visio seulement.", "Pas en visio", Limit.FROM_AFAR),
     ],
 )
 def test_a_limit_of_an_offer_rules_it_out_for_the_need_that_cannot_take_it(offer, need, limit):
@@ -40,6 +48,11 @@ def test_a_limit_of_an_offer_rules_it_out_for_the_need_that_cannot_take_it(offer
         ("Vente du vendredi.", "Un vendredi"),
         ("Formation d’abord.", "Je voudrais une formation"),
         ("Conversation en français.", "Practise my French, I am English"),
+        ("Salon de thé sans alcool.", "Voir du monde sans une goutte d’alcool"),
+        ("Aucune initiation exigée.", "Sans passer d’habilitation"),
+        ("Sans adhésion ni abonnement.", "No membership"),
+        ("Sans rendez-vous.", "Sans rendez-vous"),
+        ("Au calme.", "Au calme, sans bruit"),
     ],
 )
 def test_what_both_can_take_rules_nothing_out(offer, need):

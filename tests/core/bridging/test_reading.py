@@ -14,12 +14,13 @@ from entrelieux.core.bridging.reading.publics import (
     ages_in,
     ages_of,
     publics_in,
+    publics_of,
     reserved_for,
     stated_ages,
 )
 from entrelieux.core.bridging.reading.sizes import Plate, lengths_in, people_in, plates_in
 from entrelieux.core.bridging.reading.texts import read_need, read_offer
-from entrelieux.core.bridging.reading.wishes import must_come, wants_to_join, wished_kinds
+from entrelieux.core.bridging.reading.wishes import must_come, teaches, wants_to_join, wished_kinds
 from entrelieux.core.words import load_core
 
 
@@ -53,6 +54,14 @@ class TestMentions:
 
     def test_a_word_of_french_is_no_cognate_of_english(self, spotter):
         assert "materials:concrete" not in named(spotter, "un sujet concret")
+
+    @pytest.mark.parametrize(
+        ("text", "language"),
+        [("une scie, car la mienne est cassée", "fr"), ("four chairs and no pain", "en")],
+    )
+    def test_a_word_of_the_other_language_is_no_label_here(self, spotter, text, language):
+        found = {name for one in spotter.mentions(text, language=language) for name in one.concepts}
+        assert found & {"machines:car", "machines:kiln", "machines:bread-oven"} == set()
 
     def test_a_slip_is_mended_when_asked(self, spotter):
         assert named(spotter, "une brodeusse", mend=True) == named(spotter, "une brodeuse")
@@ -91,6 +100,10 @@ class TestNegation:
             ("pas seulement du plastique", "fr"),
             ("pas de souci. Du plastique", "fr"),
             ("pas trop cher, en plastique", "fr"),
+            ("premiers pas sur le plastique", "fr"),
+            ("à deux pas, le plastique", "fr"),
+            ("pas à pas, du plastique", "fr"),
+            ("nous avons la place, pas de brodeuse", "fr"),
         ],
     )
     def test_what_is_lacking_or_said_otherwise_is_not_refused(self, spotter, text, language):
@@ -210,6 +223,14 @@ class TestPublics:
         assert stated_ages("Jusqu’à 8 ans, avec un adulte") == Ages(0, 8)
         assert stated_ages("Tôle jusqu’à 2 mm, garantie 2 ans") is None
 
+    def test_an_offer_that_takes_minors_with_somebody_is_for_them_too(self):
+        assert stated_ages("Majeurs et mineurs accompagnés") is None
+
+    def test_a_woman_says_so_by_the_name_of_what_she_does(self):
+        assert "women" in publics_of("aide-soignante", "")
+        assert "women" in publics_of("comptable", "Une soirée entre copines")
+        assert "women" not in publics_of("couturier", "")
+
     def test_an_offer_is_for_one_public_alone_when_it_says_so(self):
         assert reserved_for("Pour les associations seulement") == {"associations"}
         assert reserved_for("Les associations sont bienvenues") == frozenset()
@@ -224,6 +245,9 @@ class TestMagnitudes:
             ("Mes émaux mûrissent à 1260", Magnitudes(celsius=1260)),
             ("de l’alu de 40 mm", Magnitudes(thick_mm=40)),
             ("grandissement 2000 au moins", Magnitudes(times=2000)),
+            ("un four de 0,7 tonne", Magnitudes(load_kg=700)),
+            ("Vingt mètres cubes de froid", Magnitudes(litres=20_000)),
+            ("trois t-shirts, 40 m² de sol", Magnitudes(area_m2=40)),
             ("une plaque de 300 x 200 mm", Magnitudes()),
         ],
     )
@@ -253,6 +277,16 @@ def test_whether_one_must_come():
 def test_who_would_give_a_hand_rather_than_have_one():
     assert wants_to_join("Mettre mes compétences au service d’un alpage")
     assert not wants_to_join("Tondeur de moutons, soixante brebis")
+
+
+def test_who_lacks_somebody_would_not_give_a_hand():
+    assert not wants_to_join("Nous avons les volontaires, et personne pour écrire le programme")
+
+
+def test_what_only_shows_how():
+    assert teaches("skill", "Premiers pas sur la laser")
+    assert not teaches("training", "Initiation à la laser")  # filed as what it is
+    assert not teaches("skill", "Opératrice de la laser")
 
 
 def test_what_sort_of_thing_is_wished():

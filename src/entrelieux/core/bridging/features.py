@@ -24,6 +24,7 @@ from entrelieux.core.bridging.conditions import (
 from entrelieux.core.bridging.index.columns import ACCESSES, KINDS, TERMS
 from entrelieux.core.bridging.index.incidence import Incidence, Ranges
 from entrelieux.core.bridging.index.segment import Segment
+from entrelieux.core.bridging.model import OfferKind
 from entrelieux.core.bridging.reading.texts import NeedReading, Subject, word_weights
 from entrelieux.core.bridging.weights import Weights
 
@@ -33,7 +34,7 @@ FEATURES = (
     "meaning", "title_meaning", "wished", "unwished", "near", "in_time", "in_return",
     "members", "fits", "works_it", "seats", "same_side", "roams", "gathering", "refused_words",
     "refuses_asked", "other_material", "stays", "reserved", "asks_too", "refused_kind",
-    "role_wanted",
+    "role_wanted", "only_teaches",
 )  # fmt: skip
 Matrix = npt.NDArray[np.float32]
 _K1, _B = 1.2, 0.75  # Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009
@@ -215,7 +216,8 @@ def _circumstances(
 ) -> Mapping[str, npt.NDArray[np.generic]]:
     need, columns = query.reading, segment.columns
     kinds = ranges.take(columns.kind)
-    wished = np.isin(kinds, [KINDS.index(kind) for kind in need.wished])
+    only_teaches = ranges.take(columns.teaches) & (OfferKind.TRAINING not in need.wished)
+    wished = np.isin(kinds, [KINDS.index(kind) for kind in need.wished]) & ~only_teaches
     scale = need.need.max_km or USUAL_KM
     return {
         "wished": wished,
@@ -231,6 +233,7 @@ def _circumstances(
         "roams": ranges.take(columns.roams_km) > 0,
         "gathering": (kinds == _PROJECT) & need.joins,
         "asks_too": (kinds == _PROJECT) & (not need.joins),
+        "only_teaches": only_teaches,
         "role_wanted": _wanted(need.role, segment, ranges, answers),
         "refused_words": _refused_share(query, segment, ranges),
         "refused_kind": np.isin(kinds, [KINDS.index(kind) for kind in need.refused_kinds]),

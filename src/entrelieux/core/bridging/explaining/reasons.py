@@ -48,6 +48,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "reserved": ("reserved",),
     "asks_too": ("asks_too",),
     "role_wanted": ("role_wanted",),
+    "only_teaches": ("only_teaches",),
 }
 _FRENCH = {
     "same": "Vous parlez de « {asked} » : c’est bien « {given} ».",
@@ -80,6 +81,7 @@ _FRENCH = {
     "stays": "Il faudrait s’y rendre, et vous demandez que l’on vienne.",
     "asks_too": "C’est un projet qui cherche de l’aide, plus qu’il n’en donne.",
     "role_wanted": "On y cherche quelqu’un de votre métier.",
+    "only_teaches": "On vous y apprendrait à le faire.",
     "reserved": "On y pose une condition que vous ne dites pas remplir.",
 }
 _ENGLISH = {
@@ -113,6 +115,7 @@ _ENGLISH = {
     "stays": "One would have to go there, and you ask that they come.",
     "asks_too": "This is a project that looks for help more than it gives any.",
     "role_wanted": "They look for somebody of your trade.",
+    "only_teaches": "There you would be shown how to do it.",
     "reserved": "It sets a condition that you do not say you meet.",
 }
 

@@ -71,6 +71,13 @@ _LIMITS = {
     Limit.UNHEATED: ("Ce n’est pas chauffé.", "It is not heated."),
     Limit.IN_FRENCH: ("C’est en français.", "It is in French."),
     Limit.LICENCE: ("Il faut un permis de conduire.", "A driving licence is needed."),
+    Limit.MEMBERSHIP: ("Il faut y adhérer ou s’y abonner.", "One has to join or subscribe."),
+    Limit.APPOINTMENT: ("Il faut prendre rendez-vous.", "One has to book first."),
+    Limit.DELAY: ("Il faut attendre plus longtemps que vous.", "It takes longer than you have."),
+    Limit.NOT_FOR_FOOD: ("Ce n’est pas fait pour les aliments.", "It is not made for food."),
+    Limit.NO_NETWORK: ("Il n’y a pas de réseau.", "There is no network."),
+    Limit.NOISY: ("Il y a du bruit.", "There is noise."),
+    Limit.FROM_AFAR: ("Cela se fait à distance.", "It is done from afar."),
 }
 
 
@@ -152,7 +159,10 @@ def _lacked(suggestion: Suggestion, need: NeedReading) -> Iterator[str]:
     return (written for written, stems in need.written.items() if stems & asked)
 
 
-_UNITS = {"celsius": "{:g} °C", "times": "× {:g}", "thick_mm": "{:g} mm"}
+_UNITS = {
+    "celsius": "{:g} °C", "times": "× {:g}", "thick_mm": "{:g} mm",
+    "load_kg": "{:g} kg", "litres": "{:g} L", "area_m2": "{:g} m²",
+}  # fmt: skip
 
 
 def _short(wanted: Magnitudes, most: Magnitudes) -> tuple[str, str]:

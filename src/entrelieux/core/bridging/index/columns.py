@@ -13,6 +13,7 @@ import numpy.typing as npt
 from entrelieux.core.bridging.model import OfferKind
 from entrelieux.core.bridging.reading.limits import Limit
 from entrelieux.core.bridging.reading.texts import OfferReading
+from entrelieux.core.bridging.reading.wishes import teaches
 
 KINDS = tuple(kind.value for kind in OfferKind)
 TERMS = ("free", "donation", "exchange", "paid")
@@ -49,9 +50,13 @@ class Columns:
     celsius: npt.NDArray[np.float32]
     times: npt.NDArray[np.float32]
     thick_mm: npt.NDArray[np.float32]
+    load_kg: npt.NDArray[np.float32]
+    litres: npt.NDArray[np.float32]
+    area_m2: npt.NDArray[np.float32]
     commune: npt.NDArray[np.int32]
     has_material: npt.NDArray[np.bool_]
     is_reserved: npt.NDArray[np.bool_]
+    teaches: npt.NDArray[np.bool_]
     limits: npt.NDArray[np.int32]
     length: npt.NDArray[np.float32]
 
@@ -60,8 +65,9 @@ _TYPES = {
     "lat": "d", "lon": "d", "roams_km": "f", "is_remote": "b", "week": "i", "months": "i",
     "kind": "B", "terms": "B", "access": "B", "publics": "B", "age_low": "B", "age_high": "B",
     "long_mm": "f", "short_mm": "f", "people": "i", "length": "f",
-    "celsius": "f", "times": "f", "thick_mm": "f", "commune": "i",
-    "has_material": "b", "is_reserved": "b", "limits": "i",
+    "celsius": "f", "times": "f", "thick_mm": "f", "load_kg": "f", "litres": "f",
+    "area_m2": "f", "commune": "i",
+    "has_material": "b", "is_reserved": "b", "teaches": "b", "limits": "i",
 }  # fmt: skip
 
 
@@ -77,7 +83,7 @@ class ColumnsBuilder:
 
     def build(self) -> Columns:
         found = {name: np.array(values, _TYPES[name]) for name, values in self._arrays.items()}
-        for name in ("is_remote", "has_material", "is_reserved"):
+        for name in ("is_remote", "has_material", "is_reserved", "teaches"):
             found[name] = found[name].astype(bool)
         return Columns(**found)
 
@@ -101,12 +107,11 @@ def _row(reading: OfferReading) -> dict[str, float]:
         "long_mm": plate.long_mm if plate else 0.0,
         "short_mm": plate.short_mm if plate else 0.0,
         "people": min(reading.people or 0, _MOST_PEOPLE),
-        "celsius": reading.magnitudes.celsius,
-        "times": reading.magnitudes.times,
-        "thick_mm": reading.magnitudes.thick_mm,
+        **reading.magnitudes._asdict(),
         "commune": commune_number(offer.commune_code),
         "has_material": any(name.startswith("materials:") for name in reading.concepts),
         "is_reserved": bool(reading.reserved_words),
+        "teaches": teaches(offer.kind, offer.title),
         "limits": limits_bits(reading.limits),
         "length": sum(reading.words.values()),
     }

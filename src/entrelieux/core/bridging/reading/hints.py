@@ -10,13 +10,21 @@ from typing import Any
 
 from entrelieux.core.words import label_key
 
+LANGUAGES = ("fr", "en")
+Hints = Mapping[str, tuple[str, ...]]
+
 
 @cache
-def load_hints() -> Mapping[str, tuple[str, ...]]:
-    """The concepts that each label key leads to; a key of several hints leads to all of theirs."""
+def load_hints() -> Mapping[str, Hints]:
+    """By language, the concepts that each label key leads to; a key of several hints leads to all
+    of theirs. « Four » is an oven in French only."""
+    return {language: _hints(language) for language in LANGUAGES}
+
+
+def _hints(language: str) -> Hints:
     found: dict[str, dict[str, None]] = {}
     for hint in _told():
-        for label in (*hint.get("fr", ()), *hint.get("en", ())):
+        for label in hint.get(language, ()):
             found.setdefault(label_key(label), {}).update(dict.fromkeys(hint["to"]))
     found.pop("", None)
     return {key: tuple(concepts) for key, concepts in found.items()}

@@ -35,17 +35,30 @@ _SPELLED = {
     "cinquante": 50, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
 }  # fmt: skip
-_SPELLED_RE = re.compile(rf"\b({'|'.join(_SPELLED)})(?= (?:mm|milli|cm|centi))")
+_UNITS = r"mm|milli|cm|centi|kilo|kg|tonne|litre|metres? (?:cube|carre)|cubic|square|m[23]\b"
+_SPELLED_RE = re.compile(rf"\b({'|'.join(_SPELLED)})(?= (?:{_UNITS}))")
 _MOST_THICKNESS = 200.0  # mm; beyond, it is a length
 _PLATE = re.compile(r"\d+\s*(?:x|×|par|by)\s*\d+(?:\s*mm)?")
 
 
+_LOAD = re.compile(rf"{_NUMBER}\s*(kg|kilos?|kilogram\w*|tonnes?|tons?|t(?![-’'\w]))")
+_VOLUME = re.compile(
+    rf"{_NUMBER}\s*(m3|m³|metres? cubes?|cubic met\w+|litres?|liters?|l)(?![’'a-z0-9])"
+)
+_AREA = re.compile(rf"{_NUMBER}\s*(?:m2|m²|metres? carres?|square met\w+)(?![a-z0-9])")
+_THOUSANDS = re.compile(r"(?<=\d)[\s.](?=\d{3}\b)")
+
+
 class Magnitudes(NamedTuple):
-    """Degrees Celsius, times (of a microscope), millimetres of thickness; 0 when not said."""
+    """Degrees Celsius, times (of a microscope), millimetres of thickness, kilograms, litres, square
+    metres; 0 when not said."""
 
     celsius: float = 0.0
     times: float = 0.0
     thick_mm: float = 0.0
+    load_kg: float = 0.0
+    litres: float = 0.0
+    area_m2: float = 0.0
 
 
 def asked(text: str) -> Magnitudes:
@@ -63,8 +76,20 @@ def given(text: str) -> Magnitudes:
 
 
 def _magnitudes(plain: str, thick: Iterable[float]) -> Magnitudes:
+    grouped = _THOUSANDS.sub("", plain)
     return Magnitudes(
-        _heat(plain), _times(plain), _most(one for one in thick if one < _MOST_THICKNESS)
+        celsius=_heat(plain),
+        times=_times(plain),
+        thick_mm=_most(one for one in thick if one < _MOST_THICKNESS),
+        load_kg=_most(
+            _value(number) * (1000.0 if unit.startswith("t") else 1.0)
+            for number, unit in _LOAD.findall(grouped)
+        ),
+        litres=_most(
+            _value(number) * (1.0 if unit.startswith("l") else 1000.0)
+            for number, unit in _VOLUME.findall(grouped)
+        ),
+        area_m2=_most(_value(number) for number in _AREA.findall(grouped)),
     )
 
 

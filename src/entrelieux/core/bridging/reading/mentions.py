@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from entrelieux.core.bridging.reading.hints import load_hints
+from entrelieux.core.bridging.reading.hints import LANGUAGES, Hints, load_hints
 from entrelieux.core.bridging.reading.negation import refused_words
 from entrelieux.core.bridging.reading.words import Word, words_of
 from entrelieux.core.text.compounds import JOINED
@@ -36,6 +36,13 @@ _VAGUE = frozenset(
     | {"material", "materiel", "technique", "travail", "work", "usage", "besoin", "need", "skill"}
     | {"personne", "people", "groupe", "group", "cours", "cour", "etat", "public", "ensemble"}
 )
+# Words of one language that are labels in the other: « car » is no car, "pain" is no bread.
+_FALSE_FRIENDS = {
+    "fr": frozenset(
+        {"car", "case", "chair", "chat", "grave", "pin", "plane", "rate", "sale", "tape"}
+    ),
+    "en": frozenset({"figure", "habit", "lecture", "location", "note", "patron", "pays", "pile"}),
+}
 _SLIP = 0.7  # the cost of a slip that is still believed
 
 
@@ -69,7 +76,7 @@ class Spotter:
         self,
         vocabulary: Vocabulary,
         own: Mapping[str, Sequence[str]] | None = None,
-        hints: Mapping[str, Sequence[str]] | None = None,
+        hints: Mapping[str, Hints] | None = None,
     ) -> None:
         self._kept: dict[tuple[str, str, bool], tuple[Mention, ...]] = {}
         entries: dict[str, dict[str, None]] = defaultdict(dict)
@@ -84,13 +91,20 @@ class Spotter:
         entries.pop("", None)
         self._entries = {key: tuple(found) for key, found in entries.items() if key not in _VAGUE}
         told = load_hints() if hints is None else hints
-        self._hints = {key: tuple(found) for key, found in told.items() if key not in _VAGUE}
+        self._hints = {
+            language: {
+                key: found
+                for key, found in told.get(language, {}).items()
+                if key not in _VAGUE | _FALSE_FRIENDS[language]
+            }
+            for language in LANGUAGES
+        }
         self._brands = frozenset(label_key(one) for concept in vocabulary for one in concept.brands)
         self._preferred = {
             "fr": frozenset(label_key(concept.fr) for concept in vocabulary),
             "en": frozenset(label_key(concept.en) for concept in vocabulary),
         }
-        keys = (*self._entries, *self._hints)
+        keys = (*self._entries, *(key for hints in self._hints.values() for key in hints))
         self._longest = max((key.count(" ") + 1 for key in keys), default=1)
 
     @cached_property
@@ -114,14 +128,12 @@ class Spotter:
         return {one: tuple(found) for one, found in stems.items() if len(one) >= _LEAST_STEM}
 
     @cached_property
-    def _hint_stems(self) -> Mapping[str, tuple[str, ...]]:
-        """Hints of one word or more by their stems: « ressoudée » is « ressouder »'s."""
-        stems: dict[str, dict[str, None]] = defaultdict(dict)
-        for key, references in self._hints.items():
-            if len(key) >= _LEAST_STEM:
-                for stem_of in (stem, english_stem):
-                    stems[_stemmed_key(key.split(), stem_of)].update(dict.fromkeys(references))
-        return {one: tuple(found) for one, found in stems.items() if len(one) >= _LEAST_HINT}
+    def _hint_stems(self) -> Mapping[str, Hints]:
+        """By language, hints of one word or more by stems: « ressoudée » is « ressouder »'s."""
+        return {
+            "fr": _stemmed_hints(self._hints["fr"], stem),
+            "en": _stemmed_hints(self._hints["en"], english_stem),
+        }
 
     @cached_property
     def _typos(self) -> TypoIndex:
@@ -139,7 +151,7 @@ class Spotter:
         self, text: str, *, language: str = "fr", mend: bool = False
     ) -> tuple[Mention, ...]:
         """What a text mentions, in order; `mend` reads mistyped words, at two ms a word."""
-        asked = (text, language[:2], mend)
+        asked = (text, "en" if language[:2] == "en" else "fr", mend)
         if asked not in self._kept:
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
@@ -185,7 +197,8 @@ class Spotter:
             run = words[place:end]
             if run[0].clause == run[-1].clause and run[0].key not in STOP_WORDS:
                 key = " ".join(word.key for word in run)
-                exact = ((self._entry(key), 1.0), (self._hints.get(key, ()), _HINTED))
+                named = () if key in _FALSE_FRIENDS[language] else self._entry(key)
+                exact = ((named, 1.0), (self._hints[language].get(key, ()), _HINTED))
                 if found := tuple(one for one in exact if one[0]):
                     is_bare = end == place + 1 and found[0][1] == _HINTED
                     loosely = self._loosely(words[place], language, mend) if is_bare else ((), 0.0)
@@ -202,7 +215,8 @@ class Spotter:
         for end in range(min(place + _LONGEST_HINT, len(words)), place, -1):
             run = words[place:end]
             if run[0].clause == run[-1].clause and run[0].key not in STOP_WORDS | _VAGUE:
-                found = self._hint_stems.get(_stemmed_key((one.key for one in run), stem_of), ())
+                stemmed = _stemmed_key((one.key for one in run), stem_of)
+                found = self._hint_stems[language].get(stemmed, ())
                 if found:
                     return end, (found, _HINTED)
         return place + 1, ((), 0.0)
@@ -213,6 +227,8 @@ class Spotter:
     def _loosely(self, word: Word, language: str, mend: bool) -> Found:
         if word.key in STOP_WORDS or word.key in _VAGUE or len(word.key) < _LEAST_STEM:
             return (), 0.0
+        if word.key in _FALSE_FRIENDS[language]:
+            return (), 0.0
         stemmed = english_stem(word.raw) if language == "en" else stem(word.raw)
         found = self._stems["en" if language == "en" else "fr"].get(stemmed)
         if found:
@@ -222,6 +238,14 @@ class Spotter:
                 if mended.cost <= _SLIP and mended.word in self._entries:
                     return self._entries[mended.word], _MENDED
         return (), 0.0
+
+
+def _stemmed_hints(hints: Hints, stem_of: Callable[[str], str]) -> Hints:
+    stems: dict[str, dict[str, None]] = defaultdict(dict)
+    for key, references in hints.items():
+        if len(key) >= _LEAST_STEM:
+            stems[_stemmed_key(key.split(), stem_of)].update(dict.fromkeys(references))
+    return {one: tuple(found) for one, found in stems.items() if len(one) >= _LEAST_HINT}
 
 
 def _stemmed_key(keys: Iterable[str], stem_of: Callable[[str], str]) -> str:

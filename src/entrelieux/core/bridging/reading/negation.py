@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from entrelieux.core.bridging.reading.words import Word
+from entrelieux.core.bridging.reading.words import Word, words_of
 
 # A cue reaches this many words further, within its clause.
 _REACH = 5
@@ -41,6 +41,10 @@ _HAD = 9  # words before a cue, where having is told
 # A clause that begins so is more of the list before it.
 _GOES_ON = frozenset({"de", "d", "ou", "or"})
 _ENDS = frozenset({"mai", "mais", "but", "plutot", "sinon", "que", "who", "which", "qui"})
+# What makes « pas » a step: « premiers pas », « à deux pas », « pas à pas ».
+_STEPS = frozenset(
+    {"premier", "prochain", "petit", "grand", "chaque", "deu", "deux", "quelque", "fau", "faux"}
+)
 # « pas seulement », « not only », « pas trop loin », « sans problème » refuse nothing.
 _NOTHING = frozenset(
     {"seulement", "only", "trop", "too", "forcement", "necessarily", "probleme", "souci"}
@@ -56,6 +60,17 @@ def refused_words(words: Sequence[Word]) -> frozenset[int]:
 def refused_scopes(words: Sequence[Word]) -> tuple[range, ...]:
     """The stretches of words that each cue refuses."""
     return tuple(scope for scope, is_lack in _scopes(words) if not is_lack)
+
+
+def without_refused(text: str) -> str:
+    """The text but for what its cues refuse: who is no association says so."""
+    words = words_of(text)
+    kept = text
+    for scope in sorted(refused_scopes(words), key=lambda one: -one.start):
+        if scope:
+            start = words[scope[0]].start
+            kept = kept[:start] + kept[max(start, words[scope[-1]].end) :]
+    return kept
 
 
 def lacked_scopes(words: Sequence[Word]) -> tuple[range, ...]:
@@ -113,12 +128,16 @@ def _after_cue(words: Sequence[Word], rank: int) -> int:
 
 
 def _is_elsewhere(words: Sequence[Word], rank: int) -> bool:
-    """« t » is a cue in « don’t » only; « pas » is a step in « au pas »; « no 12 » a number."""
+    """« t » is a cue in « don’t » only; « pas » a step in « premiers pas »; « no 12 » a number."""
     key = words[rank].key
     before = words[rank - 1].key if rank else ""
     after = words[rank + 1].key if rank + 1 < len(words) else ""
     if key == "t":
         return before not in {"don", "doesn", "can", "won", "isn", "aren", "couldn", "shouldn"}
+    if key == "pas" and (
+        before in _STEPS or "pas" in (_key(words, rank + 2), _key(words, rank - 2))
+    ):
+        return True
     return after in _NOTHING or (key == "no" and after.isdigit())
 
 
@@ -132,7 +151,7 @@ def _is_lack(words: Sequence[Word], rank: int) -> bool:
         return False
     if any(key in _HAVING for key in (*here, *after[1:])) or ("n", "a") in pairwise(here + after):
         return True
-    is_first = not here and _key(words, rank + 1) in {"la", "le", "l", "les", "the"}
+    is_first = not here and _key(words, rank + 1) in {"la", "le", "l", "les", "the", "de", "d"}
     return is_first and any(word.key in _HAVING for word in before)
 
 
@@ -156,5 +175,8 @@ _ONLY = frozenset(
 
 def reserved_words(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words of the clauses where an offer says whom it is for, or what one must have."""
-    clauses = {word.clause for word in words if word.key in _ONLY}
+    refused = refused_words(words)  # « aucune initiation exigée » asks for none
+    clauses = {
+        word.clause for rank, word in enumerate(words) if word.key in _ONLY and rank not in refused
+    }
     return tuple(word for word in words if word.clause in clauses and word.key not in _ONLY)

@@ -50,7 +50,11 @@ _YOUNG = re.compile(
     r"|grandchild\w*|grandsons?|granddaughters?|twins|students?|etudiant\w*|apprenti\w*)\b"
 )
 _ADULT = re.compile(r"\b(?:majeure?s?|adultes?|adults?|over eighteens?)\b")
-_ACCOMPANIED = re.compile(r"\b(?:un adulte|an adult|avec un|parents?|enfants?|children)\b")
+_ACCOMPANIED = re.compile(
+    r"\b(?:un adulte|an adult|avec un|parents?|enfants?|children|(?:et|ou|and"
+    r"|or) (?:les )?(?:mineurs?|minors)"
+    r"|(?:mineurs?|minors) (?:accompagne\w*|bienvenu\w*|avec|accompanied|welcome))\b"
+)
 # What an offer is for when it names them alone, without a grown-up beside them.
 _PUPILS = (
     (re.compile(r"\bscolarises?\b"), 3, 12),
@@ -82,7 +86,7 @@ _PUBLICS = {
     r"|job ?seekers?|unemployed",
     "students": r"etudiant\w*|students?|iut|universit\w+|campus",
     "women": r"non mixte|mixite choisie|girls only|(?<!sages )(?<!sage )femmes?|women|ladies"
-    r"|entre elles",
+    r"|entre elles|entre (?:copines|filles|meres|mamans|amies)|girlfriends|mothers",
     "staff": r"salaries|personnel|staff",
     "members": r"adherents?|adherentes|membres|members?",
     "seniors": r"seniors?|plus de 60|retraites",
@@ -189,6 +193,20 @@ def reserved_for(text: str) -> frozenset[str]:
     if not _ONLY.search(plain):
         return named - set(_SAID_ONLY)
     return named | ({"residents"} if _RESIDENTS.search(plain) else frozenset())
+
+
+# A woman says so by the name of what she does: « aide-soignante », « retraitée ».
+_WOMAN = re.compile(
+    r"^(?:jeune |future |ancienne |deux |trois )?(?:mere|maman|dame|fille|soeur|grand mere"
+    r"|voisine|copine|mother"
+    r"|(?:\w+ )?(?:\w+(?:trice|euse|iere|ienne|ante|ente|ee)))s?\b"
+)
+
+
+def publics_of(who: str, text: str) -> frozenset[str]:
+    """Whom a need is of: as `publics_in` reads its author and what they say."""
+    named = publics_in(f"{who}. {text}")
+    return named | {"women"} if _WOMAN.search(fold(who)) else named
 
 
 def publics_in(text: str) -> frozenset[str]:

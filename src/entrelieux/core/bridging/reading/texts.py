@@ -17,11 +17,12 @@ from entrelieux.core.bridging.reading.negation import (
     refused_scopes,
     refused_words,
     reserved_words,
+    without_refused,
 )
 from entrelieux.core.bridging.reading.publics import (
     Ages,
     ages_of,
-    publics_in,
+    publics_of,
     reserved_for,
     stated_ages,
 )
@@ -38,6 +39,7 @@ from entrelieux.core.text.stems import english_stem, stem
 from entrelieux.core.text.stopwords import STOP_WORDS
 
 TITLE, DESCRIPTION = 1.0, 0.6
+_FILLED_ONCE = {OfferKind.VEHICLE, OfferKind.ROOM}
 _LONG_MM = 200.0  # under this a length may be a thickness
 # What it is about weighs more than what it is made of, or whom it is for.
 _WEIGHTS = {
@@ -145,7 +147,7 @@ def read_need(need: Need, spotter: Spotter) -> NeedReading:
         piece=_piece(text),
         people=people_in(text),
         ages=ages_of(need.who, text),
-        publics=publics_in(f"{need.who}. {without_refused(text)}"),
+        publics=publics_of(need.who, without_refused(text)),
         moments=_moments(need.when, text),
         role=frozenset(
             name for one in spotter.mentions(need.who, language=need.lang) for name in one.concepts
@@ -191,7 +193,7 @@ def read_offer(offer: Offer, spotter: Spotter) -> OfferReading:
         ages=stated_ages(f"{text}. {offer.access}"),
         publics=reserved_for(f"{text}. {offer.access}"),
         moments=moments_in(f"{offer.available}"),
-        magnitudes=magnitudes.given(text),
+        magnitudes=_capacities(offer, text),
         limits=limits_of(text),
     )
 
@@ -233,6 +235,12 @@ def _moments(when: str, text: str) -> Moments:
     if told.months is not None:
         return told
     return Moments(told.week, moments_in(text).months, told.is_remote)
+
+
+def _capacities(offer: Offer, text: str) -> Magnitudes:
+    """Only what is filled once has a load and a volume that bound: a press takes more by turns."""
+    told = magnitudes.given(text)
+    return told if offer.kind in _FILLED_ONCE else told._replace(load_kg=0.0, litres=0.0)
 
 
 def _piece(text: str) -> Plate | None:
@@ -287,17 +295,6 @@ def _lacked(text: str) -> frozenset[str]:
         if _is_telling(words[rank])
         for one in _stems(words[rank].raw)
     )
-
-
-def without_refused(text: str) -> str:
-    """The text but for what its cues refuse: who is no association says so."""
-    words = words_of(text)
-    kept = text
-    for scope in sorted(refused_scopes(words), key=lambda one: -one.start):
-        if scope:
-            start = words[scope[0]].start
-            kept = kept[:start] + kept[max(start, words[scope[-1]].end) :]
-    return kept
 
 
 def _refused_text(text: str) -> str:

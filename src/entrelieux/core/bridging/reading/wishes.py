@@ -30,11 +30,13 @@ _WISHES: tuple[tuple[str, frozenset[OfferKind]], ...] = (
         frozenset({OfferKind.TRAINING, OfferKind.EVENT, OfferKind.SKILL}),
     ),
     (
-        r"rencontr\w+|soiree|sortie|animation|activite\w*|fete|meet|evening|join|participer|visit\w+",
+        r"rencontr\w+|soiree|sortie|animation|activite\w*|fete|meet|evening|join|participer"
+        r"|visit\w+",
         frozenset({OfferKind.EVENT, OfferKind.TRAINING, OfferKind.PROJECT}),
     ),
     (
-        r"camion\w*|vehicule|remorque|transport\w*|demenag\w+|minibus|voiture|van|truck|trailer|livr\w+",
+        r"camion\w*|vehicule|remorque|transport\w*|demenag\w+|minibus|voiture|van|truck|trailer"
+        r"|livr\w+",
         frozenset({OfferKind.VEHICLE}),
     ),
     (
@@ -42,7 +44,8 @@ _WISHES: tuple[tuple[str, frozenset[OfferKind]], ...] = (
         frozenset({OfferKind.MATERIAL}),
     ),
     (
-        r"rejoindre|projet|sujet|mission|stage de fin|cherche une equipe|join a project|collabor\w+"
+        r"rejoindre|projet|sujet|mission|stage de fin|cherche une equipe|join a project"
+        r"|collabor\w+"
         r"|associe\w*|travailler avec|work with|monter un",
         frozenset({OfferKind.PROJECT, OfferKind.SKILL}),
     ),
@@ -64,7 +67,8 @@ _KINDS: tuple[tuple[str, frozenset[OfferKind]], ...] = (
     ),
     (r"soirees?|evenements?|ateliers? collectifs?|events?|meetings?", frozenset({OfferKind.EVENT})),
     (
-        r"prestataires?|professionnels?|artisans?|reparateurs?|entreprises?|devis|firms?|contractors?",
+        r"prestataires?|professionnels?|artisans?|reparateurs?|entreprises?|devis|firms?"
+        r"|contractors?",
         frozenset({OfferKind.SERVICE}),
     ),
     (r"machines?", frozenset({OfferKind.MACHINE})),
@@ -79,12 +83,25 @@ def named_kinds(text: str) -> frozenset[OfferKind]:
     return frozenset().union(*(kinds for said, kinds in _KINDS_RE if said.search(plain)))
 
 
+_TEACHING = re.compile(
+    r"\b(?:premiers pas|initiations?|s initier|prise en main|apprendre|decouverte"
+    r"|first steps|introduction to|beginners?|learning)\b"
+)
+
+
+def teaches(kind: str, title: str) -> bool:
+    """Whether what is not filed as a training shows how, rather than does: « Premiers pas sur la
+    laser »."""
+    return kind in {OfferKind.SKILL, OfferKind.SERVICE} and bool(_TEACHING.search(fold(title)))
+
+
 _COMING = re.compile(
     r"\b(?:vien(?:t|ne|nent|drait)|venir|passe(?:r|nt)?|se deplacer?)"
     r" (?:chez|a la|jusqu|nous|me|ici)\b"
     r"|\bchez (?:moi|nous)\b|\ba domicile\b|\bqu(?:elqu un qui|i) viendrait\b"
     r"|\bque quelqu ?un vienne\b|\bil faut (?:venir|qu ?elle vienne|qu ?il vienne)\b"
-    r"|\bqu ?ils viennent\b|\bdoit venir\b|\bne bougeons pas\b"
+    r"|\ba (?:eux|lui|elle|elles) de venir\b|\bqu ?ils viennent\b|\bdoit venir\b"
+    r"|\bne bougeons pas\b"
     r"|\bne (?:peux|peut|pouvons) pas (?:les |le |la |nous |me )?(?:emmener|deplacer)\b"
     r"|\bcome to (?:us|our|my|the house)\b|\bat (?:my|our) (?:home|house|place)\b"
 )
@@ -133,6 +150,11 @@ _JOINING = re.compile(
 )
 
 
+# Whoever lacks somebody has a hand given: « et personne pour écrire le programme ».
+_LACKING = re.compile(r"\b(?:personne pour|(?:nous|me) manque|nobody to|no one to|we lack)\b")
+
+
 def wants_to_join(text: str) -> bool:
     """Whether the person would give a hand, rather than have one."""
-    return bool(_JOINING.search(fold(text)))
+    plain = fold(text)
+    return bool(_JOINING.search(plain)) and not _LACKING.search(plain)
