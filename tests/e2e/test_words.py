@@ -15,6 +15,7 @@ from entrelieux.core.words.lexicon import Term, TermKind
 from entrelieux.lexicons.actions import add_term
 from entrelieux.lexicons.models import LexiconTerm
 from tests.cast import Cast, gather_cast
+from tests.e2e.browsing import faults_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -101,3 +102,33 @@ def test_a_word_is_linked_joined_and_separated_again_without_any_script(
     page.get_by_role("button", name="Annuler").first.click()
     page.goto("/mots/atelier/")
     expect(page.locator("tbody")).to_contain_text("Graveuse laser")
+
+
+# What no page shows: an author, a note as a resource, a collection, a word without a name.
+SKOS = """
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix dct: <http://purl.org/dc/terms/> .
+@prefix v: <https://outils.example/voc/> .
+v:scie a skos:Concept ; skos:prefLabel "Scie"@fr , "Égoïne"@fr ; dct:creator "Lucie" ;
+    skos:historyNote [ skos:note "Vient du lycée"@fr ] .
+v:bois a skos:Collection ; skos:member v:scie .
+v:rien a skos:Concept ; skos:notation "18" .
+"""
+
+
+def test_a_file_is_imported_on_a_phone_and_says_what_it_keeps(
+    browser: Browser, live_server: Any, cast: Cast
+) -> None:
+    page = host(browser, live_server, cast, script=True)
+    page.goto("/mots/atelier/importer/")
+    file = {"name": "mots.ttl", "mimeType": "text/turtle", "buffer": SKOS.encode()}
+    page.get_by_label("Fichier SKOS").set_input_files(files=[file])
+    page.get_by_role("button", name="Voir ce qui changerait").click()
+    expect(page.locator("main ins").first).to_contain_text("Scie")
+    page.get_by_text("Ce qu’Entrelieux ne montre pas, et garde").click()
+    expect(page.locator("main")).to_contain_text("skos:historyNote")
+    assert faults_of(page) == []
+    page.get_by_role("button", name="Importer ces mots").click()
+    page.get_by_role("link", name="Scie").click()
+    expect(page.locator("dl.facts")).to_contain_text("gardées telles quelles")
+    assert "Vient du lycée" in page.request.get("/mots/atelier.ttl").text()
