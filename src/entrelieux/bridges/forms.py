@@ -145,7 +145,10 @@ class NeedForm(SentenceForm):
         required=False,
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Leur nom exact, comme sur la carte. Un seul, s’il doit transmettre."),
+        help_text=_(
+            "Leur nom exact, comme sur la carte, et la commune entre parenthèses si plusieurs ont "
+            "le même. Un seul, s’il doit transmettre."
+        ),
     )
     # What was understood when the form was shown: what differs was corrected by hand.
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -240,15 +243,16 @@ class NeedForm(SentenceForm):
     def _places(self, names: list[str], visibility: str) -> list[Place]:
         if visibility not in (Visibility.PLACES, Visibility.HOST):
             return []
-        found, unknown = named_places(names, with_hosts=visibility == Visibility.HOST)
+        found, unknown, shared = named_places(names, with_hosts=visibility == Visibility.HOST)
         if unknown:
-            self.add_error(
-                "places",
-                ValidationError(
-                    _("« %(name)s » : aucun lieu de ce nom, ou personne ne l’anime ici."),
-                    params={"name": unknown[0]},
-                ),
+            told = _("« %(name)s » : aucun lieu de ce nom, ou personne ne l’anime ici.")
+            self.add_error("places", ValidationError(told, params={"name": unknown[0]}))
+        elif shared:
+            told = _(
+                "« %(name)s » : plusieurs lieux ont ce nom. Ajoutez la commune entre "
+                "parenthèses : « %(name)s (Thiers) »."
             )
+            self.add_error("places", ValidationError(told, params={"name": shared[0]}))
         elif not found:
             self.add_error("places", _("Dites quels lieux peuvent le lire."))
         elif visibility == Visibility.HOST and len(found) > 1:
@@ -338,8 +342,14 @@ def stored_fields(need: Need) -> dict[str, Any]:
         "description": need.description,
         "community": need.community_id,
         "visibility": need.visibility,
-        "places": "\n".join(place.name for place in need.shown_at.all()),
+        "places": "\n".join(_in_full(place) for place in need.shown_at.all()),
     }
+
+
+def _in_full(place: Place) -> str:
+    """As `named_places` reads it, whatever other card has the same name."""
+    city = place.card.get("city")
+    return f"{place.name} ({city})" if city else str(place.name)
 
 
 class ThanksForm(forms.Form):

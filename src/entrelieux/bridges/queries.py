@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Max, Q, QuerySet
 
@@ -108,21 +108,39 @@ def hosted_places(person: Any) -> QuerySet[Place]:
     return Place.objects.shown().filter(communities__in=hosted).distinct().order_by("name", "pk")
 
 
-def named_places(
-    names: Sequence[str], *, with_hosts: bool = False
-) -> tuple[list[Place], list[str]]:
-    """The cards that have these names, whatever the case, and the names that none has.
+class NamedPlaces(NamedTuple):
+    """`shared` are names that several cards have: nobody is told in the place of another."""
+
+    found: list[Place]
+    unknown: list[str]
+    shared: list[str]
+
+
+def named_places(names: Sequence[str], *, with_hosts: bool = False) -> NamedPlaces:
+    """The cards that have these names, whatever the case; « L’Atelier (Thiers) » is that of Thiers.
 
     `with_hosts` keeps those that somebody hosts here: nobody would read what is given to others.
     """
-    found, unknown = [], []
+    told = NamedPlaces([], [], [])
     for name in names:
-        places = Place.objects.shown().filter(name__iexact=name).order_by("pk")
-        if with_hosts:
-            places = places.filter(_is_hosted()).distinct()
-        place = places.first()
-        found.append(place) if place else unknown.append(name)
-    return found, unknown
+        places = _named(name, with_hosts=with_hosts)
+        if len(places) == 1:
+            told.found.append(places[0])
+        else:
+            (told.shared if places else told.unknown).append(name)
+    return told
+
+
+def _named(name: str, *, with_hosts: bool) -> list[Place]:
+    """Two at most: enough to know that a name is shared."""
+    shown = Place.objects.shown().order_by("pk")
+    if with_hosts:
+        shown = shown.filter(_is_hosted()).distinct()
+    whole = list(shown.filter(name__iexact=name)[:2])
+    bare, _bracket, commune = name.removesuffix(")").rpartition(" (")
+    if whole or not bare:
+        return whole
+    return list(shown.filter(name__iexact=bare, card__city__iexact=commune)[:2])
 
 
 def _is_hosted() -> Q:
