@@ -41,7 +41,12 @@ from entrelieux.charters.permissions import (
 )
 from entrelieux.charters.queries import last_version
 from entrelieux.exchanges.models import Agreement
-from entrelieux.exchanges.permissions import can_note_exchange, can_read_books, can_sign_for
+from entrelieux.exchanges.permissions import (
+    can_bound,
+    can_note_exchange,
+    can_read_books,
+    can_sign_for,
+)
 from entrelieux.introductions.permissions import can_follow_bridges, can_see_lessons
 from entrelieux.places.models import Place
 from entrelieux.platform.models import AuditEvent
@@ -64,6 +69,7 @@ BY_LINK = {
 }
 # Of rows that the table of permissions does not make; each has tests of its own.
 ELSEWHERE = {
+    "account_give",
     "account_statement",
     "blocking_stop",
     "closure_remove",
@@ -189,6 +195,7 @@ def _exchanges(cast: Cast) -> dict[str, Gate]:
         "agreement_exchange": (can_note_exchange(agreement), this),
         "agreement_step": (can_note_exchange(agreement), this),
         "books": (can_read_books(cast.atelier), of),
+        "books_floor": (can_bound(cast.atelier), of),
         "my_accounts": (is_signed_in, []),
     }
 
@@ -220,8 +227,10 @@ def test_each_address_lets_in_those_who_may_and_nobody_else(
     cast: Cast, client_of: Any, gates: dict[str, Gate], method: str
 ) -> None:
     told, found = {}, {}
+    leads = partial(on, can_follow_bridges, cast.network)
+    senders = {"need_new": is_signed_in, "network_lessons": leads}  # read by more people
     for name, (may, of) in gates.items():
-        told[name] = cast.who(is_signed_in if (method, name) == ("post", "need_new") else may)
+        told[name] = cast.who(senders.get(name, may) if method == "post" else may)
         answers = {who: _answer(client_of, one, method, name, of) for who, one in cast.everyone()}
         if set(answers.values()) <= {"another way", "sign in"}:
             told[name] = set()
