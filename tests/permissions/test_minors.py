@@ -159,8 +159,8 @@ def test_she_neither_asks_nor_offers_nor_is_listed_and_is_told_why(
         post_need(by=zoe, now=timezone.now(), values={"sentence": "Une balle", **AMBERT})
     with pytest.raises(MinorsAreNotListed, match="une de vos communautés"):
         save_profile(by=zoe, values={"name": NAME, "is_listed": True}, is_adult=True)
-    sent = {"name": "Je jongle", "kind": "skill", "scope": "public", "commune": "Ambert"}
-    assert client_of(zoe).post(reverse("offer_new"), sent).status_code == 403
+    page = client_of(zoe).get(reverse("offer_new"))
+    assert (page.status_code, "demandez à un adulte" in page.content.decode()) == (403, True)
 
 
 def test_hosts_do_not_name_her_for_what_they_show(

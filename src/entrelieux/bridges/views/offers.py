@@ -21,7 +21,7 @@ from entrelieux.bridges.actions import change_offer, close_offer, post_offer, re
 from entrelieux.bridges.forms import OfferForm
 from entrelieux.bridges.models import Offer
 from entrelieux.bridges.models.offer import Kind
-from entrelieux.bridges.permissions import can_change_offer
+from entrelieux.bridges.permissions import can_change_offer, refuse_minors
 from entrelieux.bridges.queries import find_need, find_offer, offers_for
 from entrelieux.bridges.values import value_words
 from entrelieux.bridges.views.needs import departments, said
@@ -54,6 +54,7 @@ def offers(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(SHOW_OR_SEND)
 def offer_new(request: HttpRequest) -> HttpResponseBase:
+    refuse_minors(request.user)
     form = OfferForm(request.POST or None, person=request.user)
     if request.method == "POST" and form.is_valid():
         posted = post_offer(
