@@ -25,5 +25,9 @@ class NoSuchOffer(BridgeError, NotFound):
     """What was suggested is no longer offered, or was never for this person."""
 
 
+class TakesNoMore(BridgeError):
+    """An offer was asked as often as it takes in a month; the message says when it takes more."""
+
+
 class AlreadyOver(BridgeError):
     """The need or the bridge is no longer in a state where this can be done."""

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from entrelieux.bridges.capacity import full_offers
 from entrelieux.bridges.models import Need, Terms
 from entrelieux.bridges.offering import LiveOffer, OfferIndex, offer_index
 from entrelieux.bridges.queries import factors_for
@@ -108,11 +109,15 @@ def answer_for(need: Need, person: Any) -> Answer:
     """The best offers that `person` may be told of; her own, and its own project's, are none."""
     index = offer_index()
     matcher = _taught(index.matcher, need)
-    found = _permitted(matcher, asked(need), _Filter(index, need, circle_of(person)))
+    wanted, may = asked(need), _Filter(index, need, circle_of(person))
+    found = _permitted(matcher, wanted, may)
     teller = _Teller(index, found.need, namer_for(need.community))
     return Answer(
         suggestions=tuple(teller.told(one, reasons_for) for one in found.shown[:SHOWN]),
-        near_misses=tuple(teller.told(one, refusals_for) for one in found.near_misses),
+        near_misses=(
+            *(teller.told(*one) for one in _full(matcher, wanted, may)),
+            *(teller.told(one, refusals_for) for one in found.near_misses),
+        ),
         better=tuple(_better(found)),
     )
 
@@ -137,6 +142,18 @@ def _permitted(matcher: Matcher, wanted: Asked, may: Callable[[Suggestion], bool
         matcher = matcher.changed(gone=hidden)
 
 
+def _full(
+    matcher: Matcher, wanted: Asked, may: _Filter
+) -> Iterator[tuple[Suggestion, Callable[..., Iterable[Any]]]]:
+    """What would be suggested, had it not been asked as often as it takes, with that reason."""
+    if not may.full:
+        return
+    for one in _permitted(matcher, wanted, may.is_for_them).shown[:SHOWN]:
+        full = may.full.get(one.offer.offer.id)
+        if full is not None:
+            yield one, lambda *told, full=full: [full.reason(told[-1])]
+
+
 class _Filter:
     """What may be shown, and is not the asker's own: nobody is introduced to herself, nor to a
     minor."""
@@ -146,9 +163,13 @@ class _Filter:
         minors = known_minors(timezone.localdate())
         self.minors = frozenset(minors.values_list("person", flat=True))
         self.project = need.project.public_id if need.project else ""
+        self.full = full_offers(timezone.now(), but_for=need)
         self.place = (need.place.root_id or need.place_id) if need.place else None
 
     def __call__(self, one: Suggestion) -> bool:
+        return one.offer.offer.id not in self.full and self.is_for_them(one)
+
+    def is_for_them(self, one: Suggestion) -> bool:
         live = self.index.offers.get(one.offer.offer.id)
         if live is None or live.giver in self.minors or not live.is_for(self.circle):
             return False

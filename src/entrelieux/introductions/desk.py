@@ -13,7 +13,9 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from entrelieux.bridges.models import Bridge, Need, State
+from entrelieux.bridges.capacity import rooms_left
+from entrelieux.bridges.models import Bridge, Need, SourceKind, State
+from entrelieux.bridges.offering.shape import offer_id
 from entrelieux.communities.models import Community
 from entrelieux.core.bridging.assignment import assign, candidates_of
 from entrelieux.core.geo.boundaries import department_name
@@ -61,7 +63,7 @@ def desk_of(network: Community, person: Any, now: datetime) -> Desk:
         counts=counts_of(network),
         exchanges=exchanges_of(network),
         alone=alone_in(network),
-        first=shared_out(waiting)[:SHOWN],
+        first=shared_out(waiting, now)[:SHOWN],
         waiting=len(waiting),
     )
 
@@ -129,18 +131,28 @@ def waiting_in(network: Community, person: Any) -> QuerySet[Bridge]:
     return rows.select_related("need", "giver_place").order_by("-score", "pk")
 
 
-def shared_out(waiting: Sequence[Bridge]) -> list[Bridge]:
-    """The best suggestion of each need, so that no place is flooded and no offer forgotten."""
+def shared_out(waiting: Sequence[Bridge], now: datetime) -> list[Bridge]:
+    """The best suggestion of each need, so that no place is flooded and no offer forgotten: at most
+    what an offer says that it takes in a month, `CAPACITY` for a place with what does not say."""
     by_ends = {(str(one.need_id), _offer(one)): one for one in waiting}
     if not by_ends:
         return []
     needs, offers = zip(*by_ends, strict=True)
-    host_of = {_offer(one): str(one.giver_place_id) for one in waiting}
+    posts = {one.source_id for one in waiting if one.source_kind == SourceKind.OFFER}
+    rooms = {
+        offer_id(SourceKind.OFFER, name): room for name, room in rooms_left(posts, now).items()
+    }
+    host_of = {
+        name: name if name in rooms else str(one.giver_place_id)
+        for one in waiting
+        for name in (_offer(one),)
+    }
     scores = [max(0.0, one.score) for one in by_ends.values()]
     problem = candidates_of(needs, offers, scores, host_of=host_of)
-    chosen = assign(problem, dict.fromkeys(host_of.values(), CAPACITY)).pairs()
+    capacities = {host: rooms.get(host, CAPACITY) for host in host_of.values()}
+    chosen = assign(problem, capacities).pairs()
     return sorted((by_ends[ends] for ends in chosen), key=lambda one: (-one.score, one.pk))
 
 
 def _offer(bridge: Bridge) -> str:
-    return f"{bridge.source_kind}:{bridge.source_id}"
+    return offer_id(SourceKind(bridge.source_kind), bridge.source_id)

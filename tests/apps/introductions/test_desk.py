@@ -80,5 +80,5 @@ def test_no_place_is_given_more_than_it_can_look_at(cast, atelier_place, now):
                 score=float(rank),
             )
         )
-    assert shared_out(rows) == [rows[4], rows[3], rows[2]]
+    assert shared_out(rows, now) == [rows[4], rows[3], rows[2]]
     assert desk_of(cast.network, cast.farid, now).waiting == 5

@@ -16,6 +16,7 @@ from entrelieux.bridges.actions.offers import (
     expire_offers,
     post_offer,
     renew_offer,
+    take_room,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "post_offer",
     "renew_need",
     "renew_offer",
+    "take_room",
 ]

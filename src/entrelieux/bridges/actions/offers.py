@@ -10,8 +10,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from entrelieux.accounts.models import Person
-from entrelieux.bridges.errors import AlreadyOver
-from entrelieux.bridges.models import Offer, OfferState
+from entrelieux.bridges.capacity import rooms_left
+from entrelieux.bridges.errors import AlreadyOver, TakesNoMore
+from entrelieux.bridges.models import Bridge, Offer, OfferState, SourceKind
 from entrelieux.bridges.permissions import refuse_minors
 from entrelieux.inventory.actions import add_entry, change_entry
 from entrelieux.inventory.documents import mark_entry_changed
@@ -75,6 +76,27 @@ def expire_offers(*, now: datetime) -> int:
         offer.state = OfferState.EXPIRED
         _saved(offer, "expire_offer", None)
     return len(offers)
+
+
+@transaction.atomic
+def take_room(*, bridge: Bridge, now: datetime) -> None:
+    """A request is about to be sent to a posted offer. Raises `TakesNoMore` beyond what it takes in
+    a month; the needs that it would answer look again once it is full."""
+    if bridge.source_kind != SourceKind.OFFER or bridge.is_by_hand:
+        return
+    offer = Offer.objects.select_for_update(of=("self",)).filter(public_id=bridge.source_id).first()
+    if offer is None or offer.capacity is None:
+        return
+    room = rooms_left({offer.public_id}, now)[offer.public_id]
+    if not room:
+        raise TakesNoMore(
+            _(
+                "Cette offre a déjà reçu autant de demandes qu’elle en prend en un mois : "
+                "demandez à une autre, ou revenez plus tard."
+            )
+        )
+    if room == 1:
+        mark_entry_changed(offer)
 
 
 def _locked(offer: Offer) -> Offer:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from entrelieux.accounts.models import Person
+from entrelieux.bridges.actions import take_room
 from entrelieux.bridges.errors import AlreadyOver
 from entrelieux.bridges.models import Bridge, Need, NeedState, SideState, SourceKind, State
 from entrelieux.introductions import letters
@@ -37,11 +38,14 @@ def note_seen(*, by: Person, bridge: Bridge, now: datetime) -> Bridge:
 def accept_bridge(*, by: Person, bridge: Bridge, now: datetime) -> Bridge:
     """Yes of one side. The first yes asks the other one; the second introduces both.
 
-    A host who says yes for her place answers for it from then on. Raises `AlreadyOver`, `NotASide`.
+    A host who says yes for her place answers for it from then on. Raises `AlreadyOver`, `NotASide`,
+    `TakesNoMore` when an offer was asked as often as it takes.
     """
     locked, side = _open_for(by, bridge)
     if state_of(locked, side) == SideState.ACCEPTED:
         return locked
+    if side == Side.ASKER:
+        take_room(bridge=locked, now=now)
     _answer(locked, side, SideState.ACCEPTED)
     setattr(locked, f"{side}_answered_at", now)
     setattr(locked, side, by)
