@@ -2,6 +2,7 @@
 
     python bench/strength.py                       # tables of docs/algorithms/strength.md
     python bench/strength.py --size 1000 --candidates 4000
+    python bench/strength.py --optimum             # how far greedy is from the best choice
 
 Every way chooses among the same candidates under the same capacities, in the same run. Seeded.
 """
@@ -11,7 +12,9 @@ from __future__ import annotations
 import argparse
 import resource
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import combinations
 
 import numpy as np
 from made_network import any_pairs, scale_free, small_world, territory
@@ -42,7 +45,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", type=int, default=1000)
     parser.add_argument("--candidates", type=int, default=4000)
+    parser.add_argument("--optimum", action="store_true", help="how far from the best choice")
     asked = parser.parse_args()
+    if asked.optimum:
+        compare_with_the_optimum()
+        network = scale_free(asked.size)
+        best, exchanges = swapped(network, any_pairs(network, asked.candidates, seed=2))
+        print(f"\nScale-free, after {exchanges} exchanges: +{best:.3f} %")
+        return
     compare_ways(asked.size, asked.candidates)
     time_growth(asked.candidates)
     time_measures((asked.size // 2, asked.size, 2 * asked.size))
@@ -76,13 +86,15 @@ BASELINES: dict[str, Baseline] = {
 }
 
 
-def first_free(order: Sequence[int], candidates: Sequence[CandidatePair]) -> list[CandidatePair]:
+def first_free(
+    order: Sequence[int], candidates: Sequence[CandidatePair], links: int = LINKS
+) -> list[CandidatePair]:
     """The first pairs of an order that no capacity refuses."""
     used: dict[str, int] = {}
     chosen: list[CandidatePair] = []
     for at in order:
         ends = candidates[at].left, candidates[at].right
-        if len(chosen) < LINKS and all(used.get(end, 0) < CAPACITY for end in ends):
+        if len(chosen) < links and all(used.get(end, 0) < CAPACITY for end in ends):
             chosen.append(candidates[at])
             used.update({end: used.get(end, 0) + 1 for end in ends})
     return chosen
@@ -90,11 +102,15 @@ def first_free(order: Sequence[int], candidates: Sequence[CandidatePair]) -> lis
 
 def gain_of(network: Network, chosen: Sequence[CandidatePair]) -> float:
     """The share that these bridges add to the efficiency, measured anew."""
+    return 100 * (efficiency(with_pairs(network, chosen)) / efficiency(network) - 1)
+
+
+def with_pairs(network: Network, chosen: Sequence[CandidatePair]) -> Network:
     left, right, strengths = network.pairs
     keys = network.keys
     pairs = {(keys[a], keys[b]): s for a, b, s in zip(left, right, strengths, strict=True)}
     pairs.update({(pair.left, pair.right): 1.0 for pair in chosen})
-    return 100 * (efficiency(network_of_pairs(keys, pairs)) / efficiency(network) - 1)
+    return network_of_pairs(keys, pairs)
 
 
 def plain_greedy(network: Network, candidates: Sequence[CandidatePair]) -> list[CandidatePair]:
@@ -120,6 +136,56 @@ def random_gain(network: Network, candidates: Sequence[CandidatePair]) -> float:
     dice = np.random.default_rng(3)
     orders = (dice.permutation(len(candidates)) for _ in range(DRAWS))
     return float(np.mean([gain_of(network, first_free(order, candidates)) for order in orders]))
+
+
+# ------------------------------------------------------------------------------ how far from best
+
+
+def swapped(network: Network, candidates: Sequence[CandidatePair]) -> tuple[float, int]:
+    """The gain of greedy’s choice once no link can be exchanged for a better one, and how many
+    exchanges that took: how much a cleverer choice could still find."""
+    chosen = [bridge.pair for bridge in next_bridges(network, candidates, count=LINKS)]
+    best, exchanges, kept = gain_of(network, chosen), 0, 0
+    while kept < len(chosen):
+        others = chosen[1:]
+        free = [one for one in candidates if one not in others]
+        room = dict.fromkeys(network.keys, CAPACITY)
+        for pair in others:
+            room[pair.left] -= 1
+            room[pair.right] -= 1
+        held = with_pairs(network, others)
+        found = next_bridges(held, free, count=1, capacities=room)[0].pair
+        gain = gain_of(network, [*others, found])
+        is_better = gain > best * (1 + 1e-9)
+        kept, exchanges = (1, exchanges + 1) if is_better else (kept + 1, exchanges)
+        chosen, best = [*others, found if is_better else chosen[0]], max(gain, best)
+    return best, exchanges
+
+
+def compare_with_the_optimum(size: int = 60, count: int = 40, links: int = 3) -> None:
+    """On networks so small that every set of links can be tried."""
+    rows = []
+    for seed in range(1, 9):
+        network = scale_free(size, seed=seed)
+        candidates = any_pairs(network, count, seed=seed)
+        us, vs = (
+            np.array([network.rank(getattr(one, side)) for one in candidates])
+            for side in ("left", "right")
+        )
+        optimum = max(
+            gain_of(network, some) for some in combinations(candidates, links) if is_allowed(some)
+        )
+        ours = [one.pair for one in next_bridges(network, candidates, count=links)]
+        order = np.argsort(-by_degree(network, us, vs), kind="stable")
+        attached = gain_of(network, first_free(order, candidates, links))
+        rows.append([seed, optimum, gain_of(network, ours) / optimum, optimum / attached])
+    title = f"Scale-free, {size} places, {count} pairs, {links} links: every set tried"
+    print_table(title, ("seed", "best gain %", "ours / best", "best / pref. attachment"), rows)
+
+
+def is_allowed(chosen: Sequence[CandidatePair]) -> bool:
+    ends = Counter(end for pair in chosen for end in (pair.left, pair.right))
+    return max(ends.values()) <= CAPACITY
 
 
 # ------------------------------------------------------------------------------ tables

@@ -33,7 +33,7 @@ def _build() -> None:
 
     if is_built():
         return
-    with click.progressbar(length=len(sources()) + 7, label="Reading the lists", file=None) as bar:
+    with click.progressbar(length=len(sources()) + 9, label="Reading the lists", file=None) as bar:
 
         def progress(step: str) -> None:
             bar.update(1)

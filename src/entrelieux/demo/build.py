@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from entrelieux.accounts.models import Person
 from entrelieux.bridges.models import Bridge
@@ -23,14 +24,17 @@ from entrelieux.demo.needs import tell_needs
 from entrelieux.places.actions import create_place
 from entrelieux.places.models import Place
 from entrelieux.sources.actions import apply_run, declare_source, preview_run, propose_run
+from entrelieux.strength.actions import measure_networks
+from entrelieux.strength.models import NetworkReading
 
 FOLDER = Path(__file__).resolve().parent
 Progress = Callable[[str], None]
 
 
 def is_built() -> bool:
-    """Whether the last step is done: a build that was stopped goes on where it was."""
-    return Bridge.objects.filter(is_example=True, is_by_hand=True).exists()
+    """Whether the last steps are done: a build that was stopped goes on where it was."""
+    has_bridges = Bridge.objects.filter(is_example=True, is_by_hand=True).exists()
+    return has_bridges and NetworkReading.objects.exists()
 
 
 def build_demo(progress: Progress) -> None:
@@ -54,6 +58,8 @@ def build_demo(progress: Progress) -> None:
     progress("needs")
     make_bridges(people)
     progress("bridges")
+    measure_networks(now=timezone.now(), today=timezone.localdate())
+    progress("strength")
 
 
 def sources() -> list[dict[str, Any]]:
