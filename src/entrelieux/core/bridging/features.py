@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
-from entrelieux.core.atlas.query import Near
-from entrelieux.core.atlas.region import distances_km
 from entrelieux.core.bridging.answers import Answers
 from entrelieux.core.bridging.conditions import (
     FAILS,
@@ -22,11 +21,12 @@ from entrelieux.core.bridging.conditions import (
     reach_km,
 )
 from entrelieux.core.bridging.index.columns import ACCESSES, KINDS, TERMS
-from entrelieux.core.bridging.index.incidence import Incidence, Ranges
+from entrelieux.core.bridging.index.incidence import Incidence, Positions, Ranges
 from entrelieux.core.bridging.index.segment import Segment
 from entrelieux.core.bridging.model import OfferKind
 from entrelieux.core.bridging.reading.texts import NeedReading, Subject, word_weights
 from entrelieux.core.bridging.weights import Weights
+from entrelieux.core.geo.distance import chords_km, unit_vectors
 
 USUAL_KM = 60.0  # what « near » is measured by when the person does not say how far
 FEATURES = (
@@ -36,7 +36,9 @@ FEATURES = (
     "refuses_asked", "other_material", "stays", "reserved", "asks_too", "refused_kind",
     "role_wanted", "only_teaches",
 )  # fmt: skip
+MEANINGS = ("meaning", "title_meaning")  # cosines: no more than 1
 Matrix = npt.NDArray[np.float32]
+Scores = npt.NDArray[np.float32]
 _K1, _B = 1.2, 0.75  # Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009
 _MAIN = 0.8  # the weight of a subject that a title names
 _PROJECT = KINDS.index("project-looking-for-people")
@@ -63,30 +65,41 @@ class Table:
     km: npt.NDArray[np.float64]
     columns: Mapping[str, npt.NDArray[np.generic]]
     verdicts: Mapping[Condition, Verdicts]
+    meanings: Callable[[Positions], Mapping[str, npt.NDArray[np.float32]]]
 
     @property
     def values(self) -> Matrix:
         """One row a position, one column a feature."""
         told = np.zeros((self.ranges.size, len(FEATURES)), np.float32)
-        for rank, name in enumerate(FEATURES):
-            if name in self.columns:
-                told[:, rank] = self.columns[name]
+        columns = {**self.columns, **self.meanings(np.arange(self.ranges.size))}
+        for name, column in columns.items():
+            told[:, FEATURES.index(name)] = column
         return told
 
-    def scores(self, weights: Weights) -> npt.NDArray[np.float32]:
-        """The score of every position, to four decimals, so that twins are equal."""
+    def plain_scores(self, weights: Weights) -> Scores:
+        """The score of every position but for what its sentences mean."""
         total = np.full(self.ranges.size, weights.constant, np.float32)
         for name, column in self.columns.items():
             weight = weights.by_feature.get(name, 0.0)
             if weight:
                 total += np.float32(weight) * column.astype(np.float32, copy=False)
+        return total
+
+    def scores_at(self, places: Positions, plain: Scores, weights: Weights) -> Scores:
+        """The scores of some positions, of which `plain` are known, to four decimals, so that
+        twins are equal."""
+        total = plain.copy()
+        for name, column in self.meanings(places).items():
+            total += np.float32(weights.by_feature.get(name, 0.0)) * column
         return np.round(total, 4)
 
     def parts(self, place: int, weights: Weights) -> Mapping[str, float]:
         """The points of one position, feature by feature, those that are none left out."""
+        told = {name: column[place] for name, column in self.columns.items()}
+        told |= {name: column[0] for name, column in self.meanings(np.array([place])).items()}
         points = {
-            name: float(np.float32(weights.by_feature.get(name, 0.0)) * np.float32(column[place]))
-            for name, column in self.columns.items()
+            name: float(np.float32(weights.by_feature.get(name, 0.0)) * np.float32(value))
+            for name, value in told.items()
         }
         return {name: points[name] for name in FEATURES if points.get(name)}
 
@@ -110,17 +123,19 @@ def table_of(
     columns = {
         **_subjects(query, segment, ranges, answers),
         **_words(query, segment, ranges),
-        **_meanings(query, segment, ranges),
         **_circumstances(query, segment, ranges, km, verdicts, answers),
     }
-    return Table(ranges, km, columns, verdicts)
+    return Table(ranges, km, columns, verdicts, partial(_meanings, query, segment, ranges))
 
 
 def _distances(query: Query, segment: Segment, ranges: Ranges) -> npt.NDArray[np.float64]:
     """Kilometres to go: none when the offer comes, or is had from afar."""
     need, columns = query.reading.need, segment.columns
-    near = Near(need.lat, need.lon)
-    km = distances_km(near, ranges.take(columns.lat), ranges.take(columns.lon))
+    here = unit_vectors(np.array([need.lat]), np.array([need.lon]))[0]
+    squares = np.zeros(ranges.size)
+    for axis, at in zip(segment.points, here, strict=True):
+        squares += (ranges.take(axis) - at) ** 2
+    km = chords_km(squares)
     comes = km <= ranges.take(columns.roams_km)
     return np.where(comes | ranges.take(columns.is_remote), 0.0, km)
 
@@ -195,13 +210,14 @@ def _words(query: Query, segment: Segment, ranges: Ranges) -> Mapping[str, npt.N
 
 
 def _meanings(
-    query: Query, segment: Segment, ranges: Ranges
+    query: Query, segment: Segment, ranges: Ranges, places: Positions
 ) -> Mapping[str, npt.NDArray[np.float32]]:
-    """Cosines of sentence vectors; none without an encoder."""
+    """Cosines of sentence vectors at some places; none without an encoder."""
     if query.vectors is None or segment.vectors is None or segment.titles is None:
         return {}
-    whole = segment.vectors.products(query.vectors, ranges.pairs())
-    titles = segment.titles.products(query.vectors, ranges.pairs())
+    positions = ranges.positions_at(places)
+    whole = segment.vectors.products(positions, query.vectors)
+    titles = segment.titles.products(positions, query.vectors)
     best = np.maximum(np.maximum(whole[:, 1], titles[:, 0]), titles[:, 1])
     return {"meaning": whole[:, 0], "title_meaning": best}
 

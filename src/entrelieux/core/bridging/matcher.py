@@ -14,11 +14,13 @@ import numpy.typing as npt
 
 from entrelieux.core.bridging.answers import Answers
 from entrelieux.core.bridging.conditions import FAILS, HARD, Condition
-from entrelieux.core.bridging.features import Query, Table, rarity, table_of
+from entrelieux.core.bridging.features import MEANINGS, Query, Scores, Table, rarity, table_of
+from entrelieux.core.bridging.index.incidence import Positions
 from entrelieux.core.bridging.index.merging import merged
 from entrelieux.core.bridging.index.segment import Segment, SegmentBuilder, in_order
 from entrelieux.core.bridging.model import Need, Offer
 from entrelieux.core.bridging.reading.mentions import Spotter
+from entrelieux.core.bridging.reading.moments import moments_in
 from entrelieux.core.bridging.reading.texts import (
     DESCRIPTION,
     NeedReading,
@@ -72,6 +74,8 @@ SPREAD = 2.0
 CLARITY = 1.0
 _NEAR_MISSES = 3
 _AT_ONCE = 64
+_READ_FIRST = 4  # times as many as are wanted
+_SLACK = 0.001  # scores are rounded, and cosines are of rounded vectors
 _MOST_READ = 20_000  # readings kept; each is a few kilobytes
 _LEAST_OFFERS = 200  # how telling a concept is cannot be told from fewer
 
@@ -99,7 +103,7 @@ class Matcher:
         self.answers = Answers(vocabulary)
         self.spotter = spotter or Spotter(vocabulary, own_words)
         self._encoder = encoder
-        self._read: dict[Offer, OfferReading] = {}
+        self._read: dict[tuple[object, ...], OfferReading] = {}
         self.keeps_excluded = False  # only a bench asks what conditions are worth
         self._hold((self._segment(in_order(offers), progress),))
 
@@ -113,7 +117,10 @@ class Matcher:
         ids are `gone`. Nothing else is read again; this one stays as it was."""
         told = in_order(fresh)
         out = {*gone, *(one.id for one in told)}
-        main, *apart = (one.without(out) for one in self.segments)
+        held = tuple(one.without(out) for one in self.segments)
+        if not told:
+            return self._with(held)
+        main, *apart = held
         return self._with((main, merged([*apart, self._segment(told, _quietly)])))
 
     def settled(self) -> Matcher:
@@ -134,7 +141,7 @@ class Matcher:
     def _segment(self, offers: Sequence[Offer], progress: Callable[[int], None]) -> Segment:
         builder = SegmentBuilder()
         for offer in offers:
-            builder.add(read_offer(offer, self.spotter))
+            builder.add(self._reading(offer))
             progress(1)
         if self._encoder is None:
             return builder.build(None, None)
@@ -194,7 +201,11 @@ class Matcher:
         return self._suggest(self.query(need), limit, everywhere=everywhere)
 
     def _suggest(self, query: Query, limit: int, *, everywhere: bool) -> Suggestions:
-        judged = [self._judged(query, one, everywhere) for one in self.segments]
+        tables = (
+            (one, table_of(query, one, self.answers, everywhere=everywhere))
+            for one in self.segments
+        )
+        judged = [self._judged(*one, everywhere) for one in tables]
         ranked = self._best(judged, limit, excluded=False)
         best = tuple(ranked)
         bar = self.weights.threshold - CLARITY * margin(best)
@@ -202,10 +213,10 @@ class Matcher:
         near = (one for one in missed if len(one.failed) == 1)
         return Suggestions(query.reading, best, tuple(islice(near, _NEAR_MISSES)), bar)
 
-    def _judged(self, query: Query, segment: Segment, everywhere: bool) -> Judged:
-        table = table_of(query, segment, self.answers, everywhere=everywhere)
-        is_out = np.zeros(0, bool) if self.keeps_excluded else table.is_excluded
-        return Judged(segment, table, table.scores(self.weights), is_out)
+    def _judged(self, segment: Segment, table: Table, everywhere: bool) -> Judged:
+        is_out = np.zeros(table.ranges.size, bool) if self.keeps_excluded else table.is_excluded
+        plain = table.plain_scores(self.weights)
+        return Judged(segment, table, self.weights, plain, is_out, everywhere)
 
     def _best(
         self,
@@ -218,9 +229,9 @@ class Matcher:
         """The first ones, the best first and equals by their id, as far as `SPREAD`; none under
         `least`."""
         found = sorted(
-            (-float(one.scores[place]), one.offer(place).id, rank, place)
+            (-score, one.offer(place).id, rank, place)
             for rank, one in enumerate(judged)
-            for place in one.largest(limit, excluded=excluded)
+            for place, score in one.largest(limit, excluded=excluded, least=least)
         )
         for minus, _id, rank, place in found[:limit]:
             if minus <= found[0][0] + SPREAD and -minus >= least:
@@ -240,36 +251,68 @@ class Matcher:
         )
 
     def _reading(self, offer: Offer) -> OfferReading:
-        """An offer read again for its reasons; what is told of several is read once."""
-        told = replace(offer, id="", place="", lat=0.0, lon=0.0, commune_code="")
-        if told not in self._read:
+        """An offer, for its place or for its reasons; what several say alike is read once."""
+        said = (
+            offer.title, offer.description, offer.kind, offer.lang, offer.access,
+            offer.concepts, offer.width_mm, offer.depth_mm, offer.seats,
+        )  # fmt: skip
+        if said not in self._read:
             if len(self._read) >= _MOST_READ:
                 self._read.clear()
-            self._read[told] = read_offer(told, self.spotter)
-        return replace(self._read[told], offer=offer)
+            self._read[said] = read_offer(offer, self.spotter)
+        moments = moments_in(offer.available)
+        return replace(self._read[said], offer=offer, moments=moments)
 
 
 class Judged(NamedTuple):
-    """A segment with what is said of a need there."""
+    """A segment with what is said of a need there; `plain` scores lack what sentences mean."""
 
     segment: Segment
     table: Table
-    scores: npt.NDArray[np.float32]
+    weights: Weights
+    plain: Scores
     is_excluded: npt.NDArray[np.bool_]
+    everywhere: bool
 
     def offer(self, place: int) -> Offer:
         return self.segment.offers[self.table.ranges.position(place)]
 
-    def largest(self, limit: int, *, excluded: bool) -> list[int]:
-        """The places of the largest scores, and all that equal the last of them."""
-        if len(self.is_excluded):
-            places = np.flatnonzero(self.is_excluded == excluded)
-        else:
-            places = np.arange(0 if excluded else len(self.scores))
-        scores = self.scores[places]
-        if len(places) > limit:
-            places = places[scores >= np.partition(scores, -limit)[-limit]]
-        return [int(place) for place in places]
+    def largest(self, limit: int, *, excluded: bool, least: float) -> Iterator[tuple[int, float]]:
+        """The places of the largest scores, with these, and all that equal the last of them; what
+        is under `least`, or `SPREAD` behind the first, may be left out.
+
+        What sentences mean is read of the best without it, then of those that it could still bring
+        among the first: what it adds at most is known.
+        """
+        places = np.flatnonzero(self.is_excluded == excluded)
+        plain = self.plain[places]
+        most = sum(abs(self.weights.by_feature.get(name, 0.0)) for name in MEANINGS)
+        first = _largest(plain, _READ_FIRST * limit)
+        bar = max(least, _bar(self._scores(places[first], plain[first]), limit))
+        if not self.everywhere:
+            hopeful = plain + most * (1 + _SLACK) + _SLACK >= bar
+            places, plain = places[hopeful], plain[hopeful]
+        scores = self._scores(places, plain)
+        told = scores >= max(least, _bar(scores, limit))
+        return zip(places[told].tolist(), scores[told].tolist(), strict=True)
+
+    def _scores(self, places: Positions, plain: Scores) -> Scores:
+        return self.table.scores_at(places, plain, self.weights)
+
+
+def _largest(values: Scores, count: int) -> Positions:
+    """Where the largest are, in no order."""
+    return (
+        np.argpartition(-values, count)[:count] if len(values) > count else np.arange(len(values))
+    )
+
+
+def _bar(scores: Scores, limit: int) -> float:
+    """What a score must reach to be told: that of the last one, or `SPREAD` under the first."""
+    if not len(scores):
+        return -math.inf
+    last = np.partition(scores, -limit)[-limit] if len(scores) > limit else -math.inf
+    return max(float(last), float(scores.max()) - SPREAD)
 
 
 def margin(ranked: Sequence[Suggestion]) -> float:

@@ -45,15 +45,14 @@ class Coarse:
     def __getitem__(self, wanted: npt.NDArray[np.integer[Any]]) -> Coarse:
         return Coarse(self.rows[wanted], self.unit[wanted])
 
-    def products(self, others: Vectors, pairs: Iterable[tuple[int, int]]) -> Vectors:
-        """The products of some stretches of rows with vectors in columns: a row each."""
-        parts = []
-        for start, stop in pairs:
-            for at in range(start, stop, _BLOCK):
-                block = slice(at, min(stop, at + _BLOCK))
-                product = self.rows[block].astype(np.float32) @ others
-                parts.append(product * self.unit[block, None])
-        return np.concatenate(parts) if parts else np.empty((0, others.shape[1]), np.float32)
+    def products(self, positions: npt.NDArray[np.integer[Any]], others: Vectors) -> Vectors:
+        """The products of some rows with vectors in columns: a row each."""
+        found = np.empty((len(positions), others.shape[1]), np.float32)
+        for first in range(0, len(positions), _BLOCK):
+            some = positions[first : first + _BLOCK]
+            product = self.rows[some].astype(np.float32) @ others
+            found[first : first + _BLOCK] = product * self.unit[some, None]
+        return found
 
 
 def coarse(vectors: Vectors) -> Coarse:

@@ -49,7 +49,16 @@ def box_around(lat: float, lon: float, radius_km: float) -> Box:
     return Box(max(-180.0, lon - wide), south, min(180.0, lon + wide), north)
 
 
-def unit_vectors(lats: Sequence[float], lons: Sequence[float]) -> NDArray[np.float64]:
+def chords_km(squares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Great-circle distances from the squares of Euclidean ones between points of the sphere."""
+    half: NDArray[np.float64] = np.sqrt(squares) / 2
+    km: NDArray[np.float64] = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(1.0, half))
+    return km
+
+
+def unit_vectors(
+    lats: Sequence[float] | NDArray[np.float64], lons: Sequence[float] | NDArray[np.float64]
+) -> NDArray[np.float64]:
     """(n, 3) points of the unit sphere: Euclidean order there is distance order on the ground."""
     phi, lam = np.radians(np.asarray(lats, float)), np.radians(np.asarray(lons, float))
     return np.column_stack((np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)))

@@ -14,6 +14,7 @@ import numpy.typing as npt
 Positions = npt.NDArray[np.integer[Any]]
 Weights = npt.NDArray[np.float32]
 S = TypeVar("S", bound=np.generic)
+_MOST_KEPT = 20_000
 _HALF = 0.005  # of a weight kept to the hundredth
 _NOWHERE, _NOTHING = np.empty(0, np.int32), np.empty(0, np.float32)
 
@@ -53,13 +54,27 @@ class Ranges:
 
     def position(self, place: int) -> int:
         """The position that is `place`-th of the stretches."""
-        rank = int(self.offsets.searchsorted(place, side="right")) - 1
-        return int(self.starts[rank] + place - self.offsets[rank])
+        return int(self.positions_at(np.array([place]))[0])
+
+    def positions_at(self, places: Positions) -> Positions:
+        """The positions that are at some places of the stretches."""
+        rank = self.offsets.searchsorted(places, side="right") - 1
+        return places + (self.starts - self.offsets[:-1])[rank]
 
     def take(self, column: npt.NDArray[S]) -> npt.NDArray[S]:
-        """The values of a column over the stretches, in order."""
-        parts = [column[a:b] for a, b in self.pairs()]
-        return np.concatenate(parts) if parts else column[:0]
+        """The values of a column over the stretches, in order, to be read only."""
+        kept = self._taken.get(id(column))
+        if kept is None:
+            parts = [column[a:b] for a, b in self.pairs()]
+            taken = np.concatenate(parts) if parts else column[:0].copy()
+            taken.flags.writeable = False
+            kept = self._taken[id(column)] = column, taken
+        found: npt.NDArray[S] = kept[1]
+        return found
+
+    @cached_property
+    def _taken(self) -> dict[int, tuple[npt.NDArray[Any], npt.NDArray[Any]]]:
+        return {}
 
     def pairs(self) -> Iterator[tuple[int, int]]:
         return zip(self.starts.tolist(), self.stops.tolist(), strict=True)
@@ -74,35 +89,41 @@ def joined(parts: Sequence[Ranges]) -> Ranges:
 
 class IncidenceBuilder:
     """Takes rows in the order of their positions. A weight is kept as a whole number of
-    `1 / scale`, up to 255 of them."""
+    `1 / scale`, up to 255 of them. A row that is given again is not read again."""
 
     def __init__(self, scale: int = 100) -> None:
         self._scale = scale
-        self._postings: dict[str, tuple[array[int], array[int]]] = {}
-        self._size = 0
+        self._terms: dict[str, int] = {}
+        self._ranks, self._weights, self._sizes = array("i"), array("B"), array("i")
+        self._kept: dict[int, tuple[Mapping[str, float], array[int], array[int]]] = {}
 
     def add(self, row: Mapping[str, float]) -> None:
         """The terms of the next row, with their weights."""
-        for term, weight in row.items():
-            found = self._postings.get(term)
-            if found is None:
-                found = self._postings[term] = (array("i"), array("B"))
-            found[0].append(self._size)
-            found[1].append(min(255, round(weight * self._scale)))
-        self._size += 1
+        self._sizes.append(len(row))
+        if row:
+            _row, ranks, weights = self._kept.get(id(row)) or self._told(row)
+            self._ranks.extend(ranks)
+            self._weights.extend(weights)
+
+    def _told(self, row: Mapping[str, float]) -> tuple[Mapping[str, float], array[int], array[int]]:
+        terms, scale = self._terms, self._scale
+        ranks = array("i", [terms.setdefault(term, len(terms)) for term in row])
+        weights = array("B", [min(255, round(weight * scale)) for weight in row.values()])
+        if len(self._kept) >= _MOST_KEPT:
+            self._kept.clear()
+        # The row is held, so that no other one gets its identity.
+        told = self._kept[id(row)] = row, ranks, weights
+        return told
 
     def build(self) -> Incidence:
-        """All that was added; the builder is empty then, so that both are never in memory."""
-        sizes = [len(at) for at, _by in self._postings.values()]
-        first = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
-        ats, weights = np.empty(first[-1], np.int32), np.empty(first[-1], np.uint8)
-        terms: dict[str, int] = {}
-        for rank, term in enumerate(list(self._postings)):
-            at, by = self._postings.pop(term)
-            ats[first[rank] : first[rank + 1]] = at
-            weights[first[rank] : first[rank + 1]] = by
-            terms[term] = rank
-        return Incidence(terms, first, ats, weights, self._scale)
+        """All that was added."""
+        ranks = np.array(self._ranks, np.int32)
+        order = np.argsort(ranks, kind="stable")
+        at = np.arange(len(self._sizes), dtype=np.int32).repeat(self._sizes)[order]
+        by = np.array(self._weights, np.uint8)[order]
+        counts = np.bincount(ranks, minlength=len(self._terms))
+        first = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
+        return Incidence(self._terms, first, at, by, self._scale)
 
 
 def merged(parts: Sequence[tuple[Incidence, Positions]], size: int) -> Incidence:

@@ -22,6 +22,7 @@ def merged(segments: Sequence[Segment]) -> Segment:
     kept = [_kept(one) for one in segments]
     offers = [one.offers[at] for one, some in zip(segments, kept, strict=True) for at in some]
     cells = np.concatenate([one.cells[at] for one, at in zip(segments, kept, strict=True)])
+    points = [one.points[:, at] for one, at in zip(segments, kept, strict=True)]
     order = np.lexsort((np.array([one.id for one in offers], np.str_), cells))
     moves = _moves(segments, kept, order)
     held: dict[str, Any] = {
@@ -33,6 +34,7 @@ def merged(segments: Sequence[Segment]) -> Segment:
     return Segment(
         offers=Held(offers[at] for at in order.tolist()),
         cells=cells[order],
+        points=np.concatenate(points, axis=1)[:, order],
         columns=_columns([one.columns for one in segments], kept, order),
         vectors=_vectors([one.vectors for one in segments], kept, order),
         titles=_vectors([one.titles for one in segments], kept, order),

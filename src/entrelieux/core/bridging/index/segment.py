@@ -22,6 +22,7 @@ from entrelieux.core.bridging.model import Offer
 from entrelieux.core.bridging.reading.moments import moments_in
 from entrelieux.core.bridging.reading.texts import OfferReading
 from entrelieux.core.bridging.vectors import Coarse
+from entrelieux.core.geo.distance import unit_vectors
 
 NOWHERE: Positions = np.empty(0, np.int32)
 INCIDENCES = (
@@ -41,13 +42,15 @@ class Held(list[Offer]):
 class Segment:
     """Offers in the order of the grids. `roams_km` is how far the one that travels most goes.
 
-    `vectors` and `titles` are unit vectors of the whole text and of the title, one row an offer,
-    or None without an encoder. `gone` are the positions of offers that hold no more, ascending:
-    a segment is never changed, another one says that they are gone.
+    `points` are those of the unit sphere, an axis a row. `vectors` and `titles` are unit vectors of
+    the whole text and of the title, one row an offer, or None without an encoder. `gone` are the
+    positions of offers that hold no more, ascending: a segment is never changed, another one says
+    that they are gone.
     """
 
     offers: Held
     cells: npt.NDArray[np.int64]
+    points: npt.NDArray[np.float64]
     columns: Columns
     concepts: Incidence
     hinted: Incidence
@@ -146,6 +149,7 @@ class SegmentBuilder:
         return Segment(
             offers=self.offers,
             cells=cells_of(columns.lat, columns.lon, mobility_of(columns)),
+            points=unit_vectors(columns.lat, columns.lon).T.copy(),
             columns=columns,
             concepts=self._concepts.build(),
             hinted=self._hinted.build(),
