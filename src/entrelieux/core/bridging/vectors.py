@@ -21,7 +21,7 @@ from entrelieux.core.words.alignment.vectors import Encoder, load_encoder
 
 Vectors = npt.NDArray[np.float32]
 _AT_ONCE = 512
-_BLOCK = 4096  # rows at a time: they stay near the processor
+_BLOCK = 512  # rows at a time: they stay near the processor
 
 
 def encode(texts: Sequence[str], encoder: Encoder, progress: Callable[[int], None]) -> Vectors:
@@ -50,7 +50,7 @@ class Coarse:
         found = np.empty((len(positions), others.shape[1]), np.float32)
         for first in range(0, len(positions), _BLOCK):
             some = positions[first : first + _BLOCK]
-            product = self.rows[some].astype(np.float32) @ others
+            product = self.rows.take(some, axis=0).astype(np.float32) @ others
             found[first : first + _BLOCK] = product * self.unit[some, None]
         return found
 
