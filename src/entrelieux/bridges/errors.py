@@ -17,7 +17,7 @@ class UnusableOffer(BridgeError):
     """A field of the offer cannot be used; the message says which and why."""
 
 
-class ForAdults(BridgeError, Forbidden):
+class ForAdults(Forbidden, BridgeError):
     """A minor asks and offers through an adult: two sides who do not know each other meet here."""
 
 
