@@ -71,9 +71,17 @@ BY_LINK = {
 ELSEWHERE = {
     "account_give",
     "account_statement",
+    "badge",
+    "badge_achievement",
+    "badge_issuer",
+    "badge_key",
+    "badge_keys",
+    "badge_revocations",
+    "badge_verify",
     "blocking_stop",
     "closure_remove",
     "habilitation_change",
+    "my_badge",
     "record_withdraw",
     "transfer_reverse",
 }
