@@ -120,7 +120,7 @@ def fill(size: int) -> None:
     """Places around Ambert, and what they hold: texts of real voices, dealt in turn."""
     import numpy as np
 
-    from bench.judging import FRESH, HALVES, LATE, MORE
+    from bench.judging import READABLE
     from entrelieux.core.interchange.bridges import read_offers
     from entrelieux.places.actions.changes import open_change
     from entrelieux.places.models import ChangeSet, Place
@@ -134,7 +134,7 @@ def fill(size: int) -> None:
     )
     texts = [
         one
-        for folder in (HALVES["tune"], MORE, FRESH, LATE)
+        for folder in READABLE.values()
         for one in read_offers((folder / "offers.csv").read_text("utf-8"), [])
     ]
     Resource.objects.bulk_create(

@@ -16,6 +16,7 @@ from entrelieux.core.bridging.model import Need, Offer
 from entrelieux.core.interchange.bridges import read_needs, read_offers
 from entrelieux.core.words import load_core
 
+CORPUS = READABLE["tune_more"]
 CHANGES = st.lists(
     st.tuples(st.integers(0, 59), st.integers(0, 59) | st.none()), min_size=1, max_size=12
 )

@@ -6,12 +6,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from bench.judging import MORE
+from bench.judging import READABLE
 from entrelieux.core.bridging import matcher
 from entrelieux.core.bridging.matcher import Matcher, Suggestion
 from entrelieux.core.bridging.weights import load_weights
 from entrelieux.core.interchange.bridges import read_needs, read_offers
 from entrelieux.core.words import load_core
+
+CORPUS = READABLE["tune_more"]
 
 
 def letters(texts: Sequence[str]) -> np.ndarray:
@@ -25,7 +27,7 @@ def letters(texts: Sequence[str]) -> np.ndarray:
 
 @pytest.fixture(scope="module")
 def offers():
-    read = read_offers((MORE / "offers.csv").read_text("utf-8"), [])
+    read = read_offers((CORPUS / "offers.csv").read_text("utf-8"), [])
     return [
         replace(one, id=f"{one.id}-{copy}", lat=one.lat + copy * 0.05)
         for copy in range(5)
@@ -35,7 +37,7 @@ def offers():
 
 @pytest.fixture(scope="module")
 def needs():
-    return read_needs((MORE / "needs.csv").read_text("utf-8"), [])[:40]
+    return read_needs((CORPUS / "needs.csv").read_text("utf-8"), [])[:40]
 
 
 def scores(found: Iterable[Suggestion]) -> list[float]:
