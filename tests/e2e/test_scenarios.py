@@ -246,10 +246,13 @@ def test_a_need_goes_from_its_sentence_to_a_told_story(
         near = asker.get_by_role("listitem").filter(has_text="La Grosse Bertha")
         expect(near.first).to_contain_text("« Découpeuse laser CO2 » ne travaille pas « Acier »")
         assert "La Grosse Bertha" not in asker.locator(".suggestion__name").all_inner_texts()
+    need = asker.url
     accept_suggestion(asker, scenario)
     answer_yes(giver, scenario.sentence, not_told=scenario.asker)
     sides = (scenario.asker, asker), (scenario.giver, giver)
     follow_up(browser, demo, demo_folder, *sides, scenario.sentence, scenario.outcome)
+    asker.goto(need)
+    expect(asker.get_by_text("racontée", exact=True)).to_be_visible()
 
 
 def test_a_need_that_nothing_answers_is_a_gap_until_the_coordinator_introduces_somebody(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from entrelieux.accounts.models import Person
-from entrelieux.bridges.models import Bridge, Need, NeedState
+from entrelieux.bridges.models import Bridge, Need, NeedState, SideState, State
 from entrelieux.bridges.offering import LiveOffer, offer_index
 from entrelieux.bridges.permissions import (
     can_change_need,
@@ -46,6 +46,16 @@ class ShownSuggestion:
     @property
     def place_name(self) -> str:
         return self.live.place_name if self.live else str(self.bridge.giver_place or "")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody may still answer it."""
+        return self.bridge.state in (State.SUGGESTED, State.SEEN)
+
+    @property
+    def waits(self) -> bool:
+        """Whether she said yes, and the other side has not answered."""
+        return self.is_open and self.bridge.asker_state == SideState.ACCEPTED
 
     @property
     def first_reasons(self) -> list[ShownReason]:

@@ -94,6 +94,10 @@ def test_whoever_gives_reads_it_once_asked_and_not_before(
     assert told_by(cast, client_of, "/passerelles/") == {"driss"}
     accept_bridge(by=cast.driss, bridge=bridge, now=now)
     assert told_by(cast, client_of, "/passerelles/") == {"driss", "alice"}
+    assert told_by(cast, client_of, need.get_absolute_url(), "vous avez dit oui") == {
+        "driss",
+        "opal",
+    }
     assert told_by(cast, client_of, bridge.get_absolute_url()) == {"driss", "alice", "opal"}
 
 
