@@ -39,6 +39,7 @@ ABOUT: Mapping[str, Any] = {
     "reserved": _("L’offre pose une condition"),
     "asks_too": _("C’est un projet qui cherche aussi de l’aide"),
     "role_wanted": _("On y cherche ce métier"),
+    "only_teaches": _("On y apprendrait à le faire"),
 }
 
 

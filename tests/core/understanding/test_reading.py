@@ -129,6 +129,13 @@ def test_a_need_also_asks_for_what_answers_it() -> None:
     )
 
 
+def test_a_make_stands_for_what_others_make_too_but_after() -> None:
+    weights = {term.token: term.weight for term in read("Trotec").groups[0]}
+    assert weights["machines:co2-laser"] == 1.0
+    assert weights["machines:laser-cutter"] == weights["machines:diode-laser"] == 0.5
+    assert "machines:laser-cutter" not in first_tokens("laser CO2")[0]
+
+
 def test_finer_kinds_answer_too_but_after() -> None:
     weights = {term.token: term.weight for term in read("makerspace").groups[0]}
     assert weights["kinds:makerspace"] > weights["kinds:fablab"]

@@ -27,6 +27,7 @@ _LONGEST = 8
 _USUAL_KIND = 0.55  # where one usually finds a service or a topic
 _MEANS = 0.7  # what does it, or answers the need
 _OTHER_WORD = 0.8  # another word for the same thing
+_OTHER_MAKE = 0.5  # what may do as well as the make that was named
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,11 @@ def concept_alternatives(
 
 def _alternatives(concept: Concept, asked: Sequence[str], vocabulary: Vocabulary) -> Iterator[Term]:
     yield Term(concept_term(concept.scheme, concept.id))
+    if _is_make(concept, " ".join(asked)):
+        # « une Trotec » is also how people say a laser cutter, whatever its make.
+        for broader in vocabulary.broader(concept.id, concept.scheme)[:1]:
+            for one in (broader, *vocabulary.narrower(broader.id, broader.scheme)):
+                yield Term(concept_term(one.scheme, one.id), _OTHER_MAKE)
     for narrower in vocabulary.narrower(concept.id, concept.scheme):
         yield Term(concept_term(narrower.scheme, narrower.id), _OTHER_WORD)
     for means in concept.done_with:
@@ -84,6 +90,11 @@ def _alternatives(concept: Concept, asked: Sequence[str], vocabulary: Vocabulary
             if len(asked) == 1:
                 yield Term(stem(word), 0.9 * weight)
                 yield Term(english_stem(word), 0.9 * weight)
+
+
+def _is_make(concept: Concept, text: str) -> bool:
+    key = label_key(text.strip())
+    return any(label_key(brand) == key for brand in concept.brands)
 
 
 @cache
