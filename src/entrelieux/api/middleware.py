@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.http import ConditionalGetMiddleware
@@ -37,6 +38,8 @@ class ApiMiddleware:
         return response
 
     def _refusal(self, request: HttpRequest) -> HttpResponse | None:
+        if request.method not in SAFE and _is_from_elsewhere(request):
+            return _problem(403, _("Un autre site ne peut rien écrire ici en votre nom."))
         address = request.META.get("REMOTE_ADDR", "")
         if request.method in SAFE:
             wait = READS.wait_seconds(address, time.monotonic())
@@ -45,11 +48,17 @@ class ApiMiddleware:
             wait = spend(key, rate=WRITES_PER_SECOND, burst=WRITES_BURST).retry_after
         if wait == 0:
             return None
-        body = {
-            "type": "about:blank",
-            "status": 429,
-            "title": _("Trop de demandes : attendez un peu avant de recommencer."),
-        }
-        response = JsonResponse(body, status=429, content_type="application/problem+json")
+        response = _problem(429, _("Trop de demandes : attendez un peu avant de recommencer."))
         response["Retry-After"] = str(int(wait) + 1)
         return response
+
+
+def _is_from_elsewhere(request: HttpRequest) -> bool:
+    """A browser says which site sends what it sends with the cookies of this one."""
+    origin = request.headers.get("Origin")
+    return origin is not None and urlsplit(origin).netloc != request.get_host()
+
+
+def _problem(status: int, title: str) -> HttpResponse:
+    body = {"type": "about:blank", "status": status, "title": title}
+    return JsonResponse(body, status=status, content_type="application/problem+json")

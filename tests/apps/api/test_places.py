@@ -42,6 +42,23 @@ def test_any_site_may_read(client, places):
     assert client.get("/api/v1/places")["Access-Control-Allow-Origin"] == "*"
 
 
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "null"])
+def test_another_site_writes_nothing_in_the_name_of_who_visits_it(cast, client_of, places, origin):
+    address = f"/api/v1/places/{places[0].public_id}"
+    values = {"base": {}, "values": {"name": "Volé"}}
+    options = {"content_type": "application/json", "headers": {"Origin": origin}}
+    answer = client_of(cast.farid).patch(address, values, **options)
+    assert (answer.status_code, answer["Content-Type"]) == (403, "application/problem+json")
+    assert client_of(None).get(address).json()["name"] == places[0].name
+
+
+def test_a_page_of_ours_may_write(cast, client_of, places):
+    address = f"/api/v1/places/{places[0].public_id}"
+    values = {"base": dict(places[0].card), "values": {"name": "Le nom"}}
+    options = {"content_type": "application/json", "headers": {"Origin": "http://testserver"}}
+    assert client_of(cast.farid).patch(address, values, **options).status_code == 200
+
+
 def test_a_hidden_card_is_not_found(client, places):
     hide_place(by=None, place=places[0], note="")
     assert client.get(f"/api/v1/places/{places[0].public_id}").status_code == 404
