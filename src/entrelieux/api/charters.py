@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Field, Router, Schema, Status
 
-from entrelieux.accounts.models import Person
 from entrelieux.api.entries import known
+from entrelieux.api.people import signed_in
 from entrelieux.api.schemas import Problem
 from entrelieux.charters.actions import (
     answer_agreement,
@@ -41,7 +41,7 @@ from entrelieux.core.rules import DocumentError
 from entrelieux.core.rules.changing.journal import Entry, broken
 from entrelieux.core.rules.searching.paths import Path as Way
 from entrelieux.lexicons.language import current_language
-from entrelieux.platform.errors import Forbidden, NotFound
+from entrelieux.platform.errors import NotFound
 
 router = Router(tags=["charters"])
 REFUSED = {403: Problem, 404: Problem, 409: Problem, 422: Problem}
@@ -265,7 +265,7 @@ def list_proposals(request: HttpRequest, slug: str) -> list[dict[str, Any]]:
 )
 def create_proposal(request: HttpRequest, slug: str, asked: ProposalIn) -> Status[dict[str, Any]]:
     made = propose_rule(
-        by=_signed_in(request),
+        by=signed_in(request),
         community=_version(slug).charter.community,
         rule_id=asked.rule_id,
         after=None if asked.rule is None else {**asked.rule, "id": asked.rule_id},
@@ -282,7 +282,7 @@ def create_proposal(request: HttpRequest, slug: str, asked: ProposalIn) -> Statu
     summary="What waits for one’s answer, and what one asked",
 )
 def list_agreements(request: HttpRequest, slug: str) -> dict[str, Any]:
-    person, community = _signed_in(request), _version(slug).charter.community
+    person, community = signed_in(request), _version(slug).charter.community
     mine = AgreementRequest.objects.filter(community=community, person=person)
     return {
         "waiting": [_agreement(request, one) for one in waiting_for(person, community)],
@@ -297,7 +297,7 @@ def list_agreements(request: HttpRequest, slug: str) -> dict[str, Any]:
     summary="Ask the agreement that is all that is missing",
 )
 def create_agreement(request: HttpRequest, slug: str, asked: AgreementIn) -> Status[dict[str, Any]]:
-    person, version = _signed_in(request), _version(slug)
+    person, version = signed_in(request), _version(slug)
     decision = _decided(request, version, asked.question)
     wanted = (asked.wanted, asked.about)
     agreement = next((one for one in decision.asks if (one.by, one.about) == wanted), None)
@@ -331,7 +331,7 @@ def read_agreement(request: HttpRequest, id: str) -> dict[str, Any]:
 )
 def give_answer(request: HttpRequest, id: str, answer: Answered) -> dict[str, Any]:
     found = _wanted_agreement(request, id)
-    done = answer_agreement(by=_signed_in(request), request=found, gives=answer.gives)
+    done = answer_agreement(by=signed_in(request), request=found, gives=answer.gives)
     return _agreement(request, done)
 
 
@@ -343,7 +343,7 @@ def give_answer(request: HttpRequest, id: str, answer: Answered) -> dict[str, An
 )
 def take_back(request: HttpRequest, id: str) -> dict[str, Any]:
     found = _wanted_agreement(request, id)
-    return _agreement(request, withdraw_agreement(by=_signed_in(request), request=found))
+    return _agreement(request, withdraw_agreement(by=signed_in(request), request=found))
 
 
 def _version(slug: str) -> CharterVersion:
@@ -351,12 +351,6 @@ def _version(slug: str) -> CharterVersion:
     if community is None:
         raise NotFound(_("Aucune communauté ne porte ce nom."))
     return wanted_version(community)
-
-
-def _signed_in(request: HttpRequest) -> Person:
-    if not isinstance(request.user, Person):
-        raise Forbidden(_("Connectez-vous d’abord."))
-    return request.user
 
 
 def _decided(request: HttpRequest, version: CharterVersion, asked: Question) -> Decision:

@@ -39,6 +39,7 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.localtime()
     context = {
         "community": found,
+        "trail": [(_("Communautés"), reverse("communities")), (found.name, "")],
         "people": current_memberships().filter(community=found).count(),
         "networks": found.networks.all(),
         "communities": found.communities.all(),
