@@ -28,12 +28,14 @@ def served(folder: Path) -> Iterator[str]:
     }
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     environment["ENTRELIEUX_DATA_DIR"] = str(folder)
-    server = subprocess.Popen(
-        [sys.executable, "-m", "entrelieux.cli.main", "demo", "--port", str(port)],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    log = folder / "server.log"
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "entrelieux.cli.main", "demo", "--port", str(port)],
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
     address = f"http://127.0.0.1:{port}"
     try:
         wait_for(address)
@@ -41,6 +43,8 @@ def served(folder: Path) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(30)
+        # Shown beside the failure of whichever test asked for the page that broke.
+        assert "Traceback" not in (told := log.read_text("utf-8")), told[-8000:]
 
 
 def wait_for(address: str) -> None:
