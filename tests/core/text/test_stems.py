@@ -9,12 +9,13 @@ import pytest
 
 from entrelieux.core.text.stems import english_stem, stem
 
-WORDS = [f"{start}{end}" for start in ("yeuxab", "graveu", "numéri") for end in ("ses", "ment", "té")]
+STARTS, ENDS = ("yeuxab", "graveu", "numéri"), ("ses", "ment", "té")
 
 
 @pytest.mark.parametrize("stems", [stem.__wrapped__, english_stem.__wrapped__])
 def test_threads_that_stem_at_once_find_what_one_finds_alone(stems):
-    words = [f"{word}{letter}" for word in WORDS for letter in "abcdefghijklmnopqrstuvwxyz"]
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    words = [start + end + letter for start in STARTS for end in ENDS for letter in letters]
     alone = [stems(word) for word in words]
     usual = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
