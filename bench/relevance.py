@@ -168,8 +168,9 @@ def entrelieux(places: Sequence[CorpusPlace]) -> Search:
     reader = Reader(load_core(), load_france(), words, AUVERGNE)
 
     def search(text: str) -> Ranking:
-        for attempt in reader.understand(text).attempts:
-            answer = snapshot.search(atlas_query(attempt))
+        understood = reader.understand(text)
+        for attempt in understood.attempts:
+            answer = snapshot.search(atlas_query(attempt, understood.preferred))
             if answer.total:
                 return [hit.id for hit in answer.hits]
         return []
@@ -184,10 +185,11 @@ def atlas_of(documents: Iterable[Document]) -> Snapshot:
         return Atlas.open(path).snapshot()
 
 
-def atlas_query(attempt: Any) -> Query:
+def atlas_query(attempt: Any, preferred: Iterable[Iterable[Any]] = ()) -> Query:
     near = attempt.near
     return Query(
         groups=tuple(tuple(Alternative(*term) for term in group) for group in attempt.groups),
+        preferred=tuple(tuple(Alternative(*term) for term in group) for group in preferred),
         near=Near(near.lat, near.lon, attempt.km) if near else None,
         sort="distance" if attempt.by_distance else "relevance",
         limit=SHOWN,

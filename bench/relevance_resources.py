@@ -81,8 +81,9 @@ def entrelieux(things: Sequence[Held], vocabulary: Vocabulary) -> Search:
     reader = Reader(vocabulary, load_france(), words, AUVERGNE)
 
     def search(text: str) -> list[int]:
-        for attempt in reader.understand(text).attempts:
-            answer = snapshot.search(atlas_query(attempt))
+        understood = reader.understand(text)
+        for attempt in understood.attempts:
+            answer = snapshot.search(atlas_query(attempt, understood.preferred))
             if answer.total:
                 return [hit.id for hit in answer.hits]
         return []

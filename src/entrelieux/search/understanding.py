@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from entrelieux.core.atlas import Alternative, Near, Query, Snapshot
 from entrelieux.core.geo import Commune, load_france
 from entrelieux.core.text import TypoIndex
-from entrelieux.core.understanding import AtlasWords, Attempt, Reader, Understanding
+from entrelieux.core.understanding import AtlasWords, Attempt, Reader, Terms, Understanding
 from entrelieux.search.reader import current_view
 from entrelieux.search.words import spoken_words
 
@@ -22,12 +22,13 @@ MOST_INDEXED_WORDS = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """Groups of words to find, the commune meant, and what the reader should be told.
+    """Groups of words to find and to put first, the commune meant, and what to tell the reader.
 
     `near` is the commune to rank around, `km` how far to look, `by_distance` the nearest first.
     """
 
     groups: tuple[tuple[Alternative, ...], ...] = ()
+    preferred: tuple[tuple[Alternative, ...], ...] = ()
     place: Commune | None = None
     notes: Sequence[str] = field(default_factory=tuple)
     near: Commune | None = None
@@ -39,7 +40,7 @@ class Understood:
         near = filters.near
         if near is None and self.near:
             near = Near(self.near.lat, self.near.lon, self.km)
-        return replace(filters, groups=self.groups, near=near)
+        return replace(filters, groups=self.groups, preferred=self.preferred, near=near)
 
 
 def understand_text(text: str, filters: Query, km: float | None = None) -> Understood:
@@ -62,14 +63,15 @@ def _is_answered(snapshot: Snapshot, query: Query) -> bool:
     return snapshot.search(probe).total > 0
 
 
-def _groups(attempt: Attempt) -> tuple[tuple[Alternative, ...], ...]:
-    return tuple(tuple(Alternative(*term) for term in group) for group in attempt.groups)
+def _alternatives(groups: Iterable[Terms]) -> tuple[tuple[Alternative, ...], ...]:
+    return tuple(tuple(Alternative(*term) for term in group) for group in groups)
 
 
 def _understood(meant: Understanding, attempt: Attempt, km: float | None) -> Understood:
     language = get_language() or "fr"
     return Understood(
-        groups=_groups(attempt),
+        groups=_alternatives(attempt.groups),
+        preferred=_alternatives(meant.preferred),
         place=meant.place,
         notes=tuple(note.text(language) for note in attempt.notes),
         near=attempt.near,

@@ -71,7 +71,7 @@ def _key(document: Document, query: Query) -> tuple[Any, ...]:
         return -document.updated_on, -document.score, document.id
     if query.sort == "distance":
         return _km(document, query), document.id
-    level = sum(_level(document, group) for group in query.groups)
+    level = sum(_level(document, group) for group in (*query.groups, *query.preferred))
     far = min(_km(document, query), 200.0) / 40.0 if query.near else 0.0
     return far - level, -document.score, document.id
 

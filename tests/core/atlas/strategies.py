@@ -86,6 +86,9 @@ def queries(draw: st.DrawFn) -> Query:
         groups=tuple(
             map(tuple, draw(st.lists(st.lists(alternatives, min_size=1, max_size=3), max_size=3)))
         ),
+        preferred=tuple(
+            map(tuple, draw(st.lists(st.lists(alternatives, min_size=1, max_size=2), max_size=2)))
+        ),
         facets=draw(chosen),
         box=draw(st.none() | boxes),
         near=near,

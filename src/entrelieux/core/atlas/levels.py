@@ -1,7 +1,8 @@
 """How well a document matches the words: its level, and the documents level by level.
 
 The level of a document is the sum, over the groups of words, of the best of its alternatives: the
-weight of the tier where the word was found times the weight of the alternative.
+weight of the tier where the word was found times the weight of the alternative. Preferred groups
+add theirs to what has them.
 """
 
 from __future__ import annotations
@@ -48,6 +49,12 @@ def group_levels(segment: Segment, group: Group) -> list[Level]:
             levels.append(Level(value, bitmap))
             taken |= bitmap
     return levels
+
+
+def preferred_levels(segment: Segment, group: Group, found: BitMap) -> list[Level]:
+    """The same, and those of `found` that none of the alternatives is in, at zero."""
+    levels = group_levels(segment, group)
+    return [*levels, Level(0.0, found - union(level.found for level in levels))]
 
 
 def best_levels(groups: Sequence[Sequence[Level]], found: BitMap) -> Iterator[Level]:

@@ -39,10 +39,12 @@ class Query:
 
     A facet's values are alternatives; facets are combined. `open_slot` is a quarter of an hour of
     the week. `only` and `without` are document ids to keep or to leave out. `counted` names the
-    facets to count: all of them when it is None.
+    facets to count: all of them when it is None. `preferred` are groups too, which bring forward
+    what has them and ask nothing of the rest.
     """
 
     groups: tuple[tuple[Alternative, ...], ...] = ()
+    preferred: tuple[tuple[Alternative, ...], ...] = ()
     facets: Mapping[str, frozenset[str]] = field(default_factory=dict)
     box: Box | None = None
     near: Near | None = None

@@ -10,7 +10,13 @@ import numpy.typing as npt
 from pyroaring import BitMap
 
 from entrelieux.core.atlas.bitmaps import Positions, positions_of
-from entrelieux.core.atlas.levels import Level, best_levels, group_levels, levels_at
+from entrelieux.core.atlas.levels import (
+    Level,
+    best_levels,
+    group_levels,
+    levels_at,
+    preferred_levels,
+)
 from entrelieux.core.atlas.query import Near, Query
 from entrelieux.core.atlas.region import distances, within_circle
 from entrelieux.core.atlas.segment import Segment
@@ -39,7 +45,10 @@ def ranked(
 
     Sorting by distance needs `query.near`.
     """
-    groups = [group_levels(segment, group) for group in query.groups]
+    groups = [
+        *(group_levels(segment, group) for group in query.groups),
+        *(preferred_levels(segment, group, found) for group in query.preferred),
+    ]
     if query.near and query.sort in ("relevance", "distance"):
         return _ranked_near(segment, query, query.near, groups, found, wanted)[skipped:]
     if query.sort in ("freshness", "name"):

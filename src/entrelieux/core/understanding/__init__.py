@@ -1,6 +1,6 @@
 """What a search means: words, concepts and places, and what to try when nothing answers."""
 
-from entrelieux.core.understanding.attempts import Attempt, Group
+from entrelieux.core.understanding.attempts import Attempt, Group, Terms
 from entrelieux.core.understanding.indexing import place_tiers
 from entrelieux.core.understanding.lexicon import AtlasWords, KnownWords, Lexicon
 from entrelieux.core.understanding.notes import Note
@@ -23,6 +23,7 @@ __all__ = [
     "Note",
     "Reader",
     "Term",
+    "Terms",
     "Understanding",
     "commune_term",
     "concept_term",

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from entrelieux.core.text.compounds import JOINED
-from entrelieux.core.text.stems import english_stem, stem
 from entrelieux.core.text.tokens import analyse
 from entrelieux.core.understanding.terms import Term, best_terms, concept_term
 from entrelieux.core.words import Concept, Vocabulary, label_key
@@ -26,6 +25,7 @@ SCHEMES = ("kinds", "services", "topics", "audiences", "accessibility", "labels"
 _LONGEST = 8
 _USUAL_KIND = 0.55  # where one usually finds a service or a topic
 _MEANS = 0.7  # what does it, or answers the need
+_FINER = 0.9  # a kind of what was named: surely it, more than what only bears its word
 _OTHER_WORD = 0.8  # another word for the same thing
 _OTHER_MAKE = 0.5  # what may do as well as the make that was named
 
@@ -70,14 +70,16 @@ def concept_alternatives(
 
 
 def _alternatives(concept: Concept, asked: Sequence[str], vocabulary: Vocabulary) -> Iterator[Term]:
+    run = " ".join(asked)
+    whole = {run, JOINED.get(run, run)}
     yield Term(concept_term(concept.scheme, concept.id))
-    if _is_make(concept, " ".join(asked)):
+    if _is_make(concept, run):
         # « une Trotec » is also how people say a laser cutter, whatever its make.
         for broader in vocabulary.broader(concept.id, concept.scheme)[:1]:
             for one in (broader, *vocabulary.narrower(broader.id, broader.scheme)):
                 yield Term(concept_term(one.scheme, one.id), _OTHER_MAKE)
     for narrower in vocabulary.narrower(concept.id, concept.scheme):
-        yield Term(concept_term(narrower.scheme, narrower.id), _OTHER_WORD)
+        yield Term(concept_term(narrower.scheme, narrower.id), _FINER)
     for means in concept.done_with:
         yield Term(concept_term(*means.split(":")), _MEANS)
     for kind in concept.kinds:
@@ -85,11 +87,8 @@ def _alternatives(concept: Concept, asked: Sequence[str], vocabulary: Vocabulary
     for label in (concept.fr, concept.en, *concept.alt):
         word = _single_word(label)
         if word:
-            weight = 1.0 if word in asked else _OTHER_WORD
-            yield Term(word, weight)
-            if len(asked) == 1:
-                yield Term(stem(word), 0.9 * weight)
-                yield Term(english_stem(word), 0.9 * weight)
+            # Of « laser cutter », the word « laser » alone is only a hint.
+            yield Term(word, 1.0 if word in whole else _OTHER_WORD)
 
 
 def _is_make(concept: Concept, text: str) -> bool:

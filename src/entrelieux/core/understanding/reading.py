@@ -8,7 +8,6 @@ from functools import cache
 
 from entrelieux.core.geo.communes import Commune
 from entrelieux.core.geo.gazetteer import Gazetteer
-from entrelieux.core.text.compounds import JOINED
 from entrelieux.core.text.stems import english_stem, stem
 from entrelieux.core.text.tokens import Token, analyse
 from entrelieux.core.understanding.attempts import Attempt, Group, Terms, attempts
@@ -27,6 +26,7 @@ from entrelieux.core.words import Vocabulary, label_key
 
 CommunityWords = Mapping[str, str]  # key of a label -> the community that says it
 _STEM, _COMPLETION, _MENDED, _HOMONYM = 0.85, 0.7, 0.8, 0.7
+_NAMED = 0.15  # less than what tells a thing from a finer one
 _MENDED_LENGTH = 5
 _HALF = 4  # letters of each half of a word cut in two
 _SURE_MEND = 0.72
@@ -35,9 +35,13 @@ _WORDS = 24  # of a query that are read; beyond, nobody is searching
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """`groups` is the first question; `attempts` all of them, to try until one has an answer."""
+    """`groups` is the first question; `attempts` all of them, to try until one has an answer.
+
+    `preferred` are the words that name a thing, for what bears that very name to come first.
+    """
 
     groups: tuple[Terms, ...] = ()
+    preferred: tuple[Terms, ...] = ()
     place: Commune | None = None
     kinds: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -87,7 +91,10 @@ class Reader:
         is_near = place is not None and place.is_near
         tried = tuple(attempts(groups, commune, is_near=is_near, notes=notes))
         kinds = tuple(c.id for named in concepts for c in named.concepts if c.scheme == "kinds")
-        return Understanding(tuple(g.terms for g in groups), commune, kinds, notes, tried)
+        preferred = tuple(self._preferred(concepts, tokens, words))
+        return Understanding(
+            tuple(g.terms for g in groups), preferred, commune, kinds, notes, tried
+        )
 
     def _put_right(self, word: str) -> str:
         """The word, or the word of the vocabulary that it mistypes."""
@@ -143,14 +150,24 @@ class Reader:
 
     def _concept_group(self, named: Named, tokens: Sequence[Token], words: Sequence[str]) -> Group:
         run = list(words[named.start : named.end])
-        asked = [*run, JOINED.get(" ".join(run), "")]
-        terms = concept_alternatives(named.concepts, asked, self.vocabulary)
+        terms = concept_alternatives(named.concepts, run, self.vocabulary)
         spelt: tuple[Group, ...] = ()
         said = [words[p] for p in range(named.start, named.end) if not tokens[p].is_stop]
         is_label = len(said) == 1 and any(term.token == said[0] for term in terms)
         if not is_label and all(concept.scheme in TOLD for concept in named.concepts):
             spelt = tuple(self._spelt(named, tokens, words))
         return Group(_asked(tokens, named.start, named.end), terms, "concept", 3, spelt)
+
+    def _preferred(
+        self, concepts: Sequence[Named], tokens: Sequence[Token], words: Sequence[str]
+    ) -> Iterator[Terms]:
+        """The words of « la LC-Sigma »: of all lasers, the one of that name comes first."""
+        for named in concepts:
+            if all(concept.scheme in TOLD for concept in named.concepts):
+                said = [p for p in range(named.start, named.end) if not tokens[p].is_stop]
+                for position in said:
+                    word, weight = words[position], _NAMED / len(said)
+                    yield (Term(word, weight), Term(stem_of(tokens[position], word), weight))
 
     def _spelt(
         self, named: Named, tokens: Sequence[Token], words: Sequence[str]
