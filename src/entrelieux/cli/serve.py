@@ -74,7 +74,26 @@ def web_application() -> Callable[..., Any]:
     die_with_parent()
     from entrelieux.wsgi import application
 
+    Thread(target=read_ahead, name="read-ahead", daemon=True).start()
     return application
+
+
+def read_ahead() -> None:
+    """Reads what the first visitor would otherwise wait for: the atlas, its words, the offers."""
+    from django.db import connections
+
+    from entrelieux.bridges.offering.reader import offer_index
+    from entrelieux.search.models import AtlasBuild
+    from entrelieux.search.reader import current_view
+    from entrelieux.search.understanding import readings_of
+
+    try:
+        # Without an atlas the first visitor builds one; not every process at once.
+        if AtlasBuild.objects.exists():
+            readings_of(current_view().snapshot)
+            offer_index()
+    finally:
+        connections.close_all()
 
 
 def default_processes() -> int:

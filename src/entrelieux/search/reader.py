@@ -90,14 +90,15 @@ def _first_build() -> AtlasBuild:
 
 
 _reader: AtlasReader | None = None
+_making = Lock()
 
 
 def atlas_reader() -> AtlasReader:
     """The reader of this process."""
     global _reader
-    if _reader is None:
-        _reader = AtlasReader(current_stamp())
-    return _reader
+    with _making:  # two threads that ask first must share one
+        reader = _reader = _reader or AtlasReader(current_stamp())
+    return reader
 
 
 def current_view() -> View:

@@ -8,10 +8,16 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
+
+from entrelieux.bridges.offering.reader import offer_index
+from entrelieux.cli.serve import read_ahead
+from entrelieux.search.build import build_atlas
+from entrelieux.search.reader import atlas_reader
 
 PATIENCE_SECONDS = 90
 
@@ -113,3 +119,15 @@ def test_a_second_worker_on_the_same_file_does_not_start(server: Server) -> None
         check=False,
     )
     assert (answer.returncode, "already at work" in answer.stderr) == (3, True)
+
+
+@pytest.mark.django_db
+def test_a_process_reads_ahead_what_its_first_visitor_needs(
+    live_offers: None, django_assert_num_queries: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.db.connections.close_all", lambda: None)
+    build_atlas()
+    read_ahead()
+    assert atlas_reader()._view is not None
+    with django_assert_num_queries(2):  # whether anything changed since
+        offer_index()

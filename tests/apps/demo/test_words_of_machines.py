@@ -3,8 +3,6 @@
 import pytest
 from django.http import QueryDict
 
-from entrelieux.search import reader
-from entrelieux.search.stamp import current_stamp
 from entrelieux.web.home import home_page
 
 pytestmark = pytest.mark.django_db
@@ -21,20 +19,14 @@ WORDS = ("graveuse", "laser CO2", "Trotec", "laser cutter", "decoupeuse lazer", 
 
 
 @pytest.fixture
-def listed(filled, settings, tmp_path):
-    settings.ATLAS_STAMP, settings.ATLAS_DIR = "database", tmp_path
-    current_stamp.cache_clear()
-    reader._reader = None
-
+def listed(live_atlas, filled):
     def names(words):
         asked = QueryDict(mutable=True)
         asked.update({"q": words, "quoi": "resource"})
         page = home_page(asked)
         return [entry.name for entry in page.entries], " ".join(page.notes)
 
-    yield names
-    current_stamp.cache_clear()
-    reader._reader = None
+    return names
 
 
 def test_every_word_finds_the_same_machines(listed):

@@ -124,11 +124,12 @@ def _build() -> int | None:
 
 
 _reader: IndexReader | None = None
+_making = Lock()
 
 
 def offer_index() -> OfferIndex:
     """The offers of this moment, for this process."""
     global _reader
-    if _reader is None:
-        _reader = IndexReader(current_stamp())
-    return _reader.index()
+    with _making:  # two threads that ask first must wait for one reading
+        reader = _reader = _reader or IndexReader(current_stamp())
+    return reader.index()
