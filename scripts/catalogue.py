@@ -215,13 +215,14 @@ def typeset(text: str) -> str:
 
 
 def french() -> Catalogue:
-    """Every sentence that is not typeset as it is typed."""
+    """Every sentence that is not typeset as it is typed, or that counts something."""
     sentences = {key for file in catalogues() for key in read_po(file.read_text("utf-8"))}
     forms = {
         key: [typeset(form) for form in (key.text, key.plural) if form]
         for key in sorted(sentences, key=lambda key: key.key)
     }
-    return {key: form for key, form in forms.items() if form != [key.text, key.plural][: len(form)]}
+    # In French none is singular (« 0 fiche »), which only a catalogue says: every plural is in it.
+    return {key: form for key, form in forms.items() if key.plural or form != [key.text]}
 
 
 # --- the command --------------------------------------------------------------------------------

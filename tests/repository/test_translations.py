@@ -45,6 +45,15 @@ def test_every_sentence_of_the_interface_is_collected(file: Path) -> None:
     assert known.symmetric_difference(sentences_of(folder_of(file))) == set(), MEND
 
 
+def test_in_french_none_is_singular() -> None:
+    """« 0 fiche »: sentences without a catalogue take the plural of English."""
+    counted = {
+        key for file in catalogues() for key in read_po(file.read_text("utf-8")) if key.plural
+    }
+    assert counted - french().keys() == set()
+    assert b"plural=(n > 1)" in compile_mo(french(), "fr")
+
+
 @each_catalogue
 def test_every_sentence_is_translated(file: Path) -> None:
     catalogue = read_po(file.read_text("utf-8"))
