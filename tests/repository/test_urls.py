@@ -19,6 +19,7 @@ PUBLIC = {
     "export",
     "sources",
     "place",
+    "place_short",
     "place_facts",
     "place_history",
     "place_qr",

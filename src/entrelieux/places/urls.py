@@ -17,5 +17,6 @@ urlpatterns = [
     path("lieux/<str:public_id>/arrets/nouveau/", stops.stop_add, name="stop_add"),
     path("lieux/<str:public_id>/arrets/<int:pk>/", stops.stop_remove, name="stop_remove"),
     path("lieux/<str:public_id>/<str:slug>/", card.place_card, name="place"),
+    path("lieux/<str:public_id>/", card.place_card, {"slug": ""}, name="place_short"),
     path("changements/<int:pk>/annuler/", editing.change_undo, name="change_undo"),
 ]
