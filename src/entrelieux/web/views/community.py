@@ -17,6 +17,7 @@ from entrelieux.communities.models import Community
 from entrelieux.communities.permissions import can_run, is_member_of
 from entrelieux.communities.queries import current_memberships
 from entrelieux.communities.views import wanted_community
+from entrelieux.contributions.permissions import can_run_network
 from entrelieux.introductions.permissions import can_follow_bridges, can_see_lessons
 from entrelieux.places.documents import payload_of
 from entrelieux.strength.permissions import can_read_strength
@@ -63,6 +64,7 @@ def ways_from(found: Community, request: HttpRequest) -> Sequence[Way]:
     ]
     if found.kind == Community.Kind.NETWORK:
         ways += [
+            (*DASHBOARD, can_run_network(reader, found)),
             (*STRENGTH, can_read_strength(reader, found)),
             (*BRIDGES, can_follow_bridges(reader, found)),
             (*LESSONS, can_see_lessons(reader, found)),
@@ -84,6 +86,11 @@ AGREEMENTS = (
 ASKING = ("may_i", _("Puis-je ?"), _("Demandez : la réponse donne toutes ses raisons."))
 BOOKS = ("books", _("Les comptes"), _("Ce qui a été donné et reçu."))
 MEMBERS = ("community_members", _("Les membres"), _("Accueillir quelqu’un, changer un rôle."))
+DASHBOARD = (
+    "network_dashboard",
+    _("Le tableau du réseau"),
+    _("Ce qui attend une décision, ce qui vieillit, qui appeler."),
+)
 STRENGTH = ("network_strength", _("La force du réseau"), _("Qui est relié, qui est seul."))
 BRIDGES = ("network_bridges", _("Les passerelles"), _("Ce qui manque, et qui présenter à qui."))
 LESSONS = (
