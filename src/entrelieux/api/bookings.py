@@ -15,7 +15,7 @@ from ninja import Field, Query, Router, Schema, Status
 from entrelieux.activities.zones import on_clock, zone_of
 from entrelieux.api.entries import known
 from entrelieux.api.people import signed_in
-from entrelieux.api.schemas import Problem
+from entrelieux.api.schemas import REFUSED, Problem
 from entrelieux.bookings.actions import book, cancel, move
 from entrelieux.bookings.errors import NotBookable, Unavailable
 from entrelieux.bookings.free import free_of
@@ -42,7 +42,6 @@ LONGEST_DAYS = 62
 PUBLIC_ID = r"^[0-9a-z_-]{6,12}$"
 MOST_UNITS = 1_000
 Reach = Literal["this", "following", "all"]
-REFUSED = {403: Problem, 404: Problem, 409: Problem, 422: Problem}
 
 
 class FreeSpan(Schema):

@@ -14,7 +14,7 @@ from ninja import Field, Router, Schema
 
 from entrelieux.api.entries import known
 from entrelieux.api.people import signed_in
-from entrelieux.api.schemas import Problem
+from entrelieux.api.schemas import REFUSED, Problem
 from entrelieux.bridges.models import Bridge, State
 from entrelieux.bridges.queries import find_bridge
 from entrelieux.communities.models import Community
@@ -27,7 +27,6 @@ from entrelieux.introductions.queries import over, under_way, waiting_for
 from entrelieux.platform.errors import Forbidden, NotFound
 
 router = Router(tags=["bridges"])
-REFUSED = {403: Problem, 404: Problem, 409: Problem, 422: Problem}
 SHOWN = 100
 
 

@@ -11,6 +11,7 @@ from ninja.errors import ValidationError
 
 from entrelieux.api import (
     activities,
+    agreements,
     bookings,
     bridges,
     charters,
@@ -18,7 +19,9 @@ from entrelieux.api import (
     offers,
     places,
     projects,
+    proposals,
     resources,
+    rulings,
     search,
     sources,
 )
@@ -81,6 +84,9 @@ api.add_router("", needs.router)
 api.add_router("", offers.router)
 api.add_router("", bridges.router)
 api.add_router("", charters.router)
+api.add_router("", rulings.router)
+api.add_router("", proposals.router)
+api.add_router("", agreements.router)
 api.add_router("", projects.router)
 api.add_router("", search.router)
 api.add_router("", sources.router)

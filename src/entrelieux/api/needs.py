@@ -19,7 +19,7 @@ from entrelieux.accounts.models import Person
 from entrelieux.api.entries import AFTER, LIMIT, known
 from entrelieux.api.paging import next_address
 from entrelieux.api.people import signed_in
-from entrelieux.api.schemas import Problem
+from entrelieux.api.schemas import REFUSED, Problem
 from entrelieux.bridges.actions import change_need, close_need, match_need, post_need, renew_need
 from entrelieux.bridges.errors import UnusableNeed
 from entrelieux.bridges.forms import NeedForm
@@ -31,7 +31,6 @@ from entrelieux.places.errors import InvalidValues
 from entrelieux.platform.errors import Forbidden, NotFound
 
 router = Router(tags=["needs"])
-REFUSED = {403: Problem, 404: Problem, 409: Problem, 422: Problem}
 TERMS = f"^({'|'.join(Terms.values)})?$"
 SENTENCE: dict[str, Any] = {"min_length": 3, "max_length": 300}
 

@@ -14,7 +14,7 @@ from ninja import Field, Query, Router, Schema, Status
 from entrelieux.accounts.models import Person
 from entrelieux.api.entries import AFTER, LIMIT, entry_json, known, page_of
 from entrelieux.api.people import signed_in
-from entrelieux.api.schemas import Problem
+from entrelieux.api.schemas import REFUSED, Problem
 from entrelieux.bridges.actions import change_offer, close_offer, post_offer
 from entrelieux.bridges.forms import OfferForm
 from entrelieux.bridges.models import Offer, OfferState, Terms
@@ -27,7 +27,6 @@ from entrelieux.places.models import Place
 from entrelieux.platform.errors import Forbidden, NotFound
 
 router = Router(tags=["offers"])
-REFUSED = {403: Problem, 404: Problem, 409: Problem, 422: Problem}
 KINDS = f"^({'|'.join(Kind.values)})$"
 TERMS = f"^({'|'.join(one for one in Terms.values if one != Terms.LITTLE)})?$"
 SCOPES = f"^({Scope.PUBLIC}|{Scope.NETWORK})$"

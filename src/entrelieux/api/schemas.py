@@ -300,6 +300,10 @@ class Problem(Schema):
     conflicts: list[FieldDispute] | None = None
 
 
+# What an action may answer beside what it does.
+REFUSED = {403: Problem, 404: Problem, 409: Problem, 422: Problem}
+
+
 class PlaceEdit(Schema):
     """Values to say, and the values that the card showed when they were written."""
 

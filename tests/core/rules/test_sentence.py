@@ -40,6 +40,47 @@ def test_a_rule_is_said_in_the_words_of_its_community(rule, french, english):
         assert wording.read(sentence) == clause
 
 
+@pytest.mark.parametrize(
+    ("time", "french", "english"),
+    [
+        ({"from": "22:00", "to": "07:00"}, "entre 22 h et 7 h", "between 22:00 and 07:00"),
+        ({"from": "22:30"}, "après 22 h 30", "after 22:30"),
+        ({"to": "07:00"}, "avant 7 h", "before 07:00"),
+        (
+            {"days": ["we", "sa"], "from": "09:00", "to": "18:00"},
+            "un mercredi ou un samedi, entre 9 h et 18 h",
+            "a Wednesday or a Saturday, between 09:00 and 18:00",
+        ),
+        (
+            {"days": ["mo", "tu"], "nth": -1},
+            "le dernier lundi ou mardi du mois",
+            "the last Monday or Tuesday of the month",
+        ),
+        ({"nth": 1}, "la première semaine du mois", "the first week of the month"),
+        (
+            {"first": "09-01", "last": "08-31"},
+            "entre le 1er septembre et le 31 août",
+            "between 1 September and 31 August",
+        ),
+        ({"first": "03-01"}, "à partir du 1er mars", "from 1 March on"),
+        ({"last": "08-31"}, "au plus tard le 31 août", "31 August at the latest"),
+    ],
+)
+def test_a_moment_is_said_as_people_say_it(time, french, english):
+    is_, is_not = (
+        charter_of({"act": "enter", "forbids": True, "if": one})
+        for one in ({"time": time}, {"not": {"time": time}})
+    )
+    for charter, before in ((is_, "c’est"), (is_not, "ce n’est pas")):
+        said = Wording(charter).say(charter.rules[0].clause)
+        assert said.endswith(f"est interdit si {before} {french}.")
+        assert Wording(charter).read(said) == charter.rules[0].clause
+    for charter, before in ((is_, "it is"), (is_not, "it is not")):
+        said = Wording(charter, "en").say(charter.rules[0].clause)
+        assert said.endswith(f"is forbidden if {before} {english}.")
+        assert Wording(charter, "en").read(said) == charter.rules[0].clause
+
+
 FRENCH = Wording(charter_of(*(rule for rule, _, _ in SENTENCES)))
 FORBIDDEN = "Utiliser la découpeuse laser est interdit"
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django import template
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from entrelieux.charters.reading import Reading
+from entrelieux.communities.models import Community
 from entrelieux.core.rules.tree.atoms import Agreement
 
 register = template.Library()
@@ -28,3 +31,13 @@ def label_in(name: str, reading: Reading) -> str:
 def answered(answers: Mapping[str, str], field: str) -> str:
     """What a form says of a field whose name is made in the template."""
     return answers.get(field, "")
+
+
+@register.simple_tag
+def charter_trail(community: Community, here: str) -> list[tuple[str, str]]:
+    """Where a page of a charter is, for the component that shows it."""
+    return [
+        (community.name, reverse("community", args=[community.slug])),
+        (_("La charte"), reverse("charter", args=[community.slug])),
+        (here, ""),
+    ]

@@ -24,8 +24,9 @@ from entrelieux.charters.mails import PURPOSE, what_is_asked
 from entrelieux.charters.models import AgreementRequest, PastRequest
 from entrelieux.charters.permissions import can_answer_agreement, can_see_agreement
 from entrelieux.charters.queries import waiting_for, wanted_version
-from entrelieux.charters.views.asked import SHOW_OR_SEND, signed_in, wanted_community
+from entrelieux.charters.views.asked import SHOW_OR_SEND, signed_in
 from entrelieux.communities.models import Community
+from entrelieux.communities.views import wanted_community
 from entrelieux.lexicons.language import current_language
 from entrelieux.platform.errors import Forbidden
 from entrelieux.platform.links import read_token

@@ -23,7 +23,8 @@ from entrelieux.charters.badges import (
     verified,
 )
 from entrelieux.charters.models import BadgeKey, Habilitation
-from entrelieux.charters.views.asked import SHOW_OR_SEND, signed_in, wanted_community
+from entrelieux.charters.views.asked import SHOW_OR_SEND, signed_in
+from entrelieux.communities.views import wanted_community
 from entrelieux.core.interchange.open_badge import credential as open_badge
 from entrelieux.core.interchange.open_badge.signature import LONGEST
 

@@ -29,7 +29,8 @@ from entrelieux.charters.permissions import can_take_part
 from entrelieux.charters.proposal_page import page_of, summaries
 from entrelieux.charters.queries import wanted_version
 from entrelieux.charters.tallying import alternatives_of
-from entrelieux.charters.views.asked import signed_in, wanted_community
+from entrelieux.charters.views.asked import signed_in
+from entrelieux.communities.views import wanted_community
 
 # From the worst to the best, as `tallying.GRADES` counts them.
 GRADE_NAMES = (

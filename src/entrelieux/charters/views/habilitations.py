@@ -40,8 +40,9 @@ from entrelieux.charters.queries import last_version, tree_of, wanted_version
 from entrelieux.charters.reading import Reading
 from entrelieux.charters.registers import register_of
 from entrelieux.charters.remedies import REMEDIES
-from entrelieux.charters.views.asked import SHOW_OR_SEND, signed_in, wanted_community
+from entrelieux.charters.views.asked import SHOW_OR_SEND, signed_in
 from entrelieux.communities.models import Community
+from entrelieux.communities.views import wanted_community
 from entrelieux.platform.errors import Forbidden
 
 

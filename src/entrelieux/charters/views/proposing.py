@@ -18,8 +18,9 @@ from entrelieux.charters.models import CharterVersion, Proposal
 from entrelieux.charters.permissions import can_propose_rule, can_take_part
 from entrelieux.charters.queries import tree_of, wanted_version
 from entrelieux.charters.reading import procedure_in_words
-from entrelieux.charters.views.asked import SHOW_OR_SEND, signed_in, wanted_community
+from entrelieux.charters.views.asked import SHOW_OR_SEND, signed_in
 from entrelieux.charters.writing import Draft
+from entrelieux.communities.views import wanted_community
 from entrelieux.core.rules import Rule
 from entrelieux.core.rules.document.rules import A_RULE
 from entrelieux.lexicons.language import current_language

@@ -17,7 +17,8 @@ from entrelieux.charters.permissions import can_keep_records, can_propose_rule, 
 from entrelieux.charters.queries import journal_of, last_version, tree_of, version_on, versions_of
 from entrelieux.charters.reading import Reading, procedure_in_words
 from entrelieux.charters.starting import choices, preview_of
-from entrelieux.charters.views.asked import SHOW_OR_SEND, signed_in, wanted_community
+from entrelieux.charters.views.asked import SHOW_OR_SEND, signed_in
+from entrelieux.communities.views import wanted_community
 from entrelieux.core.rules.changing.journal import broken
 from entrelieux.platform.errors import Forbidden
 

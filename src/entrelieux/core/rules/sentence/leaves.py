@@ -11,7 +11,7 @@ from entrelieux.core.rules.document.values import CLOCK
 from entrelieux.core.rules.sentence.hearing import Ear
 from entrelieux.core.rules.sentence.language import Slot
 from entrelieux.core.rules.sentence.text import CLOSE, OPEN
-from entrelieux.core.rules.sentence.voice import card_parts, otherwise_parts
+from entrelieux.core.rules.sentence.voice import card_parts, days_joint, otherwise_parts
 from entrelieux.core.rules.tree.durations import UNITS, Duration
 from entrelieux.core.rules.tree.effects import ONE
 from entrelieux.core.rules.tree.tests import OPS, Card, Test, normal
@@ -104,7 +104,7 @@ def hear_day_of_year(ear: Ear, place: int, slot: Slot) -> Heard:
 
 def hear_days(ear: Ear, place: int, slot: Slot) -> Heard:
     """Every beginning of the list: « un lundi ou un mardi » is also « un lundi »."""
-    joint = f"{ear.language['or']}{'un ' if ear.language.code == 'fr' else 'a '}"
+    joint = days_joint(ear.language, slot)
     found: tuple[str, ...] = ()
     start: int | None = place
     while start is not None:
@@ -124,7 +124,7 @@ def _keys(ear: Ear, table: str, place: int) -> Iterator[tuple[str, int]]:
 
 
 def hear_nth(ear: Ear, place: int, slot: Slot) -> Heard:
-    yield from ((int(key), end) for key, end in _keys(ear, "nth", place))
+    yield from ((int(key), end) for key, end in _keys(ear, slot.type, place))
 
 
 def hear_test(ear: Ear, place: int, slot: Slot) -> Heard:
@@ -219,7 +219,9 @@ HEAR: dict[str, Callable[[Ear, int, Slot], Heard]] = {
     "clock": hear_clock,
     "day_of_year": hear_day_of_year,
     "days": hear_days,
+    "weekdays": hear_days,
     "nth": hear_nth,
+    "nth_week": hear_nth,
     "test": hear_test,
     "length": hear_test,
     "people": hear_people,

@@ -7,9 +7,15 @@ from typing import Any as Anything
 
 from entrelieux.core.rules.sentence.chains import readings
 from entrelieux.core.rules.sentence.hearing import Ear
-from entrelieux.core.rules.sentence.language import Element, Segment, Slot
+from entrelieux.core.rules.sentence.language import Element, Elements, Segment, Slot
 from entrelieux.core.rules.sentence.leaves import HEAR
-from entrelieux.core.rules.sentence.patterns import Pattern, atom_patterns, class_of, needed_by
+from entrelieux.core.rules.sentence.patterns import (
+    Pattern,
+    atom_patterns,
+    class_of,
+    moment_ways,
+    needed_by,
+)
 from entrelieux.core.rules.tree.conditions import (
     Assume,
     AtLeast,
@@ -32,6 +38,7 @@ class Listener:
         self._known: dict[tuple[str, int, bool], Conditions] = {}
         self.special: dict[str, Callable[[int, Slot, bool], Iterator[tuple[Bound, int]]]] = {
             "agreed": self._agreed,
+            "moment": self._moment,
             "group": self._group,
             "condition": self._named_condition,
         }
@@ -80,6 +87,23 @@ class Listener:
             joint = self.ear.literal(after.partition("{")[0], middle)
             for by, end in self.ear.word(joint, "many", "by") if joint is not None else ():
                 yield {"by": by, "count": count}, end
+
+    def _moment(self, place: int, slot: Slot, nested: bool) -> Iterator[tuple[Bound, int]]:
+        yield from self._ways(place, moment_ways(self.language.code))
+
+    def _ways(
+        self, place: int, parts: Sequence[Sequence[Elements]], joint: str = ""
+    ) -> Iterator[tuple[Bound, int]]:
+        """A day, hours, a season, each left out or not, and one of them at least."""
+        start = self.ear.literal(joint, place)
+        if start is None:
+            return
+        for rank, ways in enumerate(parts):
+            for pieces in ways:
+                for bound, end in self.hear(pieces, start):
+                    yield bound, end
+                    further = self._ways(end, parts[rank + 1 :], self.language["moment"]["next"])
+                    yield from (({**bound, **more}, last) for more, last in further)
 
     def _group(self, place: int, slot: Slot, nested: bool) -> Iterator[tuple[Bound, int]]:
         for condition, end in self._parenthesised(place, True):

@@ -121,4 +121,11 @@ def price_pattern(code: str, key: str) -> Elements:
     return elements(language(code)["price"][key], key)
 
 
+@cache
+def moment_ways(code: str) -> tuple[tuple[Elements, ...], ...]:
+    """How a day, hours and a season are said, the fullest way of each first."""
+    told = language(code)["moment"]["ways"]
+    return tuple(tuple(elements(text, "time") for text in ways) for ways in told)
+
+
 NEVER_BARE = (conditions.All, conditions.Any, conditions.Unless)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any as Anything
 
 from entrelieux.core.rules.document.conditions import key_of
@@ -13,6 +13,7 @@ from entrelieux.core.rules.sentence.patterns import (
     NEVER_BARE,
     defaults_of,
     effect_pattern,
+    moment_ways,
     patterns_of,
     price_pattern,
     values_of,
@@ -33,10 +34,12 @@ from entrelieux.core.rules.tree.conditions import (
 )
 from entrelieux.core.rules.tree.durations import Duration
 from entrelieux.core.rules.tree.effects import Asks, Limits
+from entrelieux.core.rules.tree.moments import When
 from entrelieux.core.rules.tree.prices import Line, Per
 
 Values = Mapping[str, Anything]
 NOTHING: Values = {}
+_OF_MOMENT = tuple(one.name for one in fields(When))  # said together
 
 
 def _is_one(values: Values) -> bool:
@@ -53,6 +56,7 @@ class Speaker:
         self.language = voice.language
         self.special: dict[str, Callable[[Values, Slot, bool], str]] = {
             "agreed": self._agreed,
+            "moment": self._moment,
             "acts": self._acts,
             "conditions": self._conditions,
             "group": lambda values, slot, nested: f"({self.condition(values[slot.name], True)})",
@@ -123,6 +127,17 @@ class Speaker:
         said = said.replace("{count}", str(values["count"]))
         return said.replace("{by/many}", self.voice.word(values["by"], "many", "by"))
 
+    def _moment(self, values: Values, slot: Slot, nested: bool) -> str:
+        """« un samedi, entre 9 h et 18 h »."""
+        said = [self._fullest(ways, values) for ways in moment_ways(self.language.code)]
+        return str(self.language["moment"]["next"]).join(one for one in said if one)
+
+    def _fullest(self, ways: Sequence[Elements], values: Values) -> str:
+        for pieces in ways:
+            if all(values[one.name] for one in pieces if isinstance(one, Slot)):
+                return self._say(pieces, values, NOTHING)
+        return ""
+
     # Conditions
 
     def condition(self, condition: Condition, nested: bool = False) -> str:
@@ -155,7 +170,7 @@ class Speaker:
             one
             for one in patterns_of(self.language.code, key_of(atom), nested, negative)
             if all(values.get(name) is not None for name in one.names)
-            and given <= one.names | one.optional | {"kind", "by"}
+            and given <= one.names | one.optional | {"kind", "by", *_OF_MOMENT}
         )
         return self._say(pattern.elements, values, usual, nested)
 

@@ -76,9 +76,10 @@ class Voice:
         one, many = self.language["people"]
         return f"{self.test(value)} {one if value.value in (0, 1) else many}"
 
-    def days(self, value: Sequence[str]) -> str:
-        joint = f"{self.language['or']}{'un ' if self.language.code == 'fr' else 'a '}"
-        return joint.join(str(self.language["days"][day]) for day in value)
+    def days(self, value: Sequence[str], slot: Slot) -> str:
+        return days_joint(self.language, slot).join(
+            str(self.language["days"][day]) for day in value
+        )
 
     def choice(self, table: str, value: object, form: str = "", family: str = "") -> str:
         """A value of a table of the language, or « other » and the value itself."""
@@ -101,6 +102,12 @@ class Voice:
         return ", ".join(self.language["ties"][tie] for tie in value)
 
 
+def days_joint(language: Language, slot: Slot) -> str:
+    """« un lundi ou un mardi », but « le premier lundi ou mardi du mois »."""
+    article = {"fr": "un ", "en": "a "}[language.code] if slot.type == "days" else ""
+    return f"{language['or']}{article}"
+
+
 def card_parts(language: Language) -> tuple[str, str]:
     before, _, rest = language["card"]["number"].partition("{name}")
     return before, rest.partition("[")[0]
@@ -121,8 +128,10 @@ SAY: dict[str, Callable[[Voice, Any, Slot], str]] = {
     "size": lambda voice, value, slot: voice.size(value),
     "clock": lambda voice, value, slot: voice.clock(value),
     "day_of_year": lambda voice, value, slot: voice.day_of_year(value),
-    "days": lambda voice, value, slot: voice.days(value),
+    "days": lambda voice, value, slot: voice.days(value, slot),
+    "weekdays": lambda voice, value, slot: voice.days(value, slot),
     "nth": lambda voice, value, slot: voice.language["nth"][str(value)],
+    "nth_week": lambda voice, value, slot: voice.language["nth_week"][str(value)],
     "test": lambda voice, value, slot: voice.test(value),
     "people": lambda voice, value, slot: voice.people(value),
     "length": lambda voice, value, slot: voice.test(value),
