@@ -16,6 +16,7 @@ import struct
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "entrelieux"
@@ -89,13 +90,19 @@ def _sentences(folder: Path, apart: Iterable[Path]) -> dict[Sentence, None]:
     skipped = set(apart)
     found: dict[Sentence, None] = {}
     for file in sorted(folder.rglob("*")):
-        if skipped & set(file.parents):
-            continue
-        if file.suffix == ".py":
-            found.update(dict.fromkeys(in_python(file.read_text("utf-8"))))
-        elif file.suffix in {".html", ".txt"} and "templates" in file.parts:
-            found.update(dict.fromkeys(in_template(file.read_text("utf-8"), str(file))))
+        if file.suffix in {".py", ".html", ".txt"} and not skipped & set(file.parents):
+            found.update(dict.fromkeys(_in_file(file)))
     return found
+
+
+@cache
+def _in_file(file: Path) -> tuple[Sentence, ...]:
+    """Read once, although each app asks what the package says already."""
+    if file.suffix == ".py":
+        return tuple(in_python(file.read_text("utf-8")))
+    if "templates" in file.parts:
+        return tuple(in_template(file.read_text("utf-8"), str(file)))
+    return ()
 
 
 def in_python(source: str) -> Iterator[Sentence]:
