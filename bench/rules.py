@@ -33,6 +33,7 @@ from entrelieux.core.rules import (
 )
 from entrelieux.core.rules.examining.differences import differences
 from entrelieux.core.rules.examining.idle import idle_rules
+from entrelieux.core.rules.examining.searching import Search
 from entrelieux.core.rules.explaining.explanation import Explainer
 from entrelieux.core.rules.sentence.sentence import Wording
 from entrelieux.core.rules.templates import TEMPLATES, template
@@ -199,17 +200,17 @@ def explanations(every: Sequence[Charter], asked: Sequence[Case]) -> Iterator[tu
         "say a rule, verified by reading it", [lambda w=w: w[0].say(w[1].clause) for w in wordings]
     )
     one, other = template("fablab"), template("college-lab")
-    yield _milli(
-        "compare two templates", [lambda: list(differences(one, other, random.Random(1)))] * 3
-    )
-    yield _milli(
-        "look for idle rules of a template", [lambda: list(idle_rules(one, random.Random(1)))] * 3
-    )
+    yield _milli("compare two templates", [lambda: list(differences(one, other, search()))] * 3)
+    yield _milli("look for idle rules of a template", [lambda: list(idle_rules(one, search()))] * 3)
     pairs_of = list(pairwise(every[:7]))
     yield _milli(
         "compare two charters of 25 rules",
-        [lambda p=p: list(differences(*p, random.Random(1))) for p in pairs_of],
+        [lambda p=p: list(differences(*p, search())) for p in pairs_of],
     )
+
+
+def search(*, proofs: bool = True) -> Search:
+    return Search(random.Random(1), proofs=proofs)
 
 
 def _milli(name: str, work: Sequence[Callable[[], object]]) -> tuple[Any, ...]:

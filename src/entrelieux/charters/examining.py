@@ -22,6 +22,7 @@ from entrelieux.core.rules.cases.telling import told
 from entrelieux.core.rules.examining.differences import Difference, differences, replay
 from entrelieux.core.rules.examining.idle import contradictions, idle_rules
 from entrelieux.core.rules.examining.members import lock_outs, stranded
+from entrelieux.core.rules.examining.searching import SAMPLES, Method, Search
 from entrelieux.core.rules.explaining.explanation import Explainer
 from entrelieux.core.rules.tree.charter import Clause
 
@@ -31,14 +32,27 @@ MOST_REPLAYED = 500  # of each: agreements, other requests
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """Sentences, in the words of the community. `is_exact` when every search was carried to its
-    end; a trouble is what somebody should answer before it is decided."""
+    """Sentences, in the words of the community. `method` is the weakest of those that were needed;
+    a trouble is what somebody should answer before it is decided."""
 
     gains: tuple[str, ...]
     losses: tuple[str, ...]
     troubles: tuple[str, ...]
     replayed: tuple[str, ...]
-    is_exact: bool
+    method: Method
+
+    @property
+    def searched(self) -> str:
+        """How it was searched, which says what the absence of a case is worth."""
+        said = {
+            "tried": _(
+                "Tous les cas essayés : là où rien n’est écrit, personne ne gagne ni ne perd."
+            ),
+            "proved": _("Prouvé : là où rien n’est écrit, personne ne gagne ni ne perd."),
+            "sampled": _("Échantillon de %(count)s cas par acte : il peut y en avoir d’autres.")
+            % {"count": SAMPLES},
+        }
+        return said[self.method]
 
     @property
     def changes_nothing(self) -> bool:
@@ -50,14 +64,14 @@ def examine(
 ) -> Examination:
     """Compares the rules in force of two charters."""
     reading = Reading(new)
-    found = _differences(_Pair(old, new))
+    found, method = _differences(_Pair(old, new))
     told_ = [(one, _case(one, old, new, reading)) for one in found if one.case]
     return Examination(
         gains=tuple(text for one, text in told_ if one.gains),
         losses=tuple(text for one, text in told_ if not one.gains),
         troubles=tuple(_troubles(old, new, members, reading)),
         replayed=tuple(_replayed(old, new, past, reading)),
-        is_exact=all(one.exact for one in found),
+        method=method,
     )
 
 
@@ -73,9 +87,13 @@ class _Pair:
 
 
 @lru_cache(maxsize=64)
-def _differences(pair: _Pair) -> tuple[Difference, ...]:
-    draw = random.Random(SEED)  # noqa: S311 - drawn cases, not secrets
-    return tuple(differences(pair.old, pair.new, draw))
+def _differences(pair: _Pair) -> tuple[tuple[Difference, ...], Method]:
+    search = _search()
+    return tuple(differences(pair.old, pair.new, search)), search.weakest
+
+
+def _search() -> Search:
+    return Search(random.Random(SEED))  # noqa: S311 - drawn cases, not secrets
 
 
 def _case(one: Difference, old: Tree, new: Tree, reading: Reading) -> str:
@@ -140,7 +158,6 @@ def _idle(old: Tree, new: Tree, reading: Reading) -> Iterator[str]:
     said = {
         "never-fires": _("Cette règle ne s’appliquera jamais : %(rule)s"),
         "changes-nothing": _("Sans cette règle, rien ne changerait : %(rule)s"),
-        "always-fires": _("Cette règle s’applique toujours : %(rule)s"),
     }
     known = {(one.rule, one.trouble) for one in _idle_rules(old)}
     for one in _idle_rules(new):
@@ -149,13 +166,13 @@ def _idle(old: Tree, new: Tree, reading: Reading) -> Iterator[str]:
 
 
 def _idle_rules(tree: Tree) -> list[Any]:
-    return list(idle_rules(tree, random.Random(SEED)))  # noqa: S311 - drawn cases
+    return list(idle_rules(tree, _search()))
 
 
 def _meetings(old: Tree, new: Tree, reading: Reading) -> Iterator[str]:
     """A permission and a prohibition that meet, where one of them is new."""
     known = {rule.clause for rule in old.rules}
-    for one in contradictions(new, random.Random(SEED)):  # noqa: S311 - drawn cases
+    for one in contradictions(new, _search()):
         if one.permits.clause in known and one.forbids.clause in known:
             continue
         yield _(

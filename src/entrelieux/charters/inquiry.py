@@ -20,7 +20,7 @@ from entrelieux.charters.queries import explainer_of
 from entrelieux.charters.reading import Reading, sentence_case
 from entrelieux.communities.permissions import is_member_of
 from entrelieux.communities.queries import members_of
-from entrelieux.core.rules.examining.scope import Scene, scenes
+from entrelieux.core.rules.examining.sight import Scene, scenes
 from entrelieux.core.rules.explaining.explanation import Reason
 from entrelieux.core.rules.tree.atoms import Agreement
 

@@ -19,6 +19,7 @@ from entrelieux.core.rules import Answer, Case, Charter, DocumentError, Wording,
 from entrelieux.core.rules.cases.examples import Failure, failures
 from entrelieux.core.rules.document.problems import inside, refusal
 from entrelieux.core.rules.examining.idle import contradictions, idle_rules
+from entrelieux.core.rules.examining.searching import SAMPLES, Method, Search
 from entrelieux.core.rules.explaining.explanation import Explainer, Explanation
 from entrelieux.core.rules.explaining.telling import Teller
 from entrelieux.core.rules.facts.writing import write_case
@@ -29,6 +30,15 @@ from entrelieux.core.rules.tree.effects import Permits
 
 WITHOUT_LABEL = re.compile(r"\[([^\[\]\s]+)\]")
 SEED = 1  # what is drawn at random is the same at each run
+SHOWN: dict[Method, str] = {
+    "tried": "every case was tried",
+    "proved": "proved",
+    "sampled": f"a sample of {SAMPLES} cases",
+}
+UNPROVED = (
+    "some rules have too many cases to try them all: they may do nothing and not be told. "
+    "Install “entrelieux[proofs]” to have it proved."
+)
 SIGNS = {"ok": "ok  ", "mind": "MIND", "fault": "FAIL"}
 
 
@@ -147,9 +157,16 @@ def _idle(charter: Charter) -> Iterator[Finding]:
         "never-fires": "no case makes it apply: correct its conditions, or remove it.",
         "changes-nothing": "no answer would change without it: correct it, or remove it.",
     }
-    for one in idle_rules(charter, random.Random(SEED)):  # noqa: S311 - drawn cases, not secrets
+    search = _search()
+    for one in idle_rules(charter, search):
         hint = _refused_already(charter, one.rule) if one.trouble == "changes-nothing" else ""
-        yield Finding("fault", f"{one.rule.id}: {told[one.trouble]}{hint}")
+        yield Finding("fault", f"{one.rule.id}: {told[one.trouble]}{hint} ({SHOWN[one.method]})")
+    if search.weakest == "sampled":
+        yield Finding("mind", UNPROVED)
+
+
+def _search() -> Search:
+    return Search(random.Random(SEED))  # noqa: S311 - drawn cases, not secrets
 
 
 def _refused_already(charter: Charter, rule: Rule) -> str:
@@ -166,7 +183,7 @@ def _refused_already(charter: Charter, rule: Rule) -> str:
 
 
 def _contradictions(charter: Charter) -> Iterator[Finding]:
-    for one in contradictions(charter, random.Random(SEED)):  # noqa: S311 - drawn cases
+    for one in contradictions(charter, _search()):
         yield Finding(
             "mind",
             f"{one.permits.id} permits what {one.forbids.id} forbids, and the prohibition wins; "
@@ -207,6 +224,7 @@ def _explained(case: Case, explanation: Explanation, teller: Teller) -> dict[str
         "waits": [_way(path, case, teller) for path in explanation.waits],
         "nothing_to_do": explanation.nothing_to_do,
         "nothing_even_in_time": explanation.nothing_even_in_time,
+        "proved": explanation.proved,
         "told": list(teller.tell(explanation)),
     }
 

@@ -6,6 +6,7 @@ from entrelieux.core.rules import CompiledCharter, read_case, read_charter
 from entrelieux.core.rules.examining.differences import differences, replay
 from entrelieux.core.rules.examining.idle import contradictions, idle_rules
 from entrelieux.core.rules.examining.members import LockOut, Stranded, lock_outs, stranded
+from entrelieux.core.rules.examining.searching import Search
 from entrelieux.core.rules.facts.reading import read_person
 from tests.core.rules.facts import draws, whole_case
 from tests.core.rules.strategies import charters, deciding_clauses
@@ -19,7 +20,7 @@ def charter_of(*rules, otherwise=True, **others):
 
 
 def chance():
-    return random.Random(7)  # noqa: S311 - tests are drawn, not guarded, by it
+    return Search(random.Random(7))  # noqa: S311 - tests are drawn, not guarded, by it
 
 
 USE = {"act": "use", "on": ["laser"]}
@@ -36,9 +37,9 @@ def told(found):
 
 def test_who_gains_and_who_loses_each_have_a_case():
     found = list(differences(charter_of(UNDER_16), charter_of(UNDER_18), chance()))
-    assert [(one.scene.kinds, one.gains, one.exact) for one in found] == [
-        (("laser",), True, True),
-        (("laser",), False, True),
+    assert [(one.scene.kinds, one.gains, one.method) for one in found] == [
+        (("laser",), True, "tried"),
+        (("laser",), False, "tried"),
     ]
     gains, loses = (one.case for one in found)
     assert gains.person["age"] < 16
@@ -55,7 +56,7 @@ def test_a_charter_compared_with_itself_changes_nothing():
 @given(draws, charters(deciding_clauses(), most=2), charters(deciding_clauses(), most=2))
 @tried_on(25)
 def test_a_difference_is_decided_again_and_none_is_missed_that_is_said_not_to_be(draw, old, new):
-    found = {one.gains: one for one in differences(old, new, draw) if one.scene.kinds == ()}
+    found = {one.gains: one for one in differences(old, new, Search(draw)) if one.scene.kinds == ()}
     before, after = CompiledCharter(old, open_minded=True), CompiledCharter(new, open_minded=True)
 
     def answers(case):

@@ -155,8 +155,15 @@ def _since(at: datetime, within: Duration, now: datetime | None) -> bool:
 
 
 def term_number(atom: Term) -> Check:
+    """A text is not a number: nothing is known of how it compares."""
     assert atom.test is not None  # noqa: S101 - the other terms are names
-    return compared(atom.test, inside("terms", atom.uri))
+    told = inside("terms", atom.uri)
+
+    def value(person: Known, facts: Known) -> Any:
+        found = told(person, facts)
+        return None if isinstance(found, str) else found
+
+    return compared(atom.test, value)
 
 
 def when(atom: When) -> Check:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from entrelieux.core.rules.deciding.answer import Verdict
 from entrelieux.core.rules.deciding.charter import CompiledCharter
-from entrelieux.core.rules.deciding.truth import Truth
-from entrelieux.core.rules.examining.scope import Scene, Sight, scenes, search, settled
+from entrelieux.core.rules.examining.claims import Answers
+from entrelieux.core.rules.examining.searching import Method, Search
+from entrelieux.core.rules.examining.sight import Scene, Sight, scenes
 from entrelieux.core.rules.facts.case import Case
-from entrelieux.core.rules.searching.solving import Judge
 from entrelieux.core.rules.tree.charter import Charter
 
 
@@ -19,39 +18,28 @@ from entrelieux.core.rules.tree.charter import Charter
 class Difference:
     """Of `case`, one charter says yes and the other no.
 
-    Without a case nobody gains (or loses) there; `exact` when that was searched to the end.
+    Without a case nobody is known to gain (or lose) there: cases were only drawn.
     """
 
     scene: Scene
     gains: bool
     case: Case | None
-    exact: bool
+    method: Method
 
 
-def differences(old: Charter, new: Charter, draw: random.Random) -> Iterator[Difference]:
-    """For each act on each kind of thing, somebody who gains and somebody who loses."""
+def differences(old: Charter, new: Charter, search: Search) -> Iterator[Difference]:
+    """For each act on each kind of thing, somebody who gains and somebody who loses.
+
+    Nothing is said of where nobody does, and it was searched to the end.
+    """
     before, after = Sight(old), Sight(new)
     for scene in scenes((old, new)):
         for gains in (True, False):
-            judge = _judge(before, after) if gains else _judge(after, before)
-            found = search((before, after), scene, judge, draw)
-            if found.case or not found.complete:
-                yield Difference(scene, gains, found.case, found.complete)
-
-
-def _judge(refused: Sight, granted: Sight) -> Judge:
-    """Whether a case is refused by one and granted by the other."""
-
-    def judge(case: Case) -> Truth:
-        return settled(
-            _is(granted.verdict(case), wanted="yes"), _is(refused.verdict(case), wanted="no")
-        )
-
-    return judge
-
-
-def _is(verdict: Verdict, wanted: Verdict) -> Truth:
-    return None if verdict == "unknown" else verdict == wanted
+            granted, refused = (after, before) if gains else (before, after)
+            claims = (Answers(granted, "yes"), Answers(refused, "no"))
+            found = search.find((before, after), scene, claims)
+            if found.case or not found.is_exact:
+                yield Difference(scene, gains, found.case, found.method)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,8 @@ class Explanation:
     `silence` when no rule permits, and the charter’s answer where nothing speaks decides. `paths`
     are what the person can bring about; each was decided again and gives yes. Without one, `waits`
     need time too.
-    `nothing_to_do` was searched to the end: no change of theirs gives yes.
+    `nothing_to_do` was searched to the end: no change of theirs gives yes. `proved` when it was
+    too long to try them all, and z3 proved it.
     `change` is how the rules themselves may be changed.
     """
 
@@ -52,6 +53,7 @@ class Explanation:
     waits: tuple[Path, ...]
     nothing_to_do: bool
     nothing_even_in_time: bool
+    proved: bool
     change: Procedure
     day: date | None
 
@@ -109,6 +111,7 @@ class Explainer:
             waits=() if yours.paths else later.paths,
             nothing_to_do=yours.complete and not yours.paths,
             nothing_even_in_time=later.complete and not later.paths,
+            proved=yours.proved or later.proved,
         )
 
     def _explanation(
@@ -121,6 +124,7 @@ class Explainer:
         waits: tuple[Path, ...] = (),
         nothing_to_do: bool = False,
         nothing_even_in_time: bool = False,
+        proved: bool = False,
     ) -> Explanation:
         return Explanation(
             answer,
@@ -130,6 +134,7 @@ class Explainer:
             waits,
             nothing_to_do,
             nothing_even_in_time,
+            proved,
             self.charter.change,
             day,
         )

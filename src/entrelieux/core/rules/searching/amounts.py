@@ -80,10 +80,11 @@ def options(
     values = dict.fromkeys(max(least, value) for value in _between(marks))
     for value in sorted(values, key=lambda value: abs(value - (now or 0))):
         if value != now:
-            yield Change(place, value, _means(place, now, value))
+            yield Change(place, value, means_of(place, now, value))
 
 
-def _means(place: Place, now: Amount | None, value: Amount) -> Means:
+def means_of(place: Place, now: Amount | None, value: Amount) -> Means:
+    """By whom a number goes from what it is to another value."""
     if now is None:
         return "tell"
     if value > now:

@@ -8,6 +8,10 @@ from dataclasses import dataclass, replace
 from entrelieux.core.rules.deciding.charter import CompiledCharter, Selection
 from entrelieux.core.rules.deciding.truth import Truth
 from entrelieux.core.rules.facts.case import Case
+from entrelieux.core.rules.proving.conditions import Translation
+from entrelieux.core.rules.proving.holding import Holding
+from entrelieux.core.rules.proving.proving import prove_none
+from entrelieux.core.rules.proving.symbols import Formula, Symbols
 from entrelieux.core.rules.searching.changes import Change, Domain, Means, Place, apply_all
 from entrelieux.core.rules.searching.domain import KINDS, Options, looked_at
 from entrelieux.core.rules.searching.solving import satisfy
@@ -22,10 +26,12 @@ MOST_IN_DEPTH = 4000
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """`complete` when every combination of the allowed changes was looked at, or closed."""
+    """`complete` when every combination of the allowed changes was looked at, or closed; or when
+    there is no path and that was `proved`."""
 
     paths: tuple[Path, ...]
     complete: bool
+    proved: bool = False
 
 
 class PathFinder:
@@ -54,7 +60,27 @@ class PathFinder:
         found = _Breadth(self, case, usable, limit).run()
         if not found.paths and not found.complete:
             found = self._in_depth(case, usable)
-        return replace(found, complete=found.complete and domain.whole)
+        found = replace(found, complete=found.complete and domain.whole)
+        if found.paths or found.complete or not self.is_proved_hopeless(case, allowed):
+            return found
+        return Paths((), complete=True, proved=True)
+
+    def is_proved_hopeless(self, case: Case, allowed: frozenset[Means]) -> bool:
+        """Whether z3 proves, if it is there, that no allowed change gives a yes."""
+        selection = self.opened.select(case.act, case.kinds)
+        forbidding, permitting = (
+            [one.rule.clause for one in rules]
+            for rules in (selection.forbidding, selection.permitting)
+        )
+
+        def granted(translation: Translation) -> Formula:
+            return translation.granted(selection.silence, forbidding, permitting)
+
+        def pins(symbols: Symbols) -> Iterator[Formula]:
+            return Holding(symbols, case, allowed).formulas()
+
+        clauses = [*forbidding, *permitting]
+        return prove_none(granted, clauses, case, self.opened.mode.narrower, pins)
 
     def _in_depth(self, case: Case, domain: Domain) -> Paths:
         """When the shortest ways are too many to try: whether there is one at all, made minimal."""

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from entrelieux.core.rules.deciding.answer import Verdict
-from entrelieux.core.rules.deciding.charter import CompiledCharter
-from entrelieux.core.rules.deciding.truth import Truth
+from entrelieux.core.rules.deciding.charter import CompiledCharter, Selection
 from entrelieux.core.rules.facts.case import Case
-from entrelieux.core.rules.searching.changes import Domain, Place
-from entrelieux.core.rules.searching.domain import Options, looked_at
-from entrelieux.core.rules.searching.solving import Found, Judge, satisfy
+from entrelieux.core.rules.searching.changes import Place
+from entrelieux.core.rules.searching.domain import looked_at
 from entrelieux.core.rules.tree.charter import Charter, Rule
 from entrelieux.core.rules.tree.conditions import ByKind, walk
-
-MOST_STEPS = 5000
-SAMPLES = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +57,12 @@ class Sight:
         selection = self.compiled.select(case.act, case.kinds)
         return selection.verdict(case.person, case.facts)[0]
 
+    def selection(self, scene: Scene) -> Selection:
+        return self.compiled.select(scene.act, scene.kinds)
+
     def rules(self, scene: Scene) -> list[Rule]:
         """Those that can forbid or permit."""
-        selection = self.compiled.select(scene.act, scene.kinds)
+        selection = self.selection(scene)
         return [one.rule for one in (*selection.forbidding, *selection.permitting)]
 
     def unsettled(self, case: Case) -> frozenset[Place]:
@@ -78,55 +75,3 @@ class Sight:
 
 def _is_open(check: object, case: Case) -> bool:
     return callable(check) and check(case.person, case.facts) is None
-
-
-def domain_of(sights: Sequence[Sight], scene: Scene, others: Iterable[Rule] = ()) -> Domain:
-    """What the rules that decide look at, and what others do."""
-    clauses = [rule.clause for sight in sights for rule in sight.rules(scene)]
-    clauses += [rule.clause for rule in others]
-    return Options(sights[0].compiled.mode).domain(list(dict.fromkeys(clauses)), scene.blank())
-
-
-def search(
-    sights: Sequence[Sight],
-    scene: Scene,
-    judge: Judge,
-    draw: random.Random,
-    others: Iterable[Rule] = (),
-) -> Found:
-    """A case of the scene that `judge` accepts: sought to the end, or else among drawn ones.
-
-    The judge may look at the facts of `others` too, rules that allow and refuse nothing.
-    """
-    domain = domain_of(sights, scene, others)
-
-    def branch(case: Case, places: Sequence[Place]) -> Place:
-        for sight in sights:
-            wanted = sight.unsettled(case)
-            chosen = next((place for place in places if place in wanted), None)
-            if chosen:
-                return chosen
-        return places[0]
-
-    found = satisfy(domain, scene.blank(), judge, branch, MOST_STEPS)
-    if found.case or (found.complete and domain.whole):
-        return found
-    return Found(_drawn(domain, scene, judge, draw), complete=False, steps=found.steps + SAMPLES)
-
-
-def _drawn(domain: Domain, scene: Scene, judge: Judge, draw: random.Random) -> Case | None:
-    for _ in range(SAMPLES):
-        case = scene.blank()
-        for place, changes in domain.items():
-            if changes:
-                case = place.write(case, draw.choice(changes).value)
-        if judge(case):
-            return case
-    return None
-
-
-def settled(*truths: Truth) -> Truth:
-    """The conjunction of what a judge wants, in three values."""
-    if False in truths:
-        return False
-    return None if None in truths else True
