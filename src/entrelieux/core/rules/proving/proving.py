@@ -14,7 +14,7 @@ from entrelieux.core.rules.proving.symbols import Formula, Symbols, load_z3
 from entrelieux.core.rules.tree.charter import Clause
 
 # What z3 may spend, in its own units: the same answer on a slow machine as on a fast one.
-MOST_WORK = 30_000_000
+MOST_WORK = 10_000_000
 YEARS = (2024, 2051)  # every date on every day of the week, in common years and in leap ones
 
 Claim = Callable[[Translation], Formula]
