@@ -154,13 +154,14 @@ def _failure(failure: Failure) -> str:
 
 def _idle(charter: Charter) -> Iterator[Finding]:
     told = {
-        "never-fires": "no case makes it apply: correct its conditions, or remove it.",
-        "changes-nothing": "no answer would change without it: correct it, or remove it.",
+        "never-fires": "no case makes it apply ({shown}): correct its conditions, or remove it.",
+        "changes-nothing": "no answer would change without it ({shown}): correct it, or remove it.",
     }
     search = _search()
     for one in idle_rules(charter, search):
         hint = _refused_already(charter, one.rule) if one.trouble == "changes-nothing" else ""
-        yield Finding("fault", f"{one.rule.id}: {told[one.trouble]}{hint} ({SHOWN[one.method]})")
+        text = told[one.trouble].format(shown=SHOWN[one.method])
+        yield Finding("fault", f"{one.rule.id}: {text}{hint}")
     if search.weakest == "sampled":
         yield Finding("mind", UNPROVED)
 

@@ -190,25 +190,25 @@ def lasts(atom: Lasts) -> Check:
 
 
 def ahead(atom: Ahead) -> Check:
-    compare, wanted = OPERATORS[atom.test.op], _length(atom.test)
+    compare, end_of = OPERATORS[atom.test.op], _length(atom.test).end_of
 
     def check(person: Known, facts: Known) -> Truth:
         at, asked_at = facts.get("at"), facts.get("asked_at")
-        return None if at is None or asked_at is None else compare(at, wanted.after(asked_at))
+        return None if at is None or asked_at is None else compare(at, end_of(asked_at))
 
     return check
 
 
 def since(atom: Since) -> Check:
     """An event that never happened is not « since » any time: False, whatever the comparison."""
-    compare, wanted = OPERATORS[atom.test.op], _length(atom.test)
+    compare, end_of = OPERATORS[atom.test.op], _length(atom.test).end_of
 
     def check(person: Known, facts: Known) -> Truth:
         event, known = event_at(atom.event, person, facts)
         if event is None:
             return False if known else None
         at = facts.get("at")
-        return None if at is None else compare(at, wanted.after(event))
+        return None if at is None else compare(at, end_of(event))
 
     return check
 

@@ -29,8 +29,18 @@ def among(atom: Among, who: Check | None) -> Check:
 
 def _at_least(group: str, meets: Check, least: int) -> Check:
     def check(person: Known, facts: Known) -> Truth:
-        counted = _count(group, meets, facts)
-        return None if counted is None else compare_count(*counted, least)
+        people = facts.get("people")
+        members = None if people is None else people.get(group)
+        if members is None:
+            return None
+        true = unknown = 0
+        for one in members:
+            truth = meets(one, facts)
+            if truth:
+                true += 1
+            elif truth is None:
+                unknown += 1
+        return compare_count(true, unknown, least)
 
     return check
 

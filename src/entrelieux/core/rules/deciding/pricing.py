@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from entrelieux.core.rules.deciding.answer import Price
 from entrelieux.core.rules.deciding.conditions import Mode, compile_condition
@@ -131,6 +132,7 @@ def _share(base: Rational, numerator: int, denominator: int) -> Rational:
     return Fraction(parts, denominator)
 
 
+@lru_cache(maxsize=4096)
 def rounded(amount: Rational) -> Decimal:
     """To the hundredth, halves away from zero."""
     sign, size = (-1, -amount) if amount < 0 else (1, amount)

@@ -17,6 +17,8 @@ Known = Mapping[str, Any]
 def every(checks: Sequence[Check]) -> Check:
     if len(checks) == 1:
         return checks[0]
+    if len(checks) == 2:
+        return _both(*checks)
 
     def check(person: Known, facts: Known) -> Truth:
         result: Truth = True
@@ -31,9 +33,24 @@ def every(checks: Sequence[Check]) -> Check:
     return check
 
 
+def _both(one: Check, other: Check) -> Check:
+    """Two are the commonest: no loop."""
+
+    def check(person: Known, facts: Known) -> Truth:
+        first = one(person, facts)
+        if first is False:
+            return False
+        second = other(person, facts)
+        return second if first or second is False else None
+
+    return check
+
+
 def some(checks: Sequence[Check]) -> Check:
     if len(checks) == 1:
         return checks[0]
+    if len(checks) == 2:
+        return _either(*checks)
 
     def check(person: Known, facts: Known) -> Truth:
         result: Truth = False
@@ -48,6 +65,17 @@ def some(checks: Sequence[Check]) -> Check:
     return check
 
 
+def _either(one: Check, other: Check) -> Check:
+    def check(person: Known, facts: Known) -> Truth:
+        first = one(person, facts)
+        if first:
+            return True
+        second = other(person, facts)
+        return second if first is False or second else None
+
+    return check
+
+
 def opposite(of: Check) -> Check:
     def check(person: Known, facts: Known) -> Truth:
         truth = of(person, facts)
@@ -58,6 +86,8 @@ def opposite(of: Check) -> Check:
 
 def but(of: Check, exception: Check) -> Check:
     """`of`, and not the exception: an exception that is not known lifts nothing."""
+    if of is always:
+        return opposite(exception)
 
     def check(person: Known, facts: Known) -> Truth:
         truth = of(person, facts)
