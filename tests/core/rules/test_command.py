@@ -105,8 +105,8 @@ def test_a_broken_case_and_an_idle_rule_are_faults(run):
     assert faults == [
         "FAIL  age: the case of Ana is answered ask, not no: change the rule, or have the group "
         "validate the case again.",
-        "FAIL  ten: no answer would change without it: correct it, or remove it. "
-        "(every case was tried)",
+        "FAIL  ten: no answer would change without it (every case was tried): correct it, or "
+        "remove it.",
     ]
     assert result.exit_code == 1
 
@@ -217,8 +217,8 @@ def test_a_file_of_a_windows_editor_is_read(run):
 def test_a_prohibition_where_nothing_is_allowed_says_what_was_forgotten(run):
     result = run("check", {**with_rule(cases=[]), "otherwise": {}})
     assert result.stdout.splitlines()[-1] == (
-        "FAIL  age: no answer would change without it (every case was tried): correct it, or remove "
-        "it. Where no rule "
+        "FAIL  age: no answer would change without it (every case was tried): correct it, or "
+        "remove it. Where no rule "
         'allows “use”, it is refused already: to allow what no rule forbids, write "otherwise": '
         '{"use": true}.'
     )
