@@ -182,13 +182,10 @@ def credits(
     telling: Mapping[str, float] | None = None,
 ) -> npt.NDArray[np.float32]:
     """How well each offer answers one subject, from 0 to 1."""
-    credit = np.zeros(ranges.size, np.float32)
-    for name, share in answers.to_any(subject.concepts).items():
-        counted = share * telling.get(name, 1.0) if telling is not None else share
-        local, weights = concepts.within(name, ranges)
-        if len(local):
-            credit[local] = np.maximum(credit[local], np.float32(counted) * weights)
-    return credit
+    shares = answers.to_any(subject.concepts)
+    if telling is not None:
+        shares = {name: share * telling.get(name, 1.0) for name, share in shares.items()}
+    return concepts.best(shares, ranges)
 
 
 def _words(query: Query, segment: Segment, ranges: Ranges) -> Mapping[str, npt.NDArray[np.float32]]:
@@ -263,12 +260,7 @@ def _circumstances(
 
 def _wanted(role: Collection[str], segment: Segment, ranges: Ranges, answers: Answers) -> Matrix:
     """How well a project looks for what the person is by trade, from 0 to 1."""
-    credit = np.zeros(ranges.size, np.float32)
-    for name, share in answers.to_any(sorted(role)).items():
-        local, weights = segment.sought.within(name, ranges)
-        if len(local):
-            credit[local] = np.maximum(credit[local], np.float32(share) * weights)
-    return credit
+    return segment.sought.best(answers.to_any(sorted(role)), ranges)
 
 
 def _has_other_material(

@@ -41,7 +41,8 @@ def stretches(cells: Cells, mobility: Mobility, lat: float, lon: float, km: floa
     west, south, east, north = box_around(lat, lon, km)
     lowest, highest = (int(np.floor((edge + 90.0) / _STEP)) for edge in (south, north))
     rows = np.arange(max(0, lowest), min(_LAST_ROW, highest) + 1)
-    first, last = np.floor((west + 180.0) / _STEP), np.floor((east + 180.0) / _STEP)
+    # Whole numbers: with others a search would make the cells of every offer anew.
+    first, last = (int(np.floor((edge + 180.0) / _STEP)) for edge in (west, east))
     before = mobility * _GRID + rows * _ROW
     return _inhabited(
         cells.searchsorted(before + first), cells.searchsorted(before + last, side="right")

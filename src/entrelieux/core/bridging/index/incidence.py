@@ -35,6 +35,17 @@ class Ranges:
     def size(self) -> int:
         return int(self.offsets[-1])
 
+    @cached_property
+    def ends(self) -> npt.NDArray[np.int32]:
+        """Where the stretches begin, and where they end: two rows. Of the type of postings, which
+        a search would otherwise make anew."""
+        return np.stack((self.starts, self.stops)).astype(np.int32)
+
+    @cached_property
+    def shifts(self) -> npt.NDArray[np.int64]:
+        """What to take from a position of each stretch to have its rank among them all."""
+        return self.starts - self.offsets[:-1]
+
     def positions(self) -> Positions:
         parts = [
             np.arange(a, b, dtype=np.int32) for a, b in zip(self.starts, self.stops, strict=True)
@@ -59,7 +70,7 @@ class Ranges:
     def positions_at(self, places: Positions) -> Positions:
         """The positions that are at some places of the stretches."""
         rank = self.offsets.searchsorted(places, side="right") - 1
-        return places + (self.starts - self.offsets[:-1])[rank]
+        return places + self.shifts[rank]
 
     def take(self, column: npt.NDArray[S]) -> npt.NDArray[S]:
         """The values of a column over the stretches, in order, to be read only."""
@@ -185,29 +196,51 @@ class Incidence:
 
     def within(self, term: str, ranges: Ranges) -> tuple[Positions, Weights]:
         """Ranks among the positions of `ranges`, ascending, and weights."""
-        rank = self._terms.get(term)
-        if rank is None:
-            return _NOWHERE, _NOTHING
-        low, high = self._first[rank], self._first[rank + 1]
-        at = self._at[low:high]
-        firsts = at.searchsorted(ranges.starts)
-        counts = at.searchsorted(ranges.stops) - firsts
-        total = int(counts.sum())
-        if not total:
-            return _NOWHERE, _NOTHING
+        _told, local, weights = self.within_all((term,), ranges)
+        return local, weights
+
+    def within_all(
+        self, terms: Iterable[str], ranges: Ranges
+    ) -> tuple[Positions, Positions, Weights]:
+        """The same for several terms, one after the other: how many ranks each has, all the ranks
+        and all the weights."""
+        ends = [self._ends(term, ranges) for term in terms]
+        if not ends or not len(ranges.starts):
+            return np.zeros(len(ends), np.int64), _NOWHERE, _NOTHING
+        firsts, stops = np.concatenate(ends, axis=1)
+        counts = stops - firsts
+        told = counts.reshape(len(ends), -1).sum(axis=1)
+        held = np.flatnonzero(counts)
+        firsts, counts = firsts[held], counts[held]
         # Each stretch of postings, put one after the other without a loop.
         shift = firsts - counts.cumsum() + counts
-        chosen = np.arange(total) + shift.repeat(counts)
-        local = at[chosen] - (ranges.starts - ranges.offsets[:-1]).repeat(counts)
-        return local, self._by[low + chosen] * self._unit
+        chosen = np.arange(counts.sum()) + shift.repeat(counts)
+        before = ranges.shifts[held % len(ranges.starts)]
+        local = self._at[chosen] - before.repeat(counts)
+        return told, local, self._by[chosen] * self._unit
+
+    def _ends(self, term: str, ranges: Ranges) -> Positions:
+        """Where the postings of a term begin and end in each stretch: two rows."""
+        rank = self._terms.get(term)
+        if rank is None:
+            return np.zeros((2, len(ranges.starts)), np.int64)
+        low, high = self._first[rank], self._first[rank + 1]
+        return low + self._at[low:high].searchsorted(ranges.ends)
+
+    def best(self, shares: Mapping[str, float], ranges: Ranges) -> Weights:
+        """Of each position of `ranges` the largest weight of a term times its share; 0 where no
+        term is held."""
+        best = np.zeros(ranges.size, np.float32)
+        told, local, weights = self.within_all(shares, ranges)
+        weights = weights * np.array(list(shares.values()), np.float32).repeat(told)
+        np.maximum.at(best, local, weights)
+        return best
 
     def mask(
         self, terms: Iterable[str], ranges: Ranges, least: float = 0.0
     ) -> npt.NDArray[np.bool_]:
         """Which positions of `ranges` hold one of the terms, with that weight at least."""
         found = np.zeros(ranges.size, bool)
-        for term in terms:
-            local, weights = self.within(term, ranges)
-            if len(local):
-                found[local[weights >= least - _HALF] if least else local] = True
+        _told, local, weights = self.within_all(terms, ranges)
+        found[local[weights >= least - _HALF] if least else local] = True
         return found
