@@ -21,6 +21,7 @@ from entrelieux.core.bridging.index.columns import (
     PUBLICS,
     TERMS,
     commune_number,
+    is_among,
     limits_bits,
     publics_bits,
 )
@@ -237,7 +238,7 @@ def _refused(need: NeedReading, segment: Segment, ranges: Ranges, answers: Answe
     clash = segment.concepts.mask(sorted(against), ranges, CENTRAL)
     sought = [name for subject in need.subjects for name in subject.concepts]
     kinds = [KINDS.index(kind) for kind in need.refused_kinds & _REFUSABLE]
-    clash |= np.isin(ranges.take(segment.columns.kind), kinds)
+    clash |= is_among(ranges.take(segment.columns.kind), kinds)
     clash |= segment.refused.mask(sought, ranges) & ~segment.concepts.mask(sought, ranges)
     return np.where(clash, np.int8(FAILS), np.int8(UNSAID)).astype(np.int8)
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -20,9 +19,10 @@ from entrelieux.core.bridging.conditions import (
     judge,
     reach_km,
 )
-from entrelieux.core.bridging.index.columns import ACCESSES, KINDS, TERMS
+from entrelieux.core.bridging.index.columns import ACCESSES, KINDS, TERMS, is_among
 from entrelieux.core.bridging.index.incidence import Incidence, Positions, Ranges
 from entrelieux.core.bridging.index.segment import Segment
+from entrelieux.core.bridging.meaning import Meanings
 from entrelieux.core.bridging.model import OfferKind
 from entrelieux.core.bridging.reading.texts import NeedReading, Subject, word_weights
 from entrelieux.core.bridging.weights import Weights
@@ -36,7 +36,6 @@ FEATURES = (
     "refuses_asked", "other_material", "stays", "reserved", "asks_too", "refused_kind",
     "role_wanted", "only_teaches",
 )  # fmt: skip
-MEANINGS = ("meaning", "title_meaning")  # cosines: no more than 1
 Matrix = npt.NDArray[np.float32]
 Scores = npt.NDArray[np.float32]
 _K1, _B = 1.2, 0.75  # Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009
@@ -65,14 +64,15 @@ class Table:
     km: npt.NDArray[np.float64]
     columns: Mapping[str, npt.NDArray[np.generic]]
     verdicts: Mapping[Condition, Verdicts]
-    meanings: Callable[[Positions], Mapping[str, npt.NDArray[np.float32]]]
+    meanings: Meanings
 
     @property
     def values(self) -> Matrix:
         """One row a position, one column a feature."""
         told = np.zeros((self.ranges.size, len(FEATURES)), np.float32)
-        columns = {**self.columns, **self.meanings(np.arange(self.ranges.size))}
-        for name, column in columns.items():
+        places = np.arange(self.ranges.size)
+        meant = {name: self.meanings.told(name, places) for name in self.meanings.names}
+        for name, column in {**self.columns, **meant}.items():
             told[:, FEATURES.index(name)] = column
         return told
 
@@ -81,7 +81,7 @@ class Table:
         total = np.full(self.ranges.size, weights.constant, np.float32)
         for name, column in self.columns.items():
             weight = weights.by_feature.get(name, 0.0)
-            if weight:
+            if weight and column.any():
                 total += np.float32(weight) * column.astype(np.float32, copy=False)
         return total
 
@@ -89,14 +89,16 @@ class Table:
         """The scores of some positions, of which `plain` are known, to four decimals, so that
         twins are equal."""
         total = plain.copy()
-        for name, column in self.meanings(places).items():
-            total += np.float32(weights.by_feature.get(name, 0.0)) * column
+        for name in self.meanings.names:
+            weight = weights.by_feature.get(name, 0.0)
+            total += np.float32(weight) * self.meanings.told(name, places)
         return np.round(total, 4)
 
     def parts(self, place: int, weights: Weights) -> Mapping[str, float]:
         """The points of one position, feature by feature, those that are none left out."""
         told = {name: column[place] for name, column in self.columns.items()}
-        told |= {name: column[0] for name, column in self.meanings(np.array([place])).items()}
+        at = np.array([place])
+        told |= {name: self.meanings.told(name, at)[0] for name in self.meanings.names}
         points = {
             name: float(np.float32(weights.by_feature.get(name, 0.0)) * np.float32(value))
             for name, value in told.items()
@@ -125,7 +127,7 @@ def table_of(
         **_words(query, segment, ranges),
         **_circumstances(query, segment, ranges, km, verdicts, answers),
     }
-    return Table(ranges, km, columns, verdicts, partial(_meanings, query, segment, ranges))
+    return Table(ranges, km, columns, verdicts, Meanings(query.vectors, segment, ranges))
 
 
 def _distances(query: Query, segment: Segment, ranges: Ranges) -> npt.NDArray[np.float64]:
@@ -134,7 +136,8 @@ def _distances(query: Query, segment: Segment, ranges: Ranges) -> npt.NDArray[np
     here = unit_vectors(np.array([need.lat]), np.array([need.lon]))[0]
     squares = np.zeros(ranges.size)
     for axis, at in zip(segment.points, here, strict=True):
-        squares += (ranges.take(axis) - at) ** 2
+        away = ranges.take(axis) - at
+        squares += np.multiply(away, away, out=away)
     km = chords_km(squares)
     comes = km <= ranges.take(columns.roams_km)
     return np.where(comes | ranges.take(columns.is_remote), 0.0, km)
@@ -206,19 +209,6 @@ def _words(query: Query, segment: Segment, ranges: Ranges) -> Mapping[str, npt.N
     return {"words": told / (most or 1.0), "title_words": in_title / (most_title or 1.0)}
 
 
-def _meanings(
-    query: Query, segment: Segment, ranges: Ranges, places: Positions
-) -> Mapping[str, npt.NDArray[np.float32]]:
-    """Cosines of sentence vectors at some places; none without an encoder."""
-    if query.vectors is None or segment.vectors is None or segment.titles is None:
-        return {}
-    positions = ranges.positions_at(places)
-    whole = segment.vectors.products(positions, query.vectors)
-    titles = segment.titles.products(positions, query.vectors)
-    best = np.maximum(np.maximum(whole[:, 1], titles[:, 0]), titles[:, 1])
-    return {"meaning": whole[:, 0], "title_meaning": best}
-
-
 def _circumstances(
     query: Query,
     segment: Segment,
@@ -249,7 +239,7 @@ def _circumstances(
         "only_teaches": only_teaches,
         "role_wanted": _wanted(need.role, segment, ranges, answers),
         "refused_words": _refused_share(query, segment, ranges),
-        "refused_kind": np.isin(kinds, [KINDS.index(kind) for kind in need.refused_kinds]),
+        "refused_kind": is_among(kinds, [KINDS.index(kind) for kind in need.refused_kinds]),
         "refuses_asked": segment.refused_words.mask(sorted(query.rarity), ranges),
         "other_material": _has_other_material(query, segment, ranges, answers),
         "stays": _stays(query, segment, ranges),

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from entrelieux.core.bridging.answers import Answers
 from entrelieux.core.bridging.conditions import FAILS, HARD, Condition
-from entrelieux.core.bridging.features import MEANINGS, Query, Scores, Table, rarity, table_of
+from entrelieux.core.bridging.features import Query, Scores, Table, rarity, table_of
 from entrelieux.core.bridging.index.incidence import Positions
 from entrelieux.core.bridging.index.merging import merged
 from entrelieux.core.bridging.index.segment import Segment, SegmentBuilder, in_order
@@ -282,19 +282,33 @@ class Judged(NamedTuple):
         is under `least`, or `SPREAD` behind the first, may be left out.
 
         What sentences mean is read of the best without it, then of those that it could still bring
-        among the first: what it adds at most is known.
+        among the first.
         """
         places = np.flatnonzero(self.is_excluded == excluded)
         plain = self.plain[places]
-        most = sum(abs(self.weights.by_feature.get(name, 0.0)) for name in MEANINGS)
-        first = _largest(plain, _READ_FIRST * limit)
-        bar = max(least, _bar(self._scores(places[first], plain[first]), limit))
         if not self.everywhere:
-            hopeful = plain + most * (1 + _SLACK) + _SLACK >= bar
-            places, plain = places[hopeful], plain[hopeful]
+            places, plain = self._hopeful(places, plain, limit, least)
         scores = self._scores(places, plain)
         told = scores >= max(least, _bar(scores, limit))
         return zip(places[told].tolist(), scores[told].tolist(), strict=True)
+
+    def _hopeful(
+        self, places: Positions, plain: Scores, limit: int, bar: float
+    ) -> tuple[Positions, Scores]:
+        """The places that may be told, with their plain scores. What each part of meaning adds at
+        most is known: the parts are read one after the other, each where it may still matter."""
+        told = plain
+        names = self.table.meanings.names
+        weights = [self.weights.by_feature.get(name, 0.0) for name in names]
+        for rank, name in enumerate(names):
+            first = _largest(told, _READ_FIRST * limit)
+            bar = max(bar, _bar(self._scores(places[first], plain[first]), limit))
+            most = sum(abs(one) for one in weights[rank:])
+            kept = told + most * (1 + _SLACK) + _SLACK >= bar
+            places, plain = places[kept], plain[kept]
+            part = self.table.meanings.told(name, places)
+            told = told[kept] + np.float32(weights[rank]) * part
+        return places, plain
 
     def _scores(self, places: Positions, plain: Scores) -> Scores:
         return self.table.scores_at(places, plain, self.weights)
@@ -302,9 +316,9 @@ class Judged(NamedTuple):
 
 def _largest(values: Scores, count: int) -> Positions:
     """Where the largest are, in no order."""
-    return (
-        np.argpartition(-values, count)[:count] if len(values) > count else np.arange(len(values))
-    )
+    if len(values) <= count:
+        return np.arange(len(values))
+    return np.argpartition(values, -count)[-count:]
 
 
 def _bar(scores: Scores, limit: int) -> float:

@@ -45,13 +45,16 @@ class Coarse:
     def __getitem__(self, wanted: npt.NDArray[np.integer[Any]]) -> Coarse:
         return Coarse(self.rows[wanted], self.unit[wanted])
 
-    def products(self, positions: npt.NDArray[np.integer[Any]], others: Vectors) -> Vectors:
-        """The products of some rows with vectors in columns: a row each."""
-        found = np.empty((len(positions), others.shape[1]), np.float32)
+    def products(self, positions: npt.NDArray[np.integer[Any]], other: Vectors) -> Vectors:
+        """The products of some rows with one vector."""
+        found = np.empty(len(positions), np.float32)
+        rows = np.empty((_BLOCK, self.rows.shape[1]), np.float32)
         for first in range(0, len(positions), _BLOCK):
             some = positions[first : first + _BLOCK]
-            product = self.rows.take(some, axis=0).astype(np.float32) @ others
-            found[first : first + _BLOCK] = product * self.unit[some, None]
+            told = rows[: len(some)]
+            told[:] = self.rows.take(some, axis=0)
+            np.dot(told, other, out=found[first : first + _BLOCK])
+        found *= self.unit.take(positions)
         return found
 
 

@@ -117,6 +117,13 @@ def _row(reading: OfferReading) -> dict[str, float]:
     }
 
 
+def is_among(values: npt.NDArray[np.uint8], ranks: Sequence[int]) -> npt.NDArray[np.bool_]:
+    """Which values are one of `ranks`: by a table, ten times as fast as by a search."""
+    told = np.zeros(ANY + 1, bool)
+    told[list(ranks)] = True
+    return told.take(values)
+
+
 def publics_bits(publics: frozenset[str]) -> int:
     return sum(1 << rank for rank, name in enumerate(PUBLICS) if name in publics)
 

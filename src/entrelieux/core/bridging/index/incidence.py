@@ -15,6 +15,7 @@ Positions = npt.NDArray[np.integer[Any]]
 Weights = npt.NDArray[np.float32]
 S = TypeVar("S", bound=np.generic)
 _MOST_KEPT = 20_000
+_MANY = 50  # one place in so many: all are then found rather than each
 _HALF = 0.005  # of a weight kept to the hundredth
 _NOWHERE, _NOTHING = np.empty(0, np.int32), np.empty(0, np.float32)
 
@@ -63,12 +64,18 @@ class Ranges:
         kept = starts < stops
         return Ranges(starts[kept], stops[kept])
 
+    @cached_property
+    def _all(self) -> Positions:
+        return self.positions()
+
     def position(self, place: int) -> int:
         """The position that is `place`-th of the stretches."""
         return int(self.positions_at(np.array([place]))[0])
 
     def positions_at(self, places: Positions) -> Positions:
         """The positions that are at some places of the stretches."""
+        if _MANY * len(places) > self.size:
+            return self._all.take(places)
         rank = self.offsets.searchsorted(places, side="right") - 1
         return places + self.shifts[rank]
 
