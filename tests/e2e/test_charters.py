@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from entrelieux.charters.actions import note_birth, note_record, propose_rule, start_charter
+from entrelieux.charters.actions import (
+    advance_round,
+    decide_proposal,
+    lapse_trials,
+    note_birth,
+    note_record,
+    propose_rule,
+    start_charter,
+)
 from entrelieux.charters.models import Proposal, Record
 from entrelieux.communities.models import Community
 from tests.cast import Cast
@@ -80,6 +89,38 @@ def test_a_rule_is_written_by_suggestions_examined_and_tried(
     expect(bob.get_by_text("gardée après l’essai").first).to_be_visible()
     bob.goto(f"/communautes/{fablab.slug}/charte/journal/")
     expect(bob.get_by_text("Vérifié à l’instant")).to_be_visible()
+
+
+def test_a_trial_that_nobody_reviews_falls_and_two_persons_see_it(
+    cast: Cast, opens_as: Opens, fablab: Community, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule = {"id": "nuit", "act": "leave", "forbids": True, "if": {"time": {"from": "22:00"}}}
+    told = {"rule_id": "nuit", "after": {**rule, "status": "attested"}, "reason": "Essayons."}
+    proposal = propose_rule(by=cast.bob, community=fablab, **told)
+    for _step in ("clarified", "heard"):
+        advance_round(by=cast.alice, proposal=proposal)
+    proposal = decide_proposal(by=cast.alice, proposal=Proposal.objects.get())
+    charter, sentence = f"/communautes/{fablab.slug}/charte/", "Partir est interdit si c’est après"
+    for person in (cast.alice, cast.bob):
+        page = opens_as(charter, person=person)
+        expect(page.get_by_text(sentence)).to_be_visible()
+        page.goto(proposal.get_absolute_url())
+        expect(page.get_by_text("Sans revue avant le")).to_be_visible()
+        page.context.close()
+
+    later = timezone.now() + timedelta(days=100)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    lapse_trials(day=timezone.localdate())
+    for person in (cast.alice, cast.bob):
+        page = opens_as(proposal.get_absolute_url(), person=person)
+        expect(page.get_by_text("tombée à la fin de l’essai")).to_be_visible()
+        expect(page.get_by_role("button", name="La garder")).to_have_count(0)
+        page.goto(charter)
+        expect(page.get_by_role("heading", name="Comment ces règles changent")).to_be_visible()
+        expect(page.get_by_text(sentence)).to_have_count(0)
+        page.goto(f"{charter}journal/")
+        expect(page.get_by_text("lapsed")).to_be_visible()
+        page.context.close()
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])

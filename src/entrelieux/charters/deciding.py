@@ -90,7 +90,8 @@ class Decision:
 
 
 def teller_of(version: CharterVersion) -> Teller:
-    return Teller(Wording(explainer_of(version).charter, current_language()))
+    begun = timezone.localdate(version.charter.created_at)
+    return Teller(Wording(explainer_of(version).charter, current_language()), begun)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from entrelieux.charters.circumstances import USUAL_MINUTES, Circumstances, Topi
 from entrelieux.charters.deciding import Decision, decide
 from entrelieux.charters.models import CharterVersion
 from entrelieux.charters.permissions import can_keep_records
-from entrelieux.charters.queries import explainer_of
-from entrelieux.charters.reading import Reading, sentence_case
+from entrelieux.charters.queries import explainer_of, givers_of, known_minors
+from entrelieux.charters.reading import Reading, procedure_in_words, sentence_case
+from entrelieux.communities.models import Membership
 from entrelieux.communities.permissions import is_member_of
 from entrelieux.communities.queries import members_of
 from entrelieux.core.rules.examining.sight import Scene, scenes
@@ -25,7 +26,7 @@ from entrelieux.core.rules.explaining.explanation import Reason
 from entrelieux.core.rules.tree.atoms import Agreement
 
 ME, SOMEBODY = "moi", "quelqu-un"
-NOTHING = "-"
+MOST_NAMES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Told:
     reminders: tuple[str, ...]
     lost: tuple[str, ...]
     asks: tuple[Agreement, ...]
+    change: str = ""
 
 
 class Inquiry:
@@ -148,6 +150,27 @@ class Inquiry:
         """The question as it was put, to be put again with a request for an agreement."""
         return [(name, str(value)) for name, value in self.answers.items()]
 
+    # --- whom to ask -----------------------------------------------------------------------------
+    def whom(self, answer: Told) -> list[tuple[str, list[str]]]:
+        """Those whose agreement it takes, who keep the rules in the way, or the hosts; in the words
+        of the charter, and by their names for members, who know one another.
+        """
+        return [(self.reading.label(name), self._names(name)) for name in self._roles(answer)]
+
+    def _roles(self, answer: Told) -> list[str]:
+        if answer.verdict == "yes":
+            return []
+        keepers = [reason.rule.keeper for reason, _said in answer.reasons if reason.rule.keeper]
+        hosts = self.version.charter.standing.get(Membership.Role.HOST, {}).get("roles", [])
+        return list(dict.fromkeys([ask.by for ask in answer.asks] + keepers)) or hosts
+
+    def _names(self, role: str) -> list[str]:
+        if not self.is_member:
+            return []
+        minors = known_minors(timezone.localdate())
+        people = givers_of(self.community, role).exclude(pk=self.reader.pk).exclude(pk__in=minors)
+        return [str(person) for person in people[:MOST_NAMES]]
+
     # --- the answer ------------------------------------------------------------------------------
     def answered(self) -> Told | None:
         """None until an act is chosen."""
@@ -189,4 +212,5 @@ def told(decision: Decision) -> Told:
         reminders=tuple(teller.reminder(rule) for rule in answer.reminders),
         lost=decision.lost_in_words(),
         asks=explanation.asks,
+        change="" if answer.verdict == "yes" else procedure_in_words(explanation.change.by),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from entrelieux.charters.models import Record
 from entrelieux.charters.reading import Reading, sentence_case
+from entrelieux.core.rules import Charter as Tree
 from entrelieux.core.rules.tree.atoms import THIS, Agreement, Badge, Document, Has
 from entrelieux.core.rules.tree.conditions import Atom
 
@@ -11,9 +12,14 @@ Choices = list[tuple[str, str]]
 _KINDS = {"role": Record.Kind.ROLE, "status": Record.Kind.STATUS, "group": Record.Kind.GROUP}
 
 
+def badge_names(tree: Tree) -> list[str]:
+    """The badges that the rules speak of, each once."""
+    atoms = (atom for rule in tree.rules for atom in rule.clause.atoms())
+    return list(dict.fromkeys(a.name for a in atoms if isinstance(a, Badge) and a.name != THIS))
+
+
 def badges_of(reading: Reading) -> Choices:
-    names = [one.name for one in _atoms(reading) if isinstance(one, Badge) and one.name != THIS]
-    return _choices(names, reading)
+    return _choices(badge_names(reading.tree), reading)
 
 
 def records_of(reading: Reading) -> list[tuple[str, Choices]]:

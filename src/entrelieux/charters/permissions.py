@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.utils import timezone
+
 from entrelieux.accounts.permissions import is_signed_in
-from entrelieux.charters.models import AgreementRequest, Proposal
-from entrelieux.charters.queries import givers_of, last_version
+from entrelieux.charters.deciding import decide, known_of
+from entrelieux.charters.models import AgreementRequest, CharterVersion, Proposal
+from entrelieux.charters.queries import explainer_of, givers_of, last_version
 from entrelieux.charters.taking_part import may_propose, may_take_part
 from entrelieux.communities.models import Community
 from entrelieux.communities.permissions import can_run, is_member_of
+from entrelieux.core.rules.examining.members import GRANT
 
 
 def can_start_charter(person: Any, community: Community) -> bool:
@@ -39,6 +44,26 @@ def can_take_part(person: Any, proposal: Proposal) -> bool:
 def can_keep_records(person: Any, community: Community) -> bool:
     """Hosts note roles, documents and ages, and see the habilitations of everybody."""
     return can_run(community)(person)
+
+
+def badges_to_grant(person: Any, version: CharterVersion, names: Iterable[str]) -> list[str]:
+    """Those of these badges that a rule lets a member give; a charter that is silent lets nobody
+    but the hosts.
+    """
+    community = version.charter.community
+    if not is_member_of(community)(person):
+        return []
+    charter = explainer_of(version).finder(timezone.localdate()).charter
+    known = known_of(community, person)
+    found = []
+    for name in names:
+        ruled = charter.select(GRANT, (name,))
+        told = {"thing": {"kinds": [name]}}
+        if (ruled.forbidding or ruled.permitting) and decide(
+            community, GRANT, person, told, known=known
+        ).is_allowed:
+            found.append(name)
+    return found
 
 
 def can_answer_agreement(person: Any, request: AgreementRequest) -> bool:

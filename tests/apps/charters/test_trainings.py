@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from entrelieux.charters.actions import grant_habilitation, open_training
+from entrelieux.charters.actions import grant_habilitation, note_birth, note_record, open_training
 from entrelieux.charters.models import Habilitation, Training
 from entrelieux.communities.actions import add_member
 
@@ -82,6 +82,28 @@ def test_each_of_the_cast_may_what_the_table_says(cast, client_of, register, tra
     assert tuple(call.status_code for call in calls) == CELLS[name]
     assert Training.objects.count() == (name in ("alice", "farid", "opal"))
     assert Habilitation.objects.filter(person=cast.bob).count() == (name == "alice")
+
+
+def test_a_member_whom_the_charter_lets_give_a_badge_gives_it_without_being_a_host(
+    cast, client_of, register, trainer, fablab
+):
+    bob, page = client_of(cast.bob), reverse("charter", args=[fablab.slug])
+    assert "Donner une habilitation" not in bob.get(page).content.decode()
+    grant_habilitation(by=None, community=fablab, person=cast.bob, badge="laser-badge")
+    note_record(by=None, community=fablab, person=cast.bob, kind="roles", name="fabmanager")
+    note_birth(by=None, community=fablab, person=cast.alice, born_on=date(2012, 1, 1))
+    assert "Donner une habilitation" in bob.get(page).content.decode()
+    shown = bob.get(register)
+    form = shown.context["forms"]["donner"]
+    assert (list(shown.context["forms"]), shown.context["people"]) == (["donner"], [])
+    assert [name for name, _label in form.fields["badge"].choices] == ["", "laser-badge"]
+    # Neither who gives, nor whoever is known to be a minor.
+    assert list(form.fields["person"].queryset) == [cast.driss]
+    assert bob.post(register, OPENED).status_code == 200
+    assert not Training.objects.exists()
+    assert bob.post(register, given(cast.driss, badge="laser-badge")).status_code == 302
+    assert (of(cast.driss).badge, of(cast.driss).granted_by) == ("laser-badge", cast.bob)
+    assert bob.post(register, given(cast.driss, badge="saw-badge")).status_code == 422
 
 
 def test_all_those_of_a_session_have_what_their_training_gives(

@@ -282,6 +282,34 @@ class TestSideBySide:
         html = page.content.decode()
         assert ("le club du midi" in html, "un open lab" in html) == (True, True)
 
+    def test_a_person_of_a_validated_case_is_at_every_door_of_both(
+        self, client: Any, fablab: Community, college: Community
+    ) -> None:
+        told = {"a": college.slug, "b": fablab.slug}
+        cases = client.get(reverse("charters_compare"), told).context["cases"]
+        ines = next(key for key, _place, one in cases if one.who == "Inès, 13 ans, au club")
+        page = client.get(reverse("charters_compare"), {**told, "qui": ines})
+        here, there = ({door.scene: door for door in side.doors} for side in page.context["sides"])
+        assert (here["enter"].verdict, there["enter"].verdict) == ("yes", "no")
+        assert "pendant un open lab" in there["enter"].reason.replace("\xa0", " ")
+        assert ("pas admis" in page.content.decode(), page.context["who"].name) == (
+            True,
+            "Inès, 13 ans, au club",
+        )
+
+    def test_the_reader_is_at_every_door_in_as_many_queries_as_one_action_takes(
+        self,
+        fablab: Community,
+        college: Community,
+        cast: Cast,
+        client_of: Any,
+        django_assert_max_num_queries: Any,
+    ) -> None:
+        told = {"a": college.slug, "b": fablab.slug, "qui": "moi"}
+        with django_assert_max_num_queries(60):
+            page = client_of(cast.bob).get(reverse("charters_compare"), told)
+        assert [len(side.doors) > 5 for side in page.context["sides"]] == [True, True]
+
     def test_with_one_charter_it_says_that_two_are_needed(
         self, client: Any, fablab: Community
     ) -> None:

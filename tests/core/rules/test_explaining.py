@@ -126,7 +126,7 @@ def test_a_refusal_gives_every_reason_at_once_in_the_words_of_the_community_and_
         "Rien ne le permet.",
         f"Interdit par\xa0: {BADGE} ou (parmi les présents, on trouve au moins 1 personne pour qui "
         "(cette personne est un animateur) et l’accord d’un animateur est donné). (depuis le 10 "
-        "janvier 2026; décision\xa0: assemblée du 9 janvier)",
+        "janvier 2026\xa0; décision\xa0: assemblée du 9 janvier)",
         "Ne le permet pas cette fois\xa0: Utiliser la découpeuse laser est permis si la personne "
         "est actuellement adhérent.",
         "Ce serait oui si\xa0:",

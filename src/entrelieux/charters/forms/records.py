@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from entrelieux.accounts.models import Person
 from entrelieux.charters.models import Training
 from entrelieux.charters.naming import badges_of, records_of
+from entrelieux.charters.queries import known_minors
 from entrelieux.charters.reading import Reading
 from entrelieux.communities.models import Community
 from entrelieux.communities.queries import members_of
@@ -44,10 +48,27 @@ class GrantForm(_OfMember):
     level = forms.IntegerField(label=_("Niveau"), required=False, min_value=1, max_value=9)
     expires_on = forms.DateField(label=_("Valable jusqu’au"), required=False, widget=DAY)
 
-    def __init__(self, *args: Any, community: Community, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        community: Community,
+        by: Person | None = None,
+        badges: Sequence[str] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """`badges` are those that who gives may give (None: all of them); with them, `by` is no
+        host: minors are not listed, nobody gives to herself, and a host does it instead.
+        """
         super().__init__(*args, community=community, **kwargs)
         trainings: Any = self.fields["training"]
         trainings.queryset = Training.objects.filter(community=community)
+        if badges is not None:
+            trainings.queryset = trainings.queryset.filter(badge__in=badges)
+            fields: Any = self.fields
+            known = [pair for pair in fields["badge"].choices if pair[0] in ("", *badges)]
+            fields["badge"].choices = known
+            others = fields["person"].queryset.exclude(pk=by.pk if by else None)
+            fields["person"].queryset = others.exclude(pk__in=known_minors(timezone.localdate()))
 
     def use(self, reading: Reading) -> None:
         badges: Any = self.fields["badge"]

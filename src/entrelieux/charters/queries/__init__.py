@@ -12,6 +12,7 @@ from entrelieux.charters.queries.facts import (
     age_on,
     facts_of,
     facts_of_people,
+    nothing_noted,
     read_register,
 )
 from entrelieux.charters.queries.minors import is_known_minor, known_minors
@@ -42,6 +43,7 @@ __all__ = [
     "journal_of",
     "known_minors",
     "last_version",
+    "nothing_noted",
     "proposals_of",
     "read_register",
     "tree_of",

@@ -48,7 +48,7 @@ class Register:
     births: Sequence[tuple[int, date]]
 
     def on(self, day: date) -> dict[int, Facts]:
-        found: dict[int, Facts] = {key: _blank() for key in self.keys}
+        found: dict[int, Facts] = {key: nothing_noted() for key in self.keys}
         for membership in self.memberships:
             _add_membership(found[membership.person_id], membership, self.standing)
         for record in self.records:
@@ -85,7 +85,7 @@ def read_register(community: Community, standing: Standing, keys: Iterable[int])
     )
 
 
-def _blank() -> Facts:
+def nothing_noted() -> Facts:
     """Nothing of all that a register would say."""
     return {**{family: {} for family in FAMILIES}, "badges": {}, "events": {}}
 

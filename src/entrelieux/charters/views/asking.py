@@ -22,7 +22,11 @@ from entrelieux.charters.errors import CharterError
 from entrelieux.charters.inquiry import Inquiry
 from entrelieux.charters.mails import PURPOSE, what_is_asked
 from entrelieux.charters.models import AgreementRequest, PastRequest
-from entrelieux.charters.permissions import can_answer_agreement, can_see_agreement
+from entrelieux.charters.permissions import (
+    can_answer_agreement,
+    can_propose_rule,
+    can_see_agreement,
+)
 from entrelieux.charters.queries import waiting_for, wanted_version
 from entrelieux.charters.views.asked import SHOW_OR_SEND, signed_in
 from entrelieux.communities.models import Community
@@ -43,10 +47,13 @@ def may_i(request: HttpRequest, slug: str) -> HttpResponseBase:
     if request.method == "POST":
         return _kept(request, community)
     inquiry = Inquiry(wanted_version(community), request.GET, request.user)
+    answer = inquiry.answered()
     context = {
         "community": community,
         "inquiry": inquiry,
-        "answer": inquiry.answered(),
+        "answer": answer,
+        "whom": inquiry.whom(answer) if answer else [],
+        "can_propose": bool(answer) and can_propose_rule(request.user, community),
         "query": request.GET.urlencode(),
     }
     return render(request, "charters/may_i.html", context)

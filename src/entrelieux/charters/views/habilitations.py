@@ -35,7 +35,8 @@ from entrelieux.charters.forms.records import (
     TrainingForm,
 )
 from entrelieux.charters.models import Habilitation, Record
-from entrelieux.charters.permissions import can_keep_records
+from entrelieux.charters.naming import badge_names
+from entrelieux.charters.permissions import badges_to_grant, can_keep_records
 from entrelieux.charters.queries import last_version, tree_of, wanted_version
 from entrelieux.charters.reading import Reading
 from entrelieux.charters.registers import register_of
@@ -57,9 +58,15 @@ def _kept_by(request: HttpRequest, slug: str) -> Community:
 @login_required
 @require_http_methods(SHOW_OR_SEND)
 def habilitations(request: HttpRequest, slug: str) -> HttpResponseBase:
-    community = _kept_by(request, slug)
-    reading = Reading(tree_of(wanted_version(community)))
-    forms = _forms(request, community, reading)
+    """The register for hosts; for a member whom the charter lets give a badge, giving it alone."""
+    community = wanted_community(slug)
+    version = wanted_version(community)
+    reading = Reading(tree_of(version))
+    keeps = can_keep_records(request.user, community)
+    gives = [] if keeps else badges_to_grant(request.user, version, badge_names(reading.tree))
+    if not keeps and not gives:
+        _kept_by(request, slug)
+    forms = _forms(request, community, reading, None if keeps else gives)
     sent = forms.get(request.POST.get("geste", ""))
     if sent is not None and sent.is_valid():
         try:
@@ -71,21 +78,28 @@ def habilitations(request: HttpRequest, slug: str) -> HttpResponseBase:
             return redirect("habilitations", slug)
     context = {
         "community": community,
-        "people": register_of(community, reading, timezone.localdate()),
+        "people": register_of(community, reading, timezone.localdate()) if keeps else [],
         "forms": forms,
+        "keeps": keeps,
     }
     status = 422 if sent is not None and sent.errors else 200
     return render(request, "charters/habilitations.html", context, status=status)
 
 
-def _forms(request: HttpRequest, community: Community, reading: Reading) -> dict[str, Form]:
-    """Each form by the gesture of its button; the one that was sent is filled in."""
+def _forms(
+    request: HttpRequest, community: Community, reading: Reading, gives: list[str] | None
+) -> dict[str, Form]:
+    """Each form by the gesture of its button; the one that was sent is filled in.
+
+    `gives` are the badges that one who is no host may give; None for a host.
+    """
     kinds: dict[str, type[Any]] = {
         "donner": GrantForm,
         "former": TrainingForm,
         "noter": RecordForm,
         "naissance": BirthForm,
     }
+    more: dict[str, Any] = {"donner": {"by": signed_in(request), "badges": gives}}
     sent = request.POST.get("geste", "")
     return {
         name: kind(
@@ -93,8 +107,10 @@ def _forms(request: HttpRequest, community: Community, reading: Reading) -> dict
             community=community,
             reading=reading,
             prefix=name,
+            **more.get(name, {}),
         )
         for name, kind in kinds.items()
+        if gives is None or name == "donner"
     }
 
 

@@ -13,7 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from entrelieux.charters.actions import start_charter
 from entrelieux.charters.errors import CharterExists
 from entrelieux.charters.models import Proposal
-from entrelieux.charters.permissions import can_keep_records, can_propose_rule, can_start_charter
+from entrelieux.charters.naming import badge_names
+from entrelieux.charters.permissions import (
+    badges_to_grant,
+    can_keep_records,
+    can_propose_rule,
+    can_start_charter,
+)
 from entrelieux.charters.queries import journal_of, last_version, tree_of, version_on, versions_of
 from entrelieux.charters.reading import Reading, procedure_in_words
 from entrelieux.charters.starting import choices, preview_of
@@ -36,6 +42,9 @@ def charter(request: HttpRequest, slug: str) -> HttpResponseBase:
         "can_propose": version is not None and can_propose_rule(request.user, community),
         "can_keep": version is not None and can_keep_records(request.user, community),
     }
+    if version is not None and not context["can_keep"]:
+        names = badge_names(tree_of(version))
+        context["can_give"] = bool(badges_to_grant(request.user, version, names))
     if version is not None:
         reading = Reading(tree_of(version))
         chapters = reading.chapters(today)

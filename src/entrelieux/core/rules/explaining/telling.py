@@ -29,10 +29,14 @@ def texts(code: str) -> Texts:
 
 
 class Teller:
-    """Tells explanations in the language and the words of a wording."""
+    """Tells explanations in the language and the words of a wording.
 
-    def __init__(self, wording: Wording) -> None:
+    `begun` is when the charter was first written: its rules are that old unless they say otherwise.
+    """
+
+    def __init__(self, wording: Wording, begun: date | None = None) -> None:
         self.wording = wording
+        self.begun = begun
         self.texts = texts(wording.language.code)
 
     def tell(self, explanation: Explanation) -> tuple[str, ...]:
@@ -70,13 +74,21 @@ class Teller:
 
     def origin(self, rule: Rule) -> str:
         parts = [
-            self._say("since", day=self.day(rule.since)) if rule.since else "",
+            self._since(rule),
             self._say("decided", decision=rule.decision) if rule.decision else "",
             self._say("trial", day=self.day(rule.trial_until)) if rule.trial_until else "",
             self._say("guard", source=rule.guard.source) if rule.guard else "",
         ]
         known = [part for part in parts if part]
-        return f" ({'; '.join(known)})" if known else ""
+        joint = " ; " if self.wording.language.code == "fr" else "; "
+        return f" ({self.wording.language.typeset(joint.join(known))})" if known else ""
+
+    def _since(self, rule: Rule) -> str:
+        if rule.since:
+            return self._say("since", day=self.day(rule.since))
+        if self.begun and not rule.guard:
+            return self._say("begun", day=self.day(self.begun))
+        return ""
 
     def day(self, day: date) -> str:
         if self.wording.language.code == "en":
