@@ -12,9 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from heapq import nsmallest
 from itertools import combinations
 
+import numpy as np
+
 from entrelieux.core.bridging.answers import Answers
+from entrelieux.core.bridging.pairing_table import Matrix, Table, marks, unit_vectors
 from entrelieux.core.geo import distance_km
 
 _LEAST_CREDIT = 0.6  # what a thing that is sought is answered by, at least
@@ -36,12 +40,12 @@ class Profile:
 
     `does` are usages and subjects, `has` resources and skills, `seeks` what is asked for.
     `disciplines` are those of a person, none for a place. Somebody who is not `willing` is never
-    proposed.
+    proposed. Without a position, how far is not known, and excludes nothing.
     """
 
     id: str
-    lat: float
-    lon: float
+    lat: float | None
+    lon: float | None
     does: frozenset[str] = frozenset()
     has: frozenset[str] = frozenset()
     seeks: frozenset[str] = frozenset()
@@ -52,23 +56,28 @@ class Profile:
 @dataclass(frozen=True, slots=True)
 class Reason:
     """`asked` of one side, `given` by the other; the same concept when it is shared. `points` are
-    its part of the score."""
+    its part of the score; `seeker` is the id of the side that asks, "" when both do."""
 
     why: Why
     asked: str
     given: str
     points: float
+    seeker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """`first` before `second` by their ids. The points of the reasons sum to `score`."""
+    """`first` before `second` by their ids. The points of the reasons sum to `score`; `km` is None
+    when the position of one is not known."""
 
     first: str
     second: str
     score: float
-    km: float
+    km: float | None
     reasons: tuple[Reason, ...]
+
+    def other(self, side: str) -> str:
+        return self.second if side == self.first else self.first
 
 
 def pairs(
@@ -77,11 +86,25 @@ def pairs(
     """The best pairs within `max_km`, the best first, equals by their ids."""
     willing = sorted((one for one in profiles if one.willing), key=lambda one: one.id)
     told = _Rarity(willing)
-    found = (_pair(a, b, answers, told, max_km) for a, b in _candidates(willing, answers))
-    ranked = sorted(
-        (one for one in found if one), key=lambda one: (-one.score, one.first, one.second)
-    )
-    return tuple(ranked[:most])
+    rows = _table(willing, answers, told).best(most, max_km)
+    found = (_pair(willing[a], willing[b], answers, told, max_km) for a, b in rows)
+    return _best(found, most)
+
+
+def partners(
+    one: Profile, others: Iterable[Profile], answers: Answers, *, max_km: float, most: int = 20
+) -> tuple[Pair, ...]:
+    """The best pairs of `one` among others who wish it: what `pairs` would find with only its own."""
+    willing = [other for other in others if other.willing and other.id != one.id]
+    told = _Rarity([one, *willing])
+    ends = (sorted((one, other), key=lambda it: it.id) for other in willing)
+    return _best((_pair(a, b, answers, told, max_km) for a, b in ends), most)
+
+
+def _best(found: Iterable[Pair | None], most: int) -> tuple[Pair, ...]:
+    """Equals by their ids, so that a list is the same each time it is read."""
+    pairs_found = (one for one in found if one)
+    return tuple(nsmallest(most, pairs_found, key=lambda it: (-it.score, it.first, it.second)))
 
 
 class _Rarity:
@@ -98,31 +121,57 @@ class _Rarity:
         return math.log((self._total + 1) / self._counts[name]) / math.log(self._total + 1)
 
 
-def _candidates(profiles: Sequence[Profile], answers: Answers) -> Iterator[tuple[Profile, Profile]]:
-    """The pairs that have something to do with each other, each once."""
-    by_concept: dict[str, set[int]] = defaultdict(set)
-    for rank, one in enumerate(profiles):
-        for name in one.does | one.has | one.seeks:
-            by_concept[name].add(rank)
-    seen: set[tuple[int, int]] = set()
-    for rank, one in enumerate(profiles):
-        related = set(one.does | one.seeks).union(*(answers.to(name) for name in one.seeks))
-        for other in {other for name in related for other in by_concept.get(name, ())}:
-            pair = (min(rank, other), max(rank, other))
-            if rank != other and pair not in seen:
-                seen.add(pair)
-                yield profiles[pair[0]], profiles[pair[1]]
+def _table(profiles: Sequence[Profile], answers: Answers, rarity: _Rarity) -> Table:
+    names = sorted({name for one in profiles for name in one.does | one.seeks})
+    columns = {name: column for column, name in enumerate(names)}
+    rarities = np.array([rarity.of(name) for name in names], dtype=np.float32)
+    disciplines = sorted({name for one in profiles for name in one.disciplines})
+    return Table(
+        does=marks([one.does for one in profiles], columns),
+        seeks=marks([one.seeks for one in profiles], columns),
+        lacks=marks([one.seeks - one.has for one in profiles], columns),
+        gives=_given(profiles, answers, names),
+        disciplines=marks(
+            [one.disciplines for one in profiles],
+            {name: column for column, name in enumerate(disciplines)},
+        ),
+        place=unit_vectors([(one.lat, one.lon) for one in profiles]),
+        worth_shared=rarities * np.float32(WORTH[Why.SHARED]),
+        worth_asked_too=rarities * np.float32(WORTH[Why.SAME_QUESTION]),
+        worth_lacked=rarities * np.float32(WORTH[Why.COMPLEMENT]),
+    )
+
+
+def _given(profiles: Sequence[Profile], answers: Answers, names: Sequence[str]) -> Matrix:
+    """By profile and concept, the best credit at which what one has answers it."""
+    found = marks([()] * len(profiles), {name: column for column, name in enumerate(names)})
+    holders: dict[str, list[int]] = defaultdict(list)
+    for row, one in enumerate(profiles):
+        for name in one.has | one.disciplines:
+            holders[name].append(row)
+    for column, asked in enumerate(names):
+        for name, answer in answers.to(asked).items():
+            rows = holders.get(name)
+            if rows and answer.credit >= _LEAST_CREDIT:
+                found[rows, column] = np.maximum(found[rows, column], answer.credit)
+    return found
 
 
 def _pair(
     one: Profile, other: Profile, answers: Answers, rarity: _Rarity, max_km: float
 ) -> Pair | None:
-    km = distance_km(one.lat, one.lon, other.lat, other.lon)
-    if km > max_km or one.disciplines & other.disciplines:
+    km = _km_between(one, other)
+    if (km is not None and km > max_km) or one.disciplines & other.disciplines:
         return None
     reasons = tuple(sorted(_reasons(one, other, answers, rarity), key=lambda it: -it.points))
     score = sum(reason.points for reason in reasons)
     return Pair(one.id, other.id, score, km, reasons) if reasons else None
+
+
+def _km_between(one: Profile, other: Profile) -> float | None:
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    return distance_km(one.lat, one.lon, other.lat, other.lon)
 
 
 def _reasons(one: Profile, other: Profile, answers: Answers, rarity: _Rarity) -> Iterator[Reason]:
@@ -148,7 +197,7 @@ def _complements(
         credit, given = max(offered, key=lambda it: it[0], default=(0.0, ""))
         if credit >= _LEAST_CREDIT:
             points = WORTH[Why.COMPLEMENT] * credit * rarity.of(asked)
-            yield Reason(Why.COMPLEMENT, asked, given, points)
+            yield Reason(Why.COMPLEMENT, asked, given, points, seeking.id)
 
 
 def strangers(found: Iterable[Pair], known: Iterable[frozenset[str]]) -> tuple[Pair, ...]:
