@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "entrelieux.bookings",
     "entrelieux.strength",
     "entrelieux.introductions",
+    "entrelieux.meetings",
     "entrelieux.web",
 ]
 MIDDLEWARE = [
@@ -186,6 +187,10 @@ ATLAS_DOCUMENT_SOURCES = {
     "event": "entrelieux.activities.documents.EventDocuments",
     "project": "entrelieux.projects.documents.ProjectDocuments",
 }
+# What the apps above `projects` show on the page of a project, and do when somebody takes back her
+# wish to be introduced to others.
+PROJECT_SECTIONS = ["entrelieux.meetings.sections.project_section"]
+MEETINGS_ENDED = ["entrelieux.meetings.actions.close_unanswered"]
 # What the apps above `places` show on the page of a place (places/sections.py).
 PLACE_SECTIONS = [
     "entrelieux.places.stops.stops_section",
@@ -195,6 +200,7 @@ PLACE_SECTIONS = [
     "entrelieux.charters.sections.charter_section",
     "entrelieux.projects.sections.projects_section",
     "entrelieux.bridges.sections.needs_section",
+    "entrelieux.meetings.sections.place_section",
     "entrelieux.bookings.sections.bookings_section",
     "entrelieux.contributions.sections.contribute_section",
 ]
@@ -228,6 +234,7 @@ PERSONAL_DATA = [
     "entrelieux.bridges.personal",
     "entrelieux.bookings.personal",
     "entrelieux.introductions.personal",
+    "entrelieux.meetings.personal",
 ]
 JOB_HANDLERS = [
     "entrelieux.platform.tasks",

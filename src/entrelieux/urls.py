@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("entrelieux.bridges.urls")),
     path("", include("entrelieux.exchanges.urls")),
     path("", include("entrelieux.introductions.urls")),
+    path("", include("entrelieux.meetings.urls")),
     path("", include("entrelieux.strength.urls")),
     path("", include("entrelieux.contributions.urls")),
     path("", include("entrelieux.places.urls")),

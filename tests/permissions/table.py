@@ -45,6 +45,7 @@ from entrelieux.core.booking import Slot
 from entrelieux.introductions.permissions import can_follow_bridges
 from entrelieux.inventory.permissions import can_add_to, can_edit_entry, can_see_entry
 from entrelieux.lexicons.permissions import can_edit_lexicon
+from entrelieux.meetings.permissions import can_meet_for_project
 from entrelieux.people.actions import save_profile
 from entrelieux.people.permissions import can_see_profile
 from entrelieux.places.actions import create_place
@@ -200,6 +201,12 @@ def _of_projects(cast: Cast) -> Iterator[Row]:
         partial(on, can_edit_project, project),
         f"/projets/{project.public_id}/modifier/",
     )
+    yield Row(
+        "Chercher avec qui ce projet pourrait avancer, en son nom",
+        "Look for who could help this project, in its name",
+        partial(on, can_meet_for_project, project),
+        f"/rencontres/projet/{project.public_id}/",
+    )
 
 
 def _of_people(cast: Cast) -> Iterator[Row]:
@@ -210,6 +217,12 @@ def _of_people(cast: Cast) -> Iterator[Row]:
         "See the profile of a member who shows himself to his network",
         partial(on, can_see_profile, profile),
         f"/personnes/{profile.public_id}/",
+    )
+    yield Row(
+        "Demander, ou non, que l’on vous présente à d’autres",
+        "Ask, or not, to be introduced to others",
+        is_signed_in,
+        "/rencontres/",
     )
     yield Row("Tenir son propre profil", "Keep one’s own profile", is_signed_in, "/compte/profil/")
 

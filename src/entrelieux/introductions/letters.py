@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import override
 
 from entrelieux.accounts.models import Person
 from entrelieux.bridges.models import Bridge, Need
@@ -14,7 +15,9 @@ from entrelieux.introductions.sides import (
     contact_of,
     people_of,
     reason_sentences,
+    title_for,
     told_reason,
+    word_of,
 )
 from entrelieux.messaging.letters import write_letter
 from entrelieux.platform.links import signed_link
@@ -61,7 +64,8 @@ def write_digest(person: Person, waiting: Sequence[Bridge], near: Sequence[Need]
     base = settings.BASE_URL
     facts = {
         "bridges": [
-            {"title": _title(one), "address": base + one.get_absolute_url()} for one in waiting
+            {"title": _title(one, person), "address": base + one.get_absolute_url()}
+            for one in waiting
         ],
         "needs": [
             {"title": one.sentence, "address": base + one.get_absolute_url()} for one in near
@@ -83,9 +87,14 @@ def write_digest(person: Person, waiting: Sequence[Bridge], near: Sequence[Need]
 
 
 def _write(template: str, person: Person, bridge: Bridge, facts: Mapping[str, Any]) -> None:
+    side = Side.ASKER if bridge.asker_id == person.pk else Side.GIVER
+    with override(person.language):
+        title = title_for(bridge, side)
     common = {
         "need": bridge.need.sentence if bridge.need else "",
-        "title": bridge.title,
+        "is_meeting": bridge.is_meeting,
+        "title": title,
+        "word": word_of(bridge),
         "place": str(bridge.giver_place or ""),
         "reasons": reason_sentences(bridge, person.language) or _by_hand(bridge),
         "address": settings.BASE_URL + bridge.get_absolute_url(),
@@ -103,5 +112,9 @@ def _by_hand(bridge: Bridge) -> list[str]:
     return [one["sentence_fr"] for one in bridge.reasons if one.get("code") == "by_hand"]
 
 
-def _title(bridge: Bridge) -> str:
+def _title(bridge: Bridge, person: Person) -> str:
+    if bridge.is_meeting:
+        side = Side.ASKER if bridge.asker_id == person.pk else Side.GIVER
+        with override(person.language):
+            return title_for(bridge, side)
     return f"{bridge.need.sentence} – {bridge.title}" if bridge.need else bridge.title

@@ -14,7 +14,9 @@ from entrelieux.introductions.sides import (
     reason_sentences,
     side_of,
     state_of,
+    title_for,
     told_reason,
+    word_of,
 )
 from entrelieux.lexicons.language import current_language
 
@@ -26,6 +28,8 @@ class BridgePage:
     bridge: Bridge
     side: str
     mine: str
+    title: str
+    word: str
     reasons: Sequence[str]
     contact: Contact | None
     because: str
@@ -65,6 +69,8 @@ def bridge_page(bridge: Bridge, person: Any) -> BridgePage:
         bridge=bridge,
         side=side.value if side else "",
         mine=state_of(bridge, side).value if side else "",
+        title=title_for(bridge, side),
+        word=word_of(bridge),
         reasons=reasons_of(bridge),
         contact=contact_of(bridge, side.other) if side else None,
         because=told_reason(bridge, side.other) if side else "",
@@ -80,6 +86,21 @@ def reasons_of(bridge: Bridge) -> Sequence[str]:
     return by_hand or reason_sentences(bridge, current_language())
 
 
-def listed(bridges: Sequence[Bridge], person: Any) -> list[tuple[Bridge, str]]:
-    """Each with the side that a person is on."""
-    return [(one, Side.ASKER.value if one.asker_id == person.pk else "giver") for one in bridges]
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A bridge in a list, as the side that somebody is on reads it."""
+
+    bridge: Bridge
+    side: str
+    title: str
+    why: str
+
+
+def listed(bridges: Sequence[Bridge], person: Any) -> list[Line]:
+    return [_line(one, Side.ASKER if one.asker_id == person.pk else Side.GIVER) for one in bridges]
+
+
+def _line(bridge: Bridge, side: Side) -> Line:
+    """Of a meeting the first reason is told: no sentence of a need says what it is about."""
+    why = next(iter(reasons_of(bridge)), "") if bridge.is_meeting else ""
+    return Line(bridge, side.value, title_for(bridge, side), why)

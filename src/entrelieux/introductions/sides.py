@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from entrelieux.accounts.models import Person
 from entrelieux.bridges.models import Bridge, SideState
 from entrelieux.bridges.permissions import is_asker, is_giver
@@ -68,6 +70,19 @@ def contact_of(bridge: Bridge, side: Side) -> Contact | None:
     if not bridge.is_mutual or person is None:
         return None
     return Contact(str(person), person.email, str(getattr(bridge, f"{side}_place") or ""))
+
+
+def title_for(bridge: Bridge, side: Side | None) -> str:
+    """What the other end is called, for who is on `side`; the giver’s end for who looks on."""
+    if not bridge.is_meeting:
+        return str(bridge.title)
+    title = bridge.from_title if side is Side.GIVER else bridge.title
+    return str(title) or _("une personne d’un autre métier")
+
+
+def word_of(bridge: Bridge) -> str:
+    """What who asks for a meeting wrote to the other side."""
+    return next((one["sentence_fr"] for one in bridge.reasons if one.get("code") == "word"), "")
 
 
 def told_reason(bridge: Bridge, of: Side) -> str:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from entrelieux.accounts.models import Person
 from entrelieux.charters.queries import is_known_minor
-from entrelieux.people.errors import MinorsAreNotListed, TakesNoMessages
+from entrelieux.people.errors import MinorsAreNotListed, NotReadyToMeet, TakesNoMessages
 from entrelieux.people.models import Profile
 from entrelieux.people.permissions import can_write_to
 from entrelieux.platform import audit
@@ -54,6 +56,7 @@ def save_profile(*, by: Person, values: Mapping[str, Any], is_adult: bool) -> Pr
         setattr(profile, name, value)
     if not is_adult:
         profile.said_adult_on = None
+        _end_meetings(profile)
     elif profile.said_adult_on is None:
         profile.said_adult_on = timezone.localdate()
     profile.save()
@@ -68,7 +71,43 @@ def erase_profile(*, by: Person) -> None:
     for profile in Profile.objects.filter(person=by):
         audit.record("erase_profile", profile, by=by)
         mark_skills_changed(profile)
+        _end_meetings(profile)
         profile.delete()
+
+
+@transaction.atomic
+def agree_to_meet(*, by: Person, today: date) -> Profile:
+    """« Oui, présentez-moi »: until she says otherwise. Raises `NotReadyToMeet`."""
+    profile = Profile.objects.select_for_update().filter(person=by).first()
+    if profile is None or not profile.disciplines:
+        raise NotReadyToMeet(
+            _("Dites d’abord dans votre profil quel est votre métier, ou votre discipline.")
+        )
+    if profile.said_adult_on is None or is_known_minor(by, today):
+        raise NotReadyToMeet(
+            _("Les rencontres sont pour les adultes : cochez « J’ai 18 ans ou plus » au profil.")
+        )
+    if profile.meets_since is None:
+        profile.meets_since = today
+        profile.save()
+        audit.record("agree_to_meet", profile, by=by)
+    return profile
+
+
+@transaction.atomic
+def stop_meeting(*, by: Person) -> None:
+    """At once: she is proposed to nobody, and what waited for an answer is closed."""
+    for profile in Profile.objects.select_for_update().filter(person=by):
+        _end_meetings(profile)
+        profile.save()
+        audit.record("stop_meeting", profile, by=by)
+
+
+def _end_meetings(profile: Profile) -> None:
+    """Whoever keeps something that rests on her consent lets go of it (`MEETINGS_ENDED`)."""
+    profile.meets_since = None
+    for path in settings.MEETINGS_ENDED:
+        import_string(path)(person=profile.person)
 
 
 @transaction.atomic

@@ -13,5 +13,9 @@ class MinorsAreNotListed(ProfileError):
     """Only adults are shown in the directory."""
 
 
+class NotReadyToMeet(ProfileError):
+    """Something is missing before one may be introduced to others; the message says what."""
+
+
 class TakesNoMessages(ProfileError, Forbidden):
     """The person does not wish to be written to."""

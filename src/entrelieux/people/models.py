@@ -67,6 +67,9 @@ class Profile(models.Model):
     # Only a person who said that she is of age is ever listed.
     said_adult_on = models.DateField(_("dit majeure le"), null=True, blank=True)
     is_listed = models.BooleanField(_("dans l’annuaire"), default=False)
+    # Since when she wishes to be introduced to people of other disciplines; never asked for by
+    # anything else than her own gesture, and gone with the profile.
+    meets_since = models.DateField(_("veut des rencontres depuis"), null=True, blank=True)
     updated_at = models.DateTimeField(_("modifié le"), auto_now=True)
 
     objects = ProfileManager()
@@ -79,7 +82,11 @@ class Profile(models.Model):
             models.CheckConstraint(
                 condition=models.Q(is_listed=False) | models.Q(said_adult_on__isnull=False),
                 name="profile_listed_only_adults",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(meets_since=None) | models.Q(said_adult_on__isnull=False),
+                name="profile_meets_only_adults",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,8 @@ from entrelieux.people.models import Profile
 
 
 def _profile(person: Person) -> dict[str, Any]:
-    told = (*Profile.FIELDS, "visibility", "accepts_messages", "is_listed", "said_adult_on")
+    choices = ("visibility", "accepts_messages", "is_listed", "said_adult_on", "meets_since")
+    told = (*Profile.FIELDS, *choices)
     return Profile.objects.filter(person=person).values(*told).first() or {}
 
 

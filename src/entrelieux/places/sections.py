@@ -1,4 +1,5 @@
-"""What the apps above show on the page of a place: one section each (`PLACE_SECTIONS`)."""
+"""What the apps above show on the page of a place or of a project: one section each
+(`PLACE_SECTIONS`, `PROJECT_SECTIONS`)."""
 
 from __future__ import annotations
 
@@ -6,11 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
-
-from entrelieux.places.models import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +30,13 @@ class Section:
 class SectionMaker(Protocol):
     """None when there is nothing to show to this reader. Only reads."""
 
-    def __call__(self, place: Place, request: HttpRequest) -> Section | None: ...
+    def __call__(self, subject: Any, request: HttpRequest) -> Section | None: ...
 
 
-def sections_of(place: Place, request: HttpRequest) -> list[Section]:
-    """The sections of the page of `place`, for the reader of `request`."""
-    makers: Sequence[SectionMaker] = [import_string(path) for path in settings.PLACE_SECTIONS]
-    made = [make(place, request) for make in makers]
+def sections_of(subject: Any, request: HttpRequest, paths: Sequence[str]) -> list[Section]:
+    """The sections that the makers at `paths` give to a page, for the reader of `request`."""
+    makers: Sequence[SectionMaker] = [import_string(path) for path in paths]
+    made = [make(subject, request) for make in makers]
     return sorted((section for section in made if section), key=lambda section: section.rank)
 
 

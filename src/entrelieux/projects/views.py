@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -22,6 +23,7 @@ from entrelieux.inventory.facts import facts_told
 from entrelieux.inventory.histories import conflict_words, versions_of
 from entrelieux.inventory.views.tables import table_download, table_page
 from entrelieux.places.errors import EditConflict, FieldConflict
+from entrelieux.places.sections import sections_of
 from entrelieux.projects.actions import (
     change_project,
     join_project,
@@ -88,6 +90,7 @@ def project(request: HttpRequest, public_id: str, slug: str = "") -> HttpRespons
         "project": found,
         "page": project_page(found, request.user, today),
         "step_form": StepForm(initial={"on": today}),
+        "sections": sections_of(found, request, settings.PROJECT_SECTIONS),
     }
     return render(request, "projects/project.html", context)
 

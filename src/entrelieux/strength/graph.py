@@ -12,7 +12,7 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from entrelieux.activities.models import Event
 from entrelieux.activities.models import State as EventState
@@ -50,9 +50,7 @@ class Graph:
 def graph_of(network: Community) -> Graph:
     """A dozen queries, whatever the size."""
     communities = {one.pk: one for one in members_of_network(network)}
-    cards = Place.objects.shown().exclude(status=Place.Status.CLOSED)
-    cards = cards.filter(communities__in=communities).distinct().prefetch_related("communities")
-    places = {card.pk: card for card in cards.order_by("pk")}
+    places = {card.pk: card for card in _cards_of(communities).prefetch_related("communities")}
     keys = {pk: card.public_id for pk, card in places.items()}
     ends = _ends(communities, places, keys)
     nodes = [_of_place(card) for card in places.values()]
@@ -63,6 +61,19 @@ def graph_of(network: Community) -> Graph:
     ]
     reader = _Reader(places, keys, ends)
     return Graph(nodes, sorted(reader.ties(), key=_order), keys)
+
+
+def places_of(networks: Iterable[Community]) -> Graph:
+    """Their cards alone, without what ties them: three queries."""
+    communities = Community.objects.filter(networks__in=networks, kind=Community.Kind.PLACE)
+    places = {card.pk: card for card in _cards_of(communities.values("pk"))}
+    keys = {pk: card.public_id for pk, card in places.items()}
+    return Graph([_of_place(card) for card in places.values()], (), keys)
+
+
+def _cards_of(communities: Any) -> QuerySet[Place]:
+    cards = Place.objects.shown().exclude(status=Place.Status.CLOSED)
+    return cards.filter(communities__in=communities).distinct().order_by("pk")
 
 
 def members_of_network(network: Community) -> list[Community]:

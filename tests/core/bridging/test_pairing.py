@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entrelieux.core.bridging.answers import Answers
-from entrelieux.core.bridging.pairing import Profile, Why, acquaintances, pairs, strangers
+from entrelieux.core.bridging.pairing import (
+    Profile,
+    Why,
+    acquaintances,
+    pairs,
+    partners,
+    strangers,
+)
 from entrelieux.core.words import load_core
 
 ANSWERS = Answers(load_core())
@@ -82,3 +89,18 @@ def test_the_points_of_the_reasons_sum_to_the_score_and_each_pair_is_told_once(t
         assert pair.score == pytest.approx(sum(one.points for one in pair.reasons))
         assert pair.first < pair.second
     assert len({(pair.first, pair.second) for pair in found}) == len(found)
+    # The same as each one against all the others, which builds every pair.
+    one_by_one = {
+        (pair.first, pair.second): pair.score
+        for one in profiles
+        for pair in partners(one, profiles, ANSWERS, max_km=50.0)
+    }
+    assert {(pair.first, pair.second): pair.score for pair in found} == one_by_one or len(
+        found
+    ) == 20
+
+
+def test_without_a_position_how_far_is_not_known_and_excludes_nobody():
+    (pair,) = paired(profile("a", seeks={LASER}), Profile("b", None, None, has=frozenset({LASER})))
+    assert pair.km is None
+    assert (pair.reasons[0].seeker, pair.other("a")) == ("a", "b")

@@ -113,6 +113,13 @@ class Bridge(models.Model):
     source_id = models.CharField(_("identifiant de l’offre"), max_length=12)
     title = models.CharField(_("offre"), max_length=160, blank=True)
 
+    # What stands on the asker's side when it is no need: two who could meet.
+    from_kind = models.CharField(
+        _("ce qui rencontre"), max_length=8, choices=SourceKind.choices, blank=True
+    )
+    from_id = models.CharField(_("identifiant de qui demande"), max_length=12, blank=True)
+    from_title = models.CharField(_("nom de qui demande"), max_length=160, blank=True)
+
     asker = _person(_("qui demande"), "bridges_asked")
     asker_place = _place(_("lieu qui demande"), "bridges_asked")
     giver = _person(_("qui donne"), "bridges_given")
@@ -172,6 +179,11 @@ class Bridge(models.Model):
                 condition=Q(need__isnull=False),
                 name="bridge_once_per_need_and_offer",
             ),
+            models.UniqueConstraint(
+                fields=["from_kind", "from_id", "source_kind", "source_id"],
+                condition=~Q(from_kind=""),
+                name="bridge_once_per_meeting",
+            ),
             models.CheckConstraint(
                 condition=Q(accepted_at=None)
                 | Q(asker_state=SideState.ACCEPTED, giver_state=SideState.ACCEPTED),
@@ -184,6 +196,11 @@ class Bridge(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("bridge", args=[self.public_id])
+
+    @property
+    def is_meeting(self) -> bool:
+        """Two who could meet, for what they share or complete; nobody told a need."""
+        return bool(self.from_kind)
 
     @property
     def is_mutual(self) -> bool:

@@ -94,7 +94,7 @@ def pairs(
 def partners(
     one: Profile, others: Iterable[Profile], answers: Answers, *, max_km: float, most: int = 20
 ) -> tuple[Pair, ...]:
-    """The best pairs of `one` among others who wish it: what `pairs` would find with only its own."""
+    """The best pairs of `one` among others who wish it: those of `pairs` in which it is."""
     willing = [other for other in others if other.willing and other.id != one.id]
     told = _Rarity([one, *willing])
     ends = (sorted((one, other), key=lambda it: it.id) for other in willing)

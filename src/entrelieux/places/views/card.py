@@ -42,7 +42,7 @@ def place_card(request: HttpRequest, public_id: str, slug: str) -> HttpResponseB
         # Each section asks whether she keeps the card, which its communities decide.
         prefetch_related_objects([card], "communities")
     page = card_page(card, now=timezone.now(), origin=request.GET.get("depuis", ""))
-    sections = sections_of(card, request)
+    sections = sections_of(card, request, settings.PLACE_SECTIONS)
     context = {
         "page": page,
         "place": card,

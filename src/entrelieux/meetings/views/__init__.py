@@ -1,0 +1,1 @@
+"""Pages of meetings: mine, those of a project or a place, those of a network."""
