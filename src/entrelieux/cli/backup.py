@@ -18,7 +18,9 @@ def command(file: Path, force: bool) -> None:
     """Save the database and the files in FILE, a zip, while the server goes on.
 
     FILE holds personal data: only its owner can read it. The secret key is not in it; without it
-    people sign in again after a restore, and lose nothing else.
+    people sign in again after a restore, and lose nothing else. Neither are the private keys of
+    badges (the folder badge_keys, to keep apart): badges that were signed can still be verified,
+    and another key signs those to come.
     """
     if file.exists() and not force:
         raise click.ClickException(f"{file} exists: choose another name, or add --force.")

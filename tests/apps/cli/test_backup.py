@@ -11,8 +11,14 @@ from click.testing import CliRunner, Result
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
+from django.utils import timezone
 
 from entrelieux.accounts.models import Person
+from entrelieux.charters.actions import start_charter
+from entrelieux.charters.actions.credentials import issue_credential
+from entrelieux.charters.actions.habilitations import grant_habilitation
+from entrelieux.charters.badges import verified
+from entrelieux.charters.models import BadgeKey
 from entrelieux.cli.main import main
 from tests.cast import Cast
 
@@ -137,3 +143,34 @@ def test_the_archive_says_what_it_holds(saved: Path) -> None:
     assert manifest["vendor"] == connection.vendor
     assert len(manifest["files"]) == 2
     assert all(len(digest) == 64 for digest in manifest["files"].values())
+
+
+def test_badges_signed_before_are_verified_after_a_restore_elsewhere_and_others_are_signed(
+    folder: Path, cast: Cast, settings: Any
+) -> None:
+    """The private key is not in the archive: another server verifies with the public one."""
+    today = timezone.localdate()
+    community = cast.atelier
+    start_charter(by=cast.alice, community=community, template_name="fablab")
+
+    def taken(person: Person, badge: str) -> str:
+        held = grant_habilitation(by=None, community=community, person=person, badge=badge)
+        return issue_credential(by=person, habilitation=held).token
+
+    token = taken(cast.bob, "laser-badge")
+    file = folder / "saved.zip"
+    assert run("backup", file).exit_code == 0
+    with zipfile.ZipFile(file) as archive:
+        assert not [name for name in archive.namelist() if "badge_keys" in name]
+        assert not any(b"PRIVATE KEY" in archive.read(name) for name in archive.namelist())
+    settings.DATA_DIR = folder / "elsewhere"
+    settings.MEDIA_ROOT = settings.DATA_DIR / "media"
+    settings.ATLAS_DIR = settings.DATA_DIR / "atlas"
+    BadgeKey.objects.all().delete()
+    assert verified(token, today).standing == "not-ours"
+    answer = run("restore", file, "--replace")
+    assert answer.exit_code == 0, answer.output
+    assert verified(token, today).standing == "valid"
+    other = taken(cast.alice, "saw-badge")
+    assert verified(other, today).standing == "valid"
+    assert BadgeKey.objects.count() == 2

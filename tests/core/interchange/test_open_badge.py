@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import date
+from pathlib import Path
 
+import jsonschema_rs
 import pytest
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicNumbers
@@ -66,6 +69,41 @@ def test_a_credential_has_what_the_standard_requires_and_no_name():
         "2027-05-12T00:00:00Z",
     )
     assert "ana" not in json.dumps(TOLD).lower()
+
+
+SCHEMA = json.loads(Path(__file__).with_name("data").joinpath("open_badge.schema.json").read_text())
+VALIDATOR = jsonschema_rs.validator_for(SCHEMA, validate_formats=True)
+
+
+def test_a_credential_and_what_is_signed_of_it_are_what_the_standard_asks():
+    forever = {key: value for key, value in TOLD.items() if key != "validUntil"}
+    for told in (TOLD, forever, claims(TOLD)):
+        assert [error.message for error in VALIDATOR.iter_errors(told)] == []
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (("@context",), ["https://www.w3.org/2018/credentials/v1"]),
+        (("type",), ["VerifiableCredential"]),
+        (("issuer", "id"), None),
+        (("validFrom",), "2026-05-12"),
+        (("credentialSubject", "identifier"), []),
+        (("credentialSubject", "identifier", 0, "identityHash"), "sha256$ana@example.org"),
+        (("credentialSubject", "identifier", 0, "identityType"), "email"),
+        (("credentialSubject", "achievement", "criteria"), {}),
+        (("credentialSubject", "achievement", "description"), None),
+        (("credentialStatus", "id"), "retires.json"),
+    ],
+)
+def test_a_credential_that_misses_something_is_refused_by_the_standard(place, value):
+    told = copy.deepcopy(TOLD)
+    *path, last = place
+    inner = told
+    for step in path:
+        inner = inner[step]
+    inner[last] = value
+    assert not VALIDATOR.is_valid(told)
 
 
 def test_the_claims_of_the_token_mirror_the_credential():

@@ -28,7 +28,7 @@ MOST_EXACT = 1e10  # under it, no two numbers of four decimals are the same floa
 
 @dataclass(frozen=True, slots=True)
 class CompiledLine:
-    """`percent` applies to what the heading `of` costs; without it, `cost` is the amount."""
+    """`percent` applies to what the heading `of` costs; else `cost` is the amount, capped."""
 
     applies: Check
     cost: Cost
@@ -39,7 +39,7 @@ class CompiledLine:
 
 @dataclass(frozen=True, slots=True)
 class CompiledPrices:
-    rule: str
+    own: tuple[str]  # its rule
     key: tuple[str, str]  # heading and unit
     holds: Check
     lines: tuple[CompiledLine, ...]
@@ -56,25 +56,39 @@ class CompiledPrices:
         return False, None
 
 
-@dataclass(slots=True)
 class _Heading:
     """What is known of a heading so far; `base` is None once an amount of it is not known."""
 
-    base: Rational | None
-    rules: list[str]
-    percents: list[CompiledLine]
+    __slots__ = ("base", "percents", "rules")
+
+    def __init__(self) -> None:
+        self.base: Rational | None = 0
+        self.rules: tuple[str, ...] = ()
+        self.percents: tuple[CompiledLine, ...] = ()
 
 
 def compile_prices(rule: str, prices: Prices, holds: Check, mode: Mode) -> CompiledPrices:
     lines = tuple(_compile_line(line, prices.heading, mode) for line in prices.lines)
-    return CompiledPrices(rule, (prices.heading, prices.unit), holds, lines)
+    return CompiledPrices((rule,), (prices.heading, prices.unit), holds, lines)
 
 
 def _compile_line(line: Line, heading: str, mode: Mode) -> CompiledLine:
     applies = always if line.when is None else compile_condition(line.when, mode)
     percent = None if line.percent is None else (Fraction(line.percent) / 100).as_integer_ratio()
     of = line.of or heading
-    return CompiledLine(applies, _compile_cost(line), percent, of, _compile_caps(line))
+    caps = _compile_caps(line)
+    cost = _compile_cost(line)
+    if caps is not None and percent is None:
+        cost = _held(cost, caps)
+    return CompiledLine(applies, cost, percent, of, caps)
+
+
+def _held(cost: Cost, caps: Capped) -> Cost:
+    def held(person: Known, facts: Known) -> Rational | None:
+        found = cost(person, facts)
+        return None if found is None else caps(found, person, facts)
+
+    return held
 
 
 def price(all_prices: Sequence[CompiledPrices], person: Known, facts: Known) -> tuple[Price, ...]:
@@ -86,22 +100,18 @@ def price(all_prices: Sequence[CompiledPrices], person: Known, facts: Known) -> 
             continue
         heading = headings.get(one.key)
         if heading is None:
-            heading = headings[one.key] = _Heading(0, [], [])
-        heading.rules.append(one.rule)
-        _add(heading, line if truth else None, person, facts)
+            heading = headings[one.key] = _Heading()
+        heading.rules += one.own
+        if line is None or not truth:
+            heading.base = None
+        elif line.percent is not None:
+            heading.percents += (line,)
+        elif heading.base is not None:
+            cost = line.cost(person, facts)
+            heading.base = None if cost is None else heading.base + cost
     return tuple(
         [_total(key, heading, headings, person, facts) for key, heading in headings.items()]
     )
-
-
-def _add(heading: _Heading, line: CompiledLine | None, person: Known, facts: Known) -> None:
-    if line is not None and line.percent is not None:
-        heading.percents.append(line)
-        return
-    cost = None if line is None else line.cost(person, facts)
-    if cost is not None and line is not None and line.capped is not None:
-        cost = line.capped(cost, person, facts)
-    heading.base = None if heading.base is None or cost is None else heading.base + cost
 
 
 def _total(
@@ -112,6 +122,8 @@ def _total(
     facts: Known,
 ) -> Price:
     total = heading.base
+    if not heading.percents:
+        return Price(*key, None if total is None else rounded(total), heading.rules)
     for line in heading.percents:
         other = headings.get((line.of, key[1]))
         base = 0 if other is None else other.base
@@ -119,7 +131,7 @@ def _total(
         if part is not None and line.capped is not None:
             part = line.capped(part, person, facts)
         total = None if total is None or part is None else total + part
-    return Price(*key, None if total is None else rounded(total), tuple(heading.rules))
+    return Price(*key, None if total is None else rounded(total), heading.rules)
 
 
 def _share(base: Rational, numerator: int, denominator: int) -> Rational:
