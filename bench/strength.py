@@ -3,6 +3,7 @@
     python bench/strength.py                       # tables of docs/algorithms/strength.md
     python bench/strength.py --size 1000 --candidates 4000
     python bench/strength.py --optimum             # how far greedy is from the best choice
+    python bench/strength.py --seeds 5             # ratios on five networks of each kind
 
 Every way chooses among the same candidates under the same capacities, in the same run. Seeded.
 """
@@ -13,7 +14,7 @@ import argparse
 import resource
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -36,8 +37,9 @@ from entrelieux.core.bridging.strength.gains import connect, shortened
 from entrelieux.core.bridging.strength.picture import draw_network
 
 LINKS = 15
-DRAWS = 20
+DRAWS = 10
 Scores = np.ndarray
+Candidates = Sequence[CandidatePair]
 Baseline = Callable[[Network, np.ndarray, np.ndarray], Scores]
 
 
@@ -46,7 +48,11 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=1000)
     parser.add_argument("--candidates", type=int, default=4000)
     parser.add_argument("--optimum", action="store_true", help="how far from the best choice")
+    parser.add_argument("--seeds", type=int, help="only ratios, on so many networks of each kind")
     asked = parser.parse_args()
+    if asked.seeds:
+        compare_seeds(asked.size, asked.candidates, range(1, asked.seeds + 1))
+        return
     if asked.optimum:
         compare_with_the_optimum()
         network = scale_free(asked.size)
@@ -192,21 +198,51 @@ def is_allowed(chosen: Sequence[CandidatePair]) -> bool:
 
 
 def compare_ways(size: int, count: int) -> None:
-    made = territory(size)
-    world, free = small_world(size), scale_free(size)
-    compare(
-        "territory, pairs within 45 km", made.network, made.candidates(count, within_km=45, seed=2)
-    )
-    compare(
-        "territory, pairs at any distance", made.network, any_pairs(made.network, count, seed=2)
-    )
-    compare("small world (Watts–Strogatz)", world, any_pairs(world, count, seed=2))
-    compare("scale-free (Barabási–Albert)", free, any_pairs(free, count, seed=2))
+    for name, network, candidates in kinds(size, count, seed=1):
+        compare(name, network, candidates)
 
 
-def compare(name: str, network: Network, candidates: Sequence[CandidatePair]) -> None:
+def kinds(size: int, count: int, *, seed: int) -> Iterator[tuple[str, Network, Candidates]]:
+    """A network of each kind, and pairs that it might tie."""
+    made = territory(size, seed=seed)
+    world, free = small_world(size, seed=seed), scale_free(size, seed=seed)
+    near = made.candidates(count, within_km=45, seed=seed + 1)
+    yield "territory, pairs within 45 km", made.network, near
+    others = {
+        "territory, pairs at any distance": made.network,
+        "small world (Watts–Strogatz)": world,
+        "scale-free (Barabási–Albert)": free,
+    }
+    for name, network in others.items():
+        yield name, network, any_pairs(network, count, seed=seed + 1)
+
+
+def compare_seeds(size: int, count: int, seeds: Sequence[int]) -> None:
+    """Ours over preferential attachment and over chance, network by network."""
+    ratios: dict[str, list[tuple[float, float]]] = {}
+    for seed in seeds:
+        for name, network, candidates in kinds(size, count, seed=seed):
+            ours = [bridge.pair for bridge in next_bridges(network, candidates, count=LINKS)]
+            best = gain_of(network, ours)
+            attached = gain_of(network, ranked_by(by_degree, network, candidates))
+            by_chance = random_gain(network, candidates)
+            ratios.setdefault(name, []).append((best / attached, best / by_chance))
+    rows = [
+        [name, *(f"{min(some):.2f} – {max(some):.2f}" for some in zip(*told, strict=True))]
+        for name, told in ratios.items()
+    ]
+    title = f"{size} places, {count} pairs, {len(seeds)} networks of each kind: least and most"
+    print_table(title, ("network", "ours / pref. attachment", "ours / random"), rows)
+
+
+def ranked_by(way: Baseline, network: Network, candidates: Candidates) -> list[CandidatePair]:
+    """The first pairs by the scores of a simpler way, under the same capacities."""
     us = np.array([network.rank(pair.left) for pair in candidates])
     vs = np.array([network.rank(pair.right) for pair in candidates])
+    return first_free(np.argsort(-way(network, us, vs), kind="stable"), candidates)
+
+
+def compare(name: str, network: Network, candidates: Candidates) -> None:
     lazy, *seconds = timed(lambda: next_bridges(network, candidates, count=LINKS))
     plain, *plain_seconds = timed(lambda: plain_greedy(network, candidates))
     best = gain_of(network, [bridge.pair for bridge in lazy])
@@ -215,8 +251,7 @@ def compare(name: str, network: Network, candidates: Sequence[CandidatePair]) ->
         ["plain greedy, all gains anew", gain_of(network, plain), "", *plain_seconds],
     ]
     for way, scores in BASELINES.items():
-        order = np.argsort(-scores(network, us, vs), kind="stable")
-        gain = gain_of(network, first_free(order, candidates))
+        gain = gain_of(network, ranked_by(scores, network, candidates))
         rows.append([way, gain, best / gain, "", ""])
     by_chance = random_gain(network, candidates)
     rows.append([f"at random (mean of {DRAWS})", by_chance, best / by_chance, "", ""])

@@ -52,6 +52,7 @@ CREDITS: Mapping[Link, float] = {
     Link.KIND: 0.2,
 }
 _FINER = 0.95  # of a finer doer
+_MOST_KEPT = 10_000  # sets of concepts that are asked for together
 
 
 class Answers:
@@ -60,6 +61,7 @@ class Answers:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._kept: dict[str, Mapping[str, Answer]] = {}
+        self._kept_any: dict[tuple[str, ...], Mapping[str, float]] = {}
 
     def to(self, name: str) -> Mapping[str, Answer]:
         """By reference, what answers the concept called so; none for an unknown one."""
@@ -70,6 +72,14 @@ class Answers:
 
     def to_any(self, names: Iterable[str]) -> Mapping[str, float]:
         """The best credit of whatever answers one of several concepts."""
+        asked = tuple(names)
+        if asked not in self._kept_any:
+            if len(self._kept_any) >= _MOST_KEPT:
+                self._kept_any.clear()
+            self._kept_any[asked] = self._any(asked)
+        return self._kept_any[asked]
+
+    def _any(self, names: Iterable[str]) -> Mapping[str, float]:
         best: dict[str, float] = {}
         for name in names:
             for other, answer in self.to(name).items():

@@ -304,10 +304,10 @@ class Judged(NamedTuple):
             first = _largest(told, _READ_FIRST * limit)
             bar = max(bar, _bar(self._scores(places[first], plain[first]), limit))
             most = sum(abs(one) for one in weights[rank:])
-            kept = told + most * (1 + _SLACK) + _SLACK >= bar
-            places, plain = places[kept], plain[kept]
+            kept = np.flatnonzero(told >= bar - most * (1 + _SLACK) - _SLACK)
+            places, plain = places.take(kept), plain.take(kept)
             part = self.table.meanings.told(name, places)
-            told = told[kept] + np.float32(weights[rank]) * part
+            told = told.take(kept) + np.float32(weights[rank]) * part
         return places, plain
 
     def _scores(self, places: Positions, plain: Scores) -> Scores:

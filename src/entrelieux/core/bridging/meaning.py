@@ -39,10 +39,12 @@ class Meanings:
         if name not in self._kept:
             self._kept[name] = np.full(self._ranges.size, np.nan, np.float32)
         kept = self._kept[name]
-        unread = places[np.isnan(kept[places])]
+        found = kept.take(places)
+        unread = np.flatnonzero(np.isnan(found))
         if len(unread):
-            at = self._ranges.positions_at(unread)
-            kept[unread] = np.maximum.reduce(
+            at = self._ranges.positions_at(places.take(unread))
+            found[unread] = np.maximum.reduce(
                 [rows.products(at, vector) for rows, vector in self._pairs[name]]
             )
-        return kept[places]
+            kept[places] = found
+        return found
