@@ -202,11 +202,13 @@ PLACE_SECTIONS = [
     "entrelieux.bridges.sections.needs_section",
     "entrelieux.meetings.sections.place_section",
     "entrelieux.bookings.sections.bookings_section",
+    "entrelieux.bookings.sections.loans_section",
     "entrelieux.contributions.sections.contribute_section",
 ]
 # What the page of a resource lets do with it.
 RESOURCE_GESTURES = [
     "entrelieux.bookings.gestures.booking_gestures",
+    "entrelieux.bookings.gestures.loan_gestures",
     "entrelieux.bridges.gestures.repair_gestures",
 ]
 # The models whose `facts` hold values under the words of communities.

@@ -67,7 +67,7 @@ def _rulings(
     community: Community, standing: Standing, uses: Sequence[Span], purpose: str
 ) -> Iterator[Ruling]:
     person, resource = standing.person, standing.resource
-    past = past_at(person, resource)
+    past = past_at(person, resource, standing.place)
     known = known_of(community, person)
     if known is None:
         return

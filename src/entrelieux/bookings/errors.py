@@ -33,6 +33,18 @@ class RefusedByRules(BookingError, Forbidden):
         self.ruling = ruling
 
 
+class AcrossLoan(BookingError):
+    """Some of the times are where it is lent, others where it is at home: two bookings."""
+
+
+class StaleLoan(BookingError):
+    """The loan is not in a state where this can be done; the message says what to do."""
+
+
+class NotLendable(BookingError):
+    """It does not travel, or not then; the message says why."""
+
+
 class AlreadyAnswered(BookingError):
     """Somebody answered already, or the person gave up meanwhile."""
 

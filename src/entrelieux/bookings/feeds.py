@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -13,7 +14,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from entrelieux.accounts.models import Person
-from entrelieux.bookings.models import CalendarKey, Claim, State, Time
+from entrelieux.activities.zones import zone_of
+from entrelieux.bookings.models import CalendarKey, Claim, Loan, Side, State, Time
 from entrelieux.bookings.queries import own_times
 from entrelieux.core.booking import Series, Slot, Span, merged
 from entrelieux.core.interchange.icalendar import CalendarEvent, write_calendar
@@ -38,13 +40,15 @@ def calendar_of(subject: Person | Place | Resource, now: datetime) -> bytes:
         events = map(_own, own_times(subject, now - BEHIND))
         return write_calendar(events, name=_("Mes réservations"))
     resources = Resource.objects.of_place(subject) if isinstance(subject, Place) else [subject]
-    return write_calendar(_busy(resources, now), name=subject.name)
+    resources = list(resources)
+    events = chain(_busy(resources, now), _lent(resources, now))
+    return write_calendar(events, name=subject.name)
 
 
 def _own(time: Time) -> CalendarEvent:
     reservation = time.reservation
     things = ", ".join(line.resource.name for line in reservation.lines.all())
-    places = {line.resource.card for line in reservation.lines.all()}
+    places = {line.card for line in reservation.lines.all()}
     label = reservation.get_state_display()
     name = things if reservation.state == State.CONFIRMED else f"{things} ({label})"
     address = settings.BASE_URL + reservation.get_absolute_url()
@@ -70,6 +74,19 @@ def _busy(resources: Iterable[Resource], now: datetime) -> Iterator[CalendarEven
                 name=_("%(name)s : pris") % {"name": resource.name},
                 series=_once(span, settings.TIME_ZONE),
             )
+
+
+def _lent(resources: Iterable[Resource], now: datetime) -> Iterator[CalendarEvent]:
+    """Where each is lent, and when."""
+    loans = Loan.objects.in_force().filter(resource__in=resources, ends_at__gt=now - BEHIND)
+    for loan in loans.select_related("resource", "lender", "borrower__root"):
+        place = loan.place_of(Side.BORROWER)
+        yield CalendarEvent(
+            uid=_uid(f"{loan.public_id}-pret"),
+            name=_("%(name)s : à %(place)s") % {"name": loan.resource.name, "place": place.name},
+            series=_once(loan.span, zone_of(loan.place_of(Side.LENDER))),
+            location=place.name,
+        )
 
 
 def _once(span: Span, zone: str) -> Series:

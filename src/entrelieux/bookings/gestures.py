@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from entrelieux.bookings.models import Bookable
-from entrelieux.bookings.permissions import can_offer
+from entrelieux.bookings.permissions import can_offer, can_propose_loan, can_sign_for
 from entrelieux.bookings.queries import bookable_of
 from entrelieux.resources.gestures import Gesture
 from entrelieux.resources.models import Access, Kind, Resource
@@ -18,6 +18,9 @@ from entrelieux.resources.words import words_of
 
 # What one comes and uses; of matter and know-how there is nothing to book.
 BOOKED = frozenset({Kind.MACHINE, Kind.TOOL, Kind.ROOM, Kind.DESK, Kind.VEHICLE, Kind.SERVICE})
+
+# What can be carried: a room, a service, a skill stays where it is.
+LENT = frozenset({Kind.MACHINE, Kind.TOOL, Kind.DESK, Kind.VEHICLE, Kind.STOCK})
 
 
 def booking_gestures(resource: Resource, request: HttpRequest) -> Iterator[Gesture]:
@@ -32,3 +35,12 @@ def booking_gestures(resource: Resource, request: HttpRequest) -> Iterator[Gestu
         known = Bookable.objects.filter(resource=resource).exists()
         label = _("Rouvrir à la réservation") if known else _("Proposer à la réservation")
         yield Gesture(reverse("resource_offer", args=[resource.public_id]), label)
+
+
+def loan_gestures(resource: Resource, request: HttpRequest) -> Iterator[Gesture]:
+    """For hosts, of what travels: to lend what is theirs, to borrow what is another place's."""
+    place = resource.card
+    if place and resource.kind in LENT and can_propose_loan(request.user, resource):
+        is_theirs = can_sign_for(request.user, place)
+        label = _("Prêter à un autre lieu") if is_theirs else _("Emprunter pour mon lieu")
+        yield Gesture(reverse("loan_new", args=[resource.public_id]), label)

@@ -81,6 +81,57 @@ REMOVE = {
 }
 
 
+# Two signed loans of a resource never share a moment.
+_LOANS_MEET = """
+  NEW.state IN ('signed', 'gone', 'returned') AND EXISTS (
+    SELECT 1 FROM bookings_loan l
+    WHERE l.resource_id = NEW.resource_id AND l.id <> NEW.id
+      AND l.state IN ('signed', 'gone', 'returned')
+      AND l.starts_at < NEW.ends_at AND l.ends_at > NEW.starts_at
+  )
+"""
+_LOANS_POSTGRESQL = [
+    f"""
+    CREATE FUNCTION bookings_loan_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      PERFORM pg_advisory_xact_lock(
+        hashtext('bookings_loan'), (NEW.resource_id % 2147483647)::integer
+      );
+      IF {_LOANS_MEET} THEN
+        RAISE EXCEPTION 'bookings_loan: lent' USING ERRCODE = 'exclusion_violation';
+      END IF;
+      RETURN NULL;
+    END
+    $$
+    """,
+    """
+    CREATE TRIGGER bookings_loan_guard AFTER INSERT OR UPDATE ON bookings_loan
+    FOR EACH ROW EXECUTE FUNCTION bookings_loan_guard()
+    """,
+]
+_LOANS_SQLITE = [
+    f"""
+    CREATE TRIGGER bookings_loan_guard_{verb.lower()} AFTER {verb} ON bookings_loan
+    FOR EACH ROW WHEN {_LOANS_MEET}
+    BEGIN
+      SELECT RAISE(ABORT, 'bookings_loan: lent');
+    END
+    """
+    for verb in ("INSERT", "UPDATE")
+]
+INSTALL_LOANS = {"postgresql": _LOANS_POSTGRESQL, "sqlite": _LOANS_SQLITE}
+REMOVE_LOANS = {
+    "postgresql": [
+        "DROP TRIGGER bookings_loan_guard ON bookings_loan",
+        "DROP FUNCTION bookings_loan_guard()",
+    ],
+    "sqlite": [
+        "DROP TRIGGER bookings_loan_guard_insert",
+        "DROP TRIGGER bookings_loan_guard_update",
+    ],
+}
+
+
 def install(_apps: Any, schema_editor: Any) -> None:
     for statement in INSTALL[schema_editor.connection.vendor]:
         schema_editor.execute(statement, params=None)
@@ -88,4 +139,14 @@ def install(_apps: Any, schema_editor: Any) -> None:
 
 def remove(_apps: Any, schema_editor: Any) -> None:
     for statement in REMOVE[schema_editor.connection.vendor]:
+        schema_editor.execute(statement, params=None)
+
+
+def install_loans(_apps: Any, schema_editor: Any) -> None:
+    for statement in INSTALL_LOANS[schema_editor.connection.vendor]:
+        schema_editor.execute(statement, params=None)
+
+
+def remove_loans(_apps: Any, schema_editor: Any) -> None:
+    for statement in REMOVE_LOANS[schema_editor.connection.vendor]:
         schema_editor.execute(statement, params=None)

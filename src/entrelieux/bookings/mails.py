@@ -9,11 +9,12 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from entrelieux.bookings.models import Reservation, Time
+from entrelieux.bookings.models import Line, Reservation, Time
 from entrelieux.bookings.queries import is_kept
 from entrelieux.bookings.wording import when_words
 from entrelieux.core.interchange.records import PlaceField
 from entrelieux.messaging.letters import write_letter
+from entrelieux.places.models import Place
 from entrelieux.places.permissions import keepers_of
 from entrelieux.platform.links import signed_link
 from entrelieux.resources.models import Resource
@@ -21,6 +22,7 @@ from entrelieux.resources.models import Resource
 ANSWER, BY_LINK = "booking-answer", "reservation_answer"
 HAND_OVER, TAKE = "booking-hand-over", "reservation_take"
 TIMES_TOLD = 10
+WHERE = ("resource__place__root", "loan__borrower__root")
 
 
 class Thing(Protocol):
@@ -49,9 +51,9 @@ def write_news(
 def ask_hosts(reservation: Reservation) -> None:
     """Each place whose agreement is missing: its hosts, or its own address when nobody keeps it
     here. The link shows the request; only its buttons answer."""
-    waiting = reservation.lines.filter(agreed_at=None).select_related("resource__place__root")
+    waiting = reservation.lines.filter(agreed_at=None).select_related(*WHERE)
     for line in waiting:
-        for email, language in _to_ask(line.resource):
+        for email, language in _to_ask(line.card):
             with translation.override(language):
                 facts = {
                     **_facts(reservation),
@@ -67,8 +69,8 @@ def ask_hosts(reservation: Reservation) -> None:
 def tell_hosts(reservation: Reservation) -> None:
     """The hosts are told of what is flagged to its person too."""
     told = set()
-    for line in reservation.lines.select_related("resource__place__root"):
-        for email, language in _to_ask(line.resource):
+    for line in reservation.lines.select_related(*WHERE):
+        for email, language in _to_ask(line.card):
             if email not in told:
                 told.add(email)
                 with translation.override(language):
@@ -77,8 +79,7 @@ def tell_hosts(reservation: Reservation) -> None:
                 write_letter("bookings/mail/flagged.txt", to=email, language=language, facts=facts)
 
 
-def _to_ask(resource: Resource) -> Iterable[tuple[str, str]]:
-    place = resource.card
+def _to_ask(place: Place | None) -> Iterable[tuple[str, str]]:
     if place is None:
         return []
     own = str(place.card.get(PlaceField.EMAIL) or "")
@@ -101,7 +102,7 @@ def _facts(
     reservation: Reservation, times: Sequence[Time] = (), lines: Sequence[Thing] = ()
 ) -> dict[str, Any]:
     """In the language that is active."""
-    lines = lines or list(reservation.lines.select_related("resource__place__root"))
+    lines = lines or list(reservation.lines.select_related(*WHERE))
     told = list(times) or list(reservation.times.filter(is_cancelled=False))
     return {
         "things": ", ".join(_thing(line) for line in lines),
@@ -117,6 +118,6 @@ def _facts(
 
 
 def _thing(line: Thing) -> str:
-    place = line.resource.card
+    place = line.card if isinstance(line, Line) else line.resource.card
     name = f"{line.units} × {line.resource.name}" if line.units > 1 else line.resource.name
     return f"{name} ({place.name})" if place else name

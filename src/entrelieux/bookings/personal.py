@@ -14,6 +14,9 @@ from entrelieux.bookings.models import Reservation
 HELD = _(
     "Les réservations d’autrui que vous avez acceptées, et les fermetures que vous avez dites."
 )
+LOAN = ("resource__name", "lender__name", "borrower__name", "starts_at", "ends_at")
+END = ("loan__resource__name", "ends_at", "because")
+LENDING = _("Les prêts entre lieux que vous avez signés ou notés : ils en sont convenus.")
 
 
 def _reservations(person: Person) -> list[dict[str, Any]]:
@@ -47,6 +50,17 @@ KEPT = (
         Erased.NAMELESS,
         ("starts_at", "ends_at", "reason", "note"),
         stays=HELD,
+    ),
+    *(
+        Kept(name, f"bookings.{link}", Erased.NAMELESS, (*of, *columns), stays=LENDING)
+        for name, link, of, columns in (
+            ("loans_signed_lending", "Loan.lender_signed_by", LOAN, ("lender_signed_at",)),
+            ("loans_signed_borrowing", "Loan.borrower_signed_by", LOAN, ("borrower_signed_at",)),
+            ("loans_seen_leaving", "Loan.left_noted_by", LOAN, ("left_at", "left_note")),
+            ("loans_seen_back", "Loan.returned_noted_by", LOAN, ("returned_at", "returned_note")),
+            ("loan_ends_lending", "LoanChange.lender_signed_by", END, ("lender_signed_at",)),
+            ("loan_ends_borrowing", "LoanChange.borrower_signed_by", END, ("borrower_signed_at",)),
+        )
     ),
 )
 

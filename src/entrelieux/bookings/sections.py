@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from entrelieux.bookings.permissions import can_see_day
-from entrelieux.bookings.queries import bookables_at, lines_to_answer
+from entrelieux.bookings.queries import bookables_at, lent_here, lines_to_answer
+from entrelieux.bookings.wording import loan_days
 from entrelieux.places.models import Place
 from entrelieux.places.sections import Section
 
@@ -26,4 +28,22 @@ def bookings_section(place: Place, request: HttpRequest) -> Section | None:
         anchor="bookings",
         rank=8,
         context={"place": place, "resources": resources, "keeps": keeps, "waiting": waiting},
+    )
+
+
+def loans_section(place: Place, request: HttpRequest) -> Section | None:
+    """What it has of other places, and until when."""
+    now = timezone.now()
+    loans = lent_here(place, request.user, now)[:SHOWN]
+    if not loans:
+        return None
+    return Section(
+        template="bookings/_lent_here.html",
+        title=_("Prêté par d’autres lieux"),
+        anchor="lent-here",
+        rank=11,
+        context={
+            "loans": [(loan, loan_days(loan), loan.is_late(now)) for loan in loans],
+            "keeps": can_see_day(request.user, place),
+        },
     )

@@ -12,11 +12,13 @@ from entrelieux.bookings.actions import (
     give_back_unused,
     give_freed,
     lapse_held,
+    place_lent,
     realign_claims,
     reread_blocking,
+    tell_late,
 )
 from entrelieux.bookings.actions.claiming import FILL
-from entrelieux.bookings.models import BlockingCalendar, Line, State
+from entrelieux.bookings.models import BlockingCalendar, Line, Loan, LoanState, State
 from entrelieux.exchanges.actions.agreements import ENDED
 from entrelieux.exchanges.models import Agreement
 from entrelieux.platform.jobs import enqueue, every, job
@@ -48,6 +50,17 @@ def tell_ended(*, agreement: int) -> None:
 @job("bookings.lapse")
 def lapse() -> None:
     lapse_held(now=timezone.now())
+
+
+@every(minutes=10)
+@job("bookings.loans")
+def follow_loans() -> None:
+    """Where what is lent is from now on; what should be back is told."""
+    now = timezone.now()
+    place_lent(now=now)
+    late = Loan.objects.filter(state=LoanState.GONE, ends_at__lte=now, late_told_at=None)
+    for loan in late:
+        tell_late(loan=loan, now=now)
 
 
 @every(minutes=60)

@@ -8,10 +8,12 @@ from entrelieux.bookings.views import (
     closing,
     feeds,
     keeping,
+    lending,
     mine,
 )
 
 RESERVATION = "reservations/<slug:public_id>"
+LOAN = "prets/<slug:public_id>"
 
 urlpatterns = [
     path("ressources/<slug:public_id>/reserver/", booking.resource_book, name="resource_book"),
@@ -21,6 +23,16 @@ urlpatterns = [
     path("fermetures/<slug:public_id>/retirer/", closing.closure_remove, name="closure_remove"),
     path("lieux/<slug:public_id>/agendas-pris/", closing.blocking_add, name="blocking_add"),
     path("agendas-pris/<slug:public_id>/arreter/", closing.blocking_stop, name="blocking_stop"),
+    path("ressources/<slug:public_id>/preter/", lending.loan_new, name="loan_new"),
+    path("lieux/<slug:public_id>/prets/", lending.place_loans, name="place_loans"),
+    path(f"{LOAN}/", lending.loan, name="loan"),
+    path(f"{LOAN}/signer/", lending.loan_sign, name="loan_sign"),
+    path(f"{LOAN}/refuser/", lending.loan_refuse, name="loan_refuse"),
+    path(f"{LOAN}/reprendre/", lending.loan_withdraw, name="loan_withdraw"),
+    path(f"{LOAN}/depart/", lending.loan_leave, name="loan_leave"),
+    path(f"{LOAN}/retour/", lending.loan_return, name="loan_return"),
+    path(f"{LOAN}/fin/", lending.loan_end, name="loan_end"),
+    path(f"{LOAN}/fin/reponse/", lending.loan_change_answer, name="loan_change_answer"),
     path("compte/reservations/", mine.my_bookings, name="my_bookings"),
     path(
         "reservations/reponse/<str:token>/", answering.reservation_answer, name="reservation_answer"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from entrelieux.activities.wording import day_words, hours_words, moment_words, rule_words
-from entrelieux.bookings.models import Bookable, Reservation, Sharing
+from entrelieux.activities.zones import zone_of
+from entrelieux.bookings.models import Bookable, Loan, Reservation, Sharing, Side
 from entrelieux.bookings.wanted import Verdict, rule_of
 from entrelieux.core.booking import Obstacle, Span
 from entrelieux.resources.models import Resource
@@ -22,6 +24,22 @@ def when_words(start: datetime, end: datetime, zone: str) -> str:
     """« jeudi 26 novembre 2026, de 14 h à 17 h »."""
     there = ZoneInfo(zone)
     return moment_words(start.astimezone(there), end.astimezone(there), is_all_day=False)
+
+
+def loan_days(loan: Loan, ends_at: datetime | None = None) -> str:
+    """« du 3 mars au 2 avril 2027 », both days with the resource; `ends_at` for another end."""
+    there = ZoneInfo(zone_of(loan.place_of(Side.LENDER)))
+    first = loan.starts_at.astimezone(there).date()
+    last = last_day(ends_at or loan.ends_at, there)
+    same_year = first.year == last.year
+    return _("du %(first)s au %(last)s") % {
+        "first": formats.date_format(first, "j F" if same_year else "j F Y"),
+        "last": formats.date_format(last, "j F Y"),
+    }
+
+
+def last_day(ends_at: datetime, zone: ZoneInfo) -> date:
+    return (ends_at - timedelta(microseconds=1)).astimezone(zone).date()
 
 
 def repeat_words(reservation: Reservation) -> str:
@@ -137,6 +155,8 @@ def verdict_words(verdict: Verdict, zone: str) -> str:
 
 __all__ = [
     "day_words",
+    "last_day",
+    "loan_days",
     "minutes_words",
     "obstacle_words",
     "repeat_words",

@@ -14,6 +14,7 @@ from entrelieux.core.understanding import concept_terms, place_tiers
 from entrelieux.core.words import load_core
 from entrelieux.places.models import Place
 from entrelieux.resources.models import Condition, Resource
+from entrelieux.resources.wording import lent_words
 from entrelieux.search.kinds import document_key
 
 CHUNK = 1_000
@@ -26,7 +27,9 @@ class ResourceDocuments:
         return Resource.objects.public().count()
 
     def documents(self, rows: Iterable[int] | None = None) -> Iterator[Document]:
-        resources = Resource.objects.public().select_related("place__root", "community")
+        resources = Resource.objects.public().select_related(
+            "place__root", "community", "lent_to__root"
+        )
         if rows is not None:
             resources = resources.filter(pk__in=list(rows))
         last = 0
@@ -36,7 +39,7 @@ class ResourceDocuments:
 
 
 def resource_document(resource: Resource) -> Document:
-    place = resource.card
+    place = resource.whereabouts
     return Document(
         id=document_key("resource", resource.pk),
         public_id=resource.public_id,
@@ -78,7 +81,8 @@ def _facets(place: Place | None) -> dict[str, tuple[str, ...]]:
 
 def _payload(resource: Resource, place: Place | None) -> dict[str, Any]:
     """What a list shows of it, and nobody's name."""
-    broken = resource.condition != Condition.WORKS
+    is_broken = resource.condition != Condition.WORKS
+    broken = str(resource.get_condition_display()) if is_broken else ""
     payload = {
         "what": "resource",
         "id": resource.public_id,
@@ -90,7 +94,9 @@ def _payload(resource: Resource, place: Place | None) -> dict[str, Any]:
         "city": place.card.get("city", "") if place else "",
         "lat": place.lat if place else None,
         "lon": place.lon if place else None,
-        "state": resource.get_condition_display() if broken else "",
+        "state": broken,
+        "lent": lent_words(resource),
+        "lent_until": resource.lent_until.isoformat() if resource.lent_until else "",
         "is_example": resource.is_example,
     }
     return {key: value for key, value in payload.items() if value not in (None, "", False)}

@@ -18,7 +18,7 @@ from entrelieux.places.vocabulary import label_of
 from entrelieux.platform import audit
 from entrelieux.resources.models import Condition, Kind, Resource
 from entrelieux.resources.queries import resources_of
-from entrelieux.resources.wording import GROUPS, access_words
+from entrelieux.resources.wording import GROUPS, access_words, away_words
 from entrelieux.resources.words import words_of
 
 SHOWN_OF_A_KIND = 8
@@ -42,6 +42,9 @@ LINE_COLUMNS = (
     "is_example",
     "inside__public_id",
     "inside__name",
+    "lent_until",
+    "lent_to__name",
+    "lent_to__root__name",
 )
 
 
@@ -63,6 +66,10 @@ class Line:
         terms = resource.get_terms_display() if resource.terms else ""
         told = (sort if is_news else "", self.how, terms)
         return [str(words) for words in told if words]
+
+    @property
+    def away(self) -> str:
+        return away_words(self.resource)
 
     @property
     def is_impaired(self) -> bool:

@@ -21,6 +21,7 @@ from entrelieux.resources.models import Resource, Sheet
 from entrelieux.resources.queries import resources_of
 from entrelieux.resources.wording import (
     access_words,
+    away_words,
     measure_words,
     says_condition,
     specification_lines,
@@ -48,6 +49,8 @@ class ResourcePage:
     works: Sequence[str]
     refuses: Sequence[str]
     says_condition: bool
+    whereabouts: Place | None
+    away: str
     facts: Sequence[tuple[str, str]]
 
 
@@ -74,6 +77,8 @@ def resource_page(resource: Resource, person: Any, today: date) -> ResourcePage:
         works=labels_of(resource.works),
         refuses=labels_of(resource.refuses),
         says_condition=says_condition(resource),
+        whereabouts=resource.whereabouts,
+        away=away_words(resource),
         facts=facts_said(resource, facts_at(Subject.RESOURCE, place, person)),
     )
 

@@ -18,7 +18,7 @@ from entrelieux.resources.models import Kind, Resource
 def find_resource(public_id: str, person: Any) -> Resource | None:
     """None when there is none, or it is not for this person: both look the same."""
     found = Resource.objects.visible_to(person).filter(public_id=public_id)
-    return found.select_related("place__root", "inside", "community").first()
+    return found.select_related("place__root", "inside", "community", "lent_to__root").first()
 
 
 def resources_of(place: Place, person: Any) -> EntryQuerySet:
@@ -26,7 +26,7 @@ def resources_of(place: Place, person: Any) -> EntryQuerySet:
     return (
         Resource.objects.visible_to(person)
         .of_place(place)
-        .select_related("inside")
+        .select_related("inside", "lent_to__root")
         .order_by("kind", "name", "pk")
     )
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.utils import formats, timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from entrelieux.core.catalogue import load_catalogue
@@ -36,6 +39,31 @@ CONDITION_SIGNS = {
 }
 ACCESS_LABELS = dict(Access.choices)
 UNITS = frozenset(unit.value for unit in Unit)
+
+
+def lent_words(resource: Resource) -> str:
+    """« prêtée par Murat jusqu’au 3 mars 2027 », as it is told where it is; "" at home."""
+    if not resource.lent_until or not resource.lent_to:
+        return ""
+    day = timezone.localdate(resource.lent_until - timedelta(microseconds=1))
+    return gettext("prêtée par %(place)s jusqu’au %(day)s") % {
+        "place": resource.card.name if resource.card else "",
+        "day": formats.date_format(day, "j F Y"),
+    }
+
+
+def away_words(resource: Resource) -> str:
+    """« à La Bergerie jusqu’au 3 mars 2027 », as its own place tells it; "" at home."""
+    place, until = resource.whereabouts, resource.lent_until
+    if not until or not place:
+        return ""
+    told = {
+        "place": place.name,
+        "day": formats.date_format(timezone.localdate(until - timedelta(microseconds=1)), "j F Y"),
+    }
+    if until <= timezone.now():
+        return gettext("à %(place)s, attendue depuis le %(day)s") % told
+    return gettext("à %(place)s jusqu’au %(day)s") % told
 
 
 def says_condition(resource: Resource) -> bool:

@@ -14,8 +14,21 @@ from entrelieux.bookings.actions.charging import give_back_unused
 from entrelieux.bookings.actions.closing import add_closure, remove_closure
 from entrelieux.bookings.actions.coming import arrive, leave
 from entrelieux.bookings.actions.handing import accept_hand_over, offer_hand_over
+from entrelieux.bookings.actions.lending import (
+    note_departure,
+    note_return,
+    propose_change,
+    propose_loan,
+    refuse_change,
+    refuse_loan,
+    sign_change,
+    sign_loan,
+    tell_late,
+    withdraw_loan,
+)
 from entrelieux.bookings.actions.moving import move
 from entrelieux.bookings.actions.offering import offer_resource
+from entrelieux.bookings.actions.placing import place_lent
 from entrelieux.bookings.actions.reviewing import flag_for_agreement, realign_claims
 from entrelieux.bookings.actions.waiting import give_freed
 
@@ -36,10 +49,21 @@ __all__ = [
     "leave",
     "move",
     "new_calendar_key",
+    "note_departure",
+    "note_return",
     "offer_hand_over",
     "offer_resource",
+    "place_lent",
+    "propose_change",
+    "propose_loan",
     "realign_claims",
+    "refuse_change",
+    "refuse_loan",
     "remove_closure",
     "reread_blocking",
+    "sign_change",
+    "sign_loan",
     "stop_blocking",
+    "tell_late",
+    "withdraw_loan",
 ]

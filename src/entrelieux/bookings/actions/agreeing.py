@@ -10,6 +10,7 @@ from entrelieux.accounts.models import Person
 from entrelieux.bookings.agreements import excess_words, titles_of
 from entrelieux.bookings.charter import Ruling, ruling_on
 from entrelieux.bookings.errors import NotBookable, RefusedByRules
+from entrelieux.bookings.lent import loans_during
 from entrelieux.bookings.models import Asks
 from entrelieux.bookings.queries import Standing, asked_by, standings_of
 from entrelieux.bookings.wanted import BookableLine
@@ -29,11 +30,12 @@ def lines_needing_agreement(
     but: int = 0,
     standings: Mapping[int, Standing] | None = None,
 ) -> list[BookableLine]:
-    """Those whose place has to agree. Raises `NotBookable`, `RefusedByRules`.
+    """Those whose place has to agree. Raises `NotBookable`, `RefusedByRules`, `AcrossLoan`.
 
     `community` is in whose name she books; `but` the key of a reservation that is being moved.
     """
-    known = standings or standings_of(person, [line.resource for line in lines])
+    resources = [line.resource for line in lines]
+    known = standings or standings_of(person, resources, loans_during(resources, uses))
     needing = []
     for line in lines:
         standing = known[line.resource.pk]

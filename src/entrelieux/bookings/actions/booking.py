@@ -16,9 +16,10 @@ from entrelieux.bookings.actions.agreeing import lines_needing_agreement, title_
 from entrelieux.bookings.actions.charging import charge
 from entrelieux.bookings.actions.claiming import claim_times, hold_and_read
 from entrelieux.bookings.errors import NotBookable, Unavailable
+from entrelieux.bookings.lent import apart, loans_known
 from entrelieux.bookings.mails import ask_hosts, write_news
-from entrelieux.bookings.models import Line, Reservation, State, Time
-from entrelieux.bookings.queries import asked_by, standings_of
+from entrelieux.bookings.models import Line, Loan, Reservation, State, Time
+from entrelieux.bookings.queries import asked_by, known_of, standings_of
 from entrelieux.bookings.wanted import (
     BookableLine,
     Verdict,
@@ -27,7 +28,6 @@ from entrelieux.bookings.wanted import (
     refuse_too_many,
     uses_of,
     verdicts_by,
-    verdicts_on,
     window_of,
 )
 from entrelieux.core.booking import Span
@@ -47,13 +47,14 @@ class _Ready:
     uses: Uses
     needing: Sequence[BookableLine]
     parents: Parents
+    loans: Mapping[int, Loan]
 
 
 def book(*, by: Person, wanted: Wanted) -> Reservation:
     """Confirmed, held until the places agree, or on the waiting list when it was asked to wait.
 
-    Raises `NotBookable`, `UnusableRepeat`, `RefusedByRules`, and `Unavailable` with every time that
-    does not fit and all that is in its way.
+    Raises `NotBookable`, `UnusableRepeat`, `RefusedByRules`, `AcrossLoan`, and `Unavailable` with
+    every time that does not fit and all that is in its way.
     """
     ready = _ready(by, wanted)
     reservation, times = _write(by, ready)
@@ -75,9 +76,12 @@ def _ready(by: Person, wanted: Wanted) -> _Ready:
     if len(asked.seen) < len(resources):
         raise NotBookable(_("Une de ces ressources n’est pas montrée à tout le monde."))
     lines = lines_by(asked.bookables, wanted.lines)
+    pairs = [(line.resource, line.bookable) for line in lines]
+    known = known_of(pairs, window_of(uses), parents=asked.parents)
     if not wanted.waits:
-        _refuse_misfits(verdicts_on(lines, uses, now=timezone.now(), parents=asked.parents))
-    standings = standings_of(by, resources)
+        _refuse_misfits(verdicts_by(known, lines, uses, timezone.now()))
+    loans = loans_known(known, [use for _d, use in uses])
+    standings = standings_of(by, resources, loans)
     needing = lines_needing_agreement(
         by,
         lines,
@@ -87,7 +91,7 @@ def _ready(by: Person, wanted: Wanted) -> _Ready:
         standings=standings,
     )
     titled = replace(wanted, community=title_for(lines, standings, wanted.community))
-    return _Ready(titled, lines, uses, needing, asked.parents)
+    return _Ready(titled, lines, uses, needing, asked.parents, loans)
 
 
 @transaction.atomic
@@ -96,12 +100,14 @@ def _write(by: Person, ready: _Ready) -> tuple[Reservation, list[Time]]:
     now = timezone.now()
     state = State.HELD if ready.needing else State.CONFIRMED
     reservation = _reservation(by, ready.wanted, state, ready.uses[0][1].start, now)
-    _lines(reservation, ready.lines, ready.needing, now)
+    _lines(reservation, ready, now)
     times = _times(reservation, ready.uses)
     known, parents = hold_and_read(ready.lines, window_of(ready.uses), ready.parents)
     verdicts = verdicts_by(known, ready.lines, ready.uses, timezone.now())
+    if loans_known(known, [use for _d, use in ready.uses]) != ready.loans:
+        raise Unavailable(_("Quelque chose vient d’être prêté, ou rendu : recommencez."))
     if all(verdict.fits for verdict in verdicts):
-        claim_times(times, ready.lines, parents)
+        claim_times(times, ready.lines, apart(parents, ready.loans))
         charge(reservation, times)
     else:
         _wait(reservation, ready.wanted, verdicts)
@@ -135,20 +141,16 @@ def _reservation(
     return reservation
 
 
-def _lines(
-    reservation: Reservation,
-    lines: Sequence[BookableLine],
-    needing: Sequence[BookableLine],
-    now: datetime,
-) -> None:
+def _lines(reservation: Reservation, ready: _Ready, now: datetime) -> None:
     Line.objects.bulk_create(
         Line(
             reservation=reservation,
             resource=line.resource,
             units=line.units,
-            agreed_at=None if line in needing else now,
+            agreed_at=None if line in ready.needing else now,
+            loan=ready.loans.get(line.resource.pk),
         )
-        for line in lines
+        for line in ready.lines
     )
 
 

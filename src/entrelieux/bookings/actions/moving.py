@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -17,8 +17,9 @@ from entrelieux.bookings.actions.cancelling import Reach, reached
 from entrelieux.bookings.actions.charging import charge, give_back
 from entrelieux.bookings.actions.claiming import claim_times, give_up, hold_still, tell_freed
 from entrelieux.bookings.errors import AlreadyAnswered, RefusedByRules, Unavailable, UnusableRepeat
+from entrelieux.bookings.lent import apart, loans_during
 from entrelieux.bookings.mails import ask_hosts, write_news
-from entrelieux.bookings.models import Line, Reservation, State, Time
+from entrelieux.bookings.models import Line, Loan, Reservation, State, Time
 from entrelieux.bookings.wanted import BookableLine, bookable_lines, rule_of, verdicts_on
 from entrelieux.core.booking import Series, Slot, Span, before_day, from_day
 from entrelieux.platform import audit
@@ -45,10 +46,12 @@ def move(*, by: Person, time: Time, slot: Slot, reach: Reach = "this") -> Reserv
     if not times:
         raise AlreadyAnswered(_("Ce moment est passé, ou annulé : il ne se déplace plus."))
     uses = _moved(reservation, times, time, slot)
+    spans = [use for _d, use in uses]
+    loans = loans_during([line.resource for line in lines], spans)
     needing = lines_needing_agreement(
         by,
         lines,
-        [use for _d, use in uses],
+        spans,
         reservation.purpose,
         community=reservation.community,
         but=reservation.pk,
@@ -62,7 +65,8 @@ def move(*, by: Person, time: Time, slot: Slot, reach: Reach = "this") -> Reserv
     kept = _rewritten(reservation, times, time, slot, reach, uses)
     if kept.state in Reservation.TAKING:
         moved = list(kept.times.filter(day__in=[day for day, _use in uses], is_cancelled=False))
-        claim_times(moved, lines, parents)
+        claim_times(moved, lines, apart(parents, loans))
+        _place_lines(kept, loans)
         _ask_again(kept, needing, now)
         charge(kept, moved)
     audit.record("move_booking", kept, by=by, reach=reach, times=len(times))
@@ -165,6 +169,13 @@ def _copy(reservation: Reservation) -> Reservation:
         line.pk, line.reservation, line._state.adding = None, new, True
     Line.objects.bulk_create(lines)
     return new
+
+
+def _place_lines(reservation: Reservation, loans: Mapping[int, Loan]) -> None:
+    """Its resources are used where they are lent to, or at home again."""
+    for line in reservation.lines.all():
+        line.loan = loans.get(line.resource_id)
+        line.save(update_fields=["loan"])
 
 
 def _ask_again(reservation: Reservation, needing: Sequence[BookableLine], now: datetime) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from entrelieux.bookings.actions.claiming import claim_times, give_up, hold_still
 from entrelieux.bookings.errors import BookingError, Unavailable
+from entrelieux.bookings.lent import apart
 from entrelieux.bookings.mails import tell_hosts, write_news
 from entrelieux.bookings.models import Flag, Time
 from entrelieux.bookings.queries import coming_by_agreement, parents_of
@@ -26,10 +27,15 @@ def realign_claims(*, now: datetime) -> int:
     moved = 0
     for time in times.prefetch_related("reservation__lines", "claims").iterator(chunk_size=500):
         taken = {line.resource_id: line.units for line in time.reservation.lines.all()}
-        wanted = {key for key, _units in claimed(taken, parents_of(taken))}
+        parents = apart(parents_of(taken), _lent(time))
+        wanted = {key for key, _units in claimed(taken, parents)}
         if wanted != {claim.resource_id for claim in time.claims.all()}:
             moved += _realign(time)
     return moved
+
+
+def _lent(time: Time) -> set[int]:
+    return {line.resource_id for line in time.reservation.lines.all() if line.loan_id}
 
 
 @transaction.atomic
@@ -43,7 +49,7 @@ def _realign(time: Time) -> bool:
     try:
         with transaction.atomic():
             give_up([time])
-            claim_times([time], lines, parents)
+            claim_times([time], lines, apart(parents, _lent(time)))
     except Unavailable:
         reservation.flag = Flag.INSIDE
         reservation.save(update_fields=["flag"])

@@ -11,6 +11,7 @@ from entrelieux.bookings.actions.booking import HELD_FOR
 from entrelieux.bookings.actions.charging import charge
 from entrelieux.bookings.actions.claiming import claim_times, hold_still
 from entrelieux.bookings.errors import BookingError, RefusedByRules
+from entrelieux.bookings.lent import apart, loans_during
 from entrelieux.bookings.mails import ask_hosts, write_news
 from entrelieux.bookings.models import Reservation, State
 from entrelieux.bookings.queries import waiting_for
@@ -46,10 +47,12 @@ def _serve(key: int, now: datetime) -> Reservation | None:
         found.refresh_from_db()
         times = list(found.times.filter(is_cancelled=False))
         uses = [(one.day, Span(one.starts_at, one.ends_at)) for one in times]
+        spans = [use for _d, use in uses]
+        loans = loans_during([line.resource for line in lines], spans)
         needing = lines_needing_agreement(
             found.person,
             lines,
-            [use for _d, use in uses],
+            spans,
             found.purpose,
             community=found.community,
         )
@@ -61,7 +64,10 @@ def _serve(key: int, now: datetime) -> Reservation | None:
     found.state = State.HELD if needing else State.CONFIRMED
     found.held_until = min(times[0].starts_at, now + HELD_FOR) if needing else None
     found.save(update_fields=["state", "held_until"])
-    claim_times(times, lines, parents)
+    for line in found.lines.all():
+        line.loan = loans.get(line.resource_id)
+        line.save(update_fields=["loan"])
+    claim_times(times, lines, apart(parents, loans))
     charge(found, times)
     audit.record("give_freed", found, state=found.state)
     write_news("promoted", found)

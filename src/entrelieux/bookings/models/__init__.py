@@ -5,6 +5,7 @@ from entrelieux.bookings.models.calendar import BlockingCalendar, CalendarKey
 from entrelieux.bookings.models.charge import Charge
 from entrelieux.bookings.models.claim import Claim
 from entrelieux.bookings.models.closure import Closure
+from entrelieux.bookings.models.loan import Loan, LoanChange, LoanState, Side
 from entrelieux.bookings.models.reservation import Flag, Line, Reservation, State, Time
 
 __all__ = [
@@ -17,8 +18,12 @@ __all__ = [
     "Closure",
     "Flag",
     "Line",
+    "Loan",
+    "LoanChange",
+    "LoanState",
     "Reservation",
     "Sharing",
+    "Side",
     "State",
     "Time",
 ]

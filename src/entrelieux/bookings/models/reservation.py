@@ -8,8 +8,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from entrelieux.bookings.models.loan import Loan
 from entrelieux.communities.models import Community
 from entrelieux.core.booking import Slot
+from entrelieux.places.models import Place
 from entrelieux.platform.ids import new_public_id
 from entrelieux.resources.models import Resource
 
@@ -28,6 +30,7 @@ class Flag(models.TextChoices):
 
     CLOSED = "closed", _("le lieu sera fermé, ou la ressource en entretien")
     AGREEMENT = "agreement", _("l’accord entre les deux communautés a pris fin")
+    LENT = "lent", _("la ressource est prêtée à un autre lieu, ou en revient")
     INSIDE = "inside", _("ce qui est réservé a changé de salle, et quelqu’un d’autre la prend")
 
 
@@ -124,6 +127,15 @@ class Line(models.Model):
         related_name="reservation_lines",
     )
     units = models.PositiveIntegerField(_("combien"), default=1)
+    # Used where it is lent to: that place answers and sees it, not the one that lends.
+    loan = models.ForeignKey(
+        Loan,
+        verbose_name=_("pendant le prêt"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="lines",
+    )
     agreed_at = models.DateTimeField(_("accordé le"), null=True, blank=True)
     agreed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -145,6 +157,11 @@ class Line(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reservation_id} {self.resource_id}"
+
+    @property
+    def card(self) -> Place | None:
+        """The place where it is used."""
+        return self.loan.place_of("borrower") if self.loan else self.resource.card
 
 
 class TimeQuerySet(models.QuerySet["Time"]):

@@ -15,9 +15,9 @@ from django.db.models import DateTimeField, F, Q, QuerySet, Value
 
 from entrelieux.activities.zones import zone_of
 from entrelieux.bookings import models
-from entrelieux.bookings.models import Bookable, Closure
+from entrelieux.bookings.models import Bookable, Closure, Loan, Side
 from entrelieux.bookings.queries.resources import parents_of
-from entrelieux.core.booking import Calendar, Claim, Span, Terms, around
+from entrelieux.core.booking import Calendar, Claim, Span, Terms, around, common, merged, without
 from entrelieux.core.hours.evaluate import open_stretches
 from entrelieux.core.hours.school import holidays_of
 from entrelieux.core.interchange.records import PlaceField
@@ -30,12 +30,13 @@ SLACK = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A resource, how it lets itself be booked, and its time within a window."""
+    """A resource, how it lets itself be booked, and its time within a window; the loans in it."""
 
     resource: Resource
     bookable: Bookable
     terms: Terms
     calendar: Calendar
+    loans: Sequence[Loan] = ()
 
 
 class Row(IntEnum):
@@ -45,6 +46,7 @@ class Row(IntEnum):
     CLOSURE = 2
     CAPACITY = 3
     INSIDE = 4
+    LOAN = 5
 
 
 @dataclass(slots=True)
@@ -55,6 +57,8 @@ class Books:
     closures: dict[tuple[str, int], list[Span]] = field(default_factory=lambda: defaultdict(list))
     capacities: dict[int, int] = field(default_factory=dict)
     inside: dict[int, int | None] = field(default_factory=dict)
+    lent: list[int] = field(default_factory=list)
+    loans: dict[int, list[Loan]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, kind: int, key: int, start: Any, end: Any, number: Any) -> None:
         match kind:
@@ -67,6 +71,8 @@ class Books:
                 self.capacities[key] = number
             case Row.INSIDE:
                 self.inside[key] = number
+            case Row.LOAN:
+                self.lent.append(number)
 
 
 def known_of(
@@ -103,10 +109,22 @@ def read_books(
     wide = window.widened(SLACK, SLACK)
     books = Books()
     for kind, *row in _claims(keys, wide, but).union(
-        _closures(keys, places, wide), *_things(keys), all=True
+        _closures(keys, places, wide), *_things(keys), _loans(keys, wide), all=True
     ):
         books.add(kind, *row)
+    if books.lent:
+        _add_loans(books, wide)
     return books
+
+
+def _add_loans(books: Books, window: Span) -> None:
+    """Two more queries, for what is lent alone: where it is, and when nothing is done there."""
+    loans = list(Loan.objects.filter(pk__in=books.lent).select_related("lender", "borrower__root"))
+    for loan in loans:
+        books.loans[loan.resource_id].append(loan)
+    there = {loan.place_of(Side.BORROWER).pk for loan in loans}
+    for kind, *row in _closures((), there, window):
+        books.add(kind, *row)
 
 
 def places_of(pairs: Iterable[tuple[Resource, Bookable]]) -> set[int]:
@@ -125,24 +143,64 @@ def _known(
     place = resource.card
     if place and place.pk not in hours and bookable.keeps_hours:
         hours[place.pk] = open_spans(place, window)
-    shut = [books.closures.get(("resource", key), []) for key in (resource.pk, *above)]
-    shut.append(books.closures.get(("place", place.pk), []) if place else [])
+    around_it = [books.closures.get(("resource", key), []) for key in above]
+    around_it.append(books.closures.get(("place", place.pk), []) if place else [])
+    open_hours = hours.get(place.pk) if place and bookable.keeps_hours else None
+    blocked = [
+        claim.span
+        for key in above
+        for claim in books.claims.get(key, [])
+        if claim.units >= books.capacities.get(key, 1)
+    ]
+    closures = [span for spans in around_it for span in spans]
+    loans = books.loans.get(resource.pk, [])
+    if loans:
+        away = [loan.span for loan in loans]
+        open_hours = _hours_lent(open_hours, bookable, loans, hours, window)
+        closures = [*without(closures, away), *_closures_lent(books, loans)]
+        blocked = without(blocked, away)
     return Known(
         resource,
         bookable,
         bookable.terms(zone_of(place)),
         Calendar(
-            hours=hours.get(place.pk) if place and bookable.keeps_hours else None,
-            closures=[span for spans in shut for span in spans],
+            hours=open_hours,
+            closures=[*books.closures.get(("resource", resource.pk), []), *closures],
             claims=books.claims.get(resource.pk, []),
-            blocked=[
-                claim.span
-                for key in above
-                for claim in books.claims.get(key, [])
-                if claim.units >= books.capacities.get(key, 1)
-            ],
+            blocked=blocked,
         ),
+        loans,
     )
+
+
+def _hours_lent(
+    at_home: list[Span] | None,
+    bookable: Bookable,
+    loans: Sequence[Loan],
+    hours: dict[int, list[Span] | None],
+    window: Span,
+) -> list[Span] | None:
+    """Those of the place where it is, day by day."""
+    if not bookable.keeps_hours:
+        return None
+    found = without([window] if at_home is None else at_home, [loan.span for loan in loans])
+    for loan in loans:
+        place = loan.place_of(Side.BORROWER)
+        if place.pk not in hours:
+            hours[place.pk] = open_spans(place, window)
+        told = hours[place.pk]
+        found += common([window] if told is None else told, [loan.span])
+    return merged(found)
+
+
+def _closures_lent(books: Books, loans: Sequence[Loan]) -> list[Span]:
+    return [
+        span
+        for loan in loans
+        for span in common(
+            books.closures.get(("place", loan.place_of(Side.BORROWER).pk), []), [loan.span]
+        )
+    ]
 
 
 def open_spans(place: Place, window: Span) -> list[Span] | None:
@@ -184,6 +242,11 @@ def _closures(keys: Collection[int], places: Collection[int], window: Span) -> A
         ends_at__gt=window.start,
     ).order_by()
     return _rows(rows, Row.CLOSURE, F("resource"), F("starts_at"), F("ends_at"), F("place"))
+
+
+def _loans(keys: Collection[int], window: Span) -> Any:
+    rows = Loan.objects.in_force().over(window).filter(resource__in=keys).order_by()
+    return _rows(rows, Row.LOAN, F("resource"), F("starts_at"), F("ends_at"), F("pk"))
 
 
 def _things(keys: Collection[int]) -> tuple[Any, Any]:

@@ -17,13 +17,16 @@ from entrelieux.places.models import Place
 from entrelieux.resources.models import Resource
 
 LINES = Prefetch(
-    "reservation__lines", queryset=Line.objects.select_related("resource__place__root")
+    "reservation__lines",
+    queryset=Line.objects.select_related("resource__place__root", "loan__borrower__root"),
 )
 
 
 def find_reservation(public_id: str) -> Reservation | None:
     found = Reservation.objects.filter(public_id=public_id).select_related("person", "community")
-    return found.prefetch_related("lines__resource__place__root").first()
+    return found.prefetch_related(
+        "lines__resource__place__root", "lines__loan__borrower__root"
+    ).first()
 
 
 def own_times(person: Person, now: datetime) -> TimeQuerySet:
@@ -36,7 +39,7 @@ def own_times(person: Person, now: datetime) -> TimeQuerySet:
 
 def times_at_place(place: Place, span: Span) -> TimeQuerySet:
     """What is taken at a card during a span, with who and what; each once."""
-    here = Line.objects.filter(_at(place)).values("reservation")
+    here = Line.objects.filter(_used_at(place)).values("reservation")
     found = Time.objects.taking_place().filter(
         reservation__in=here, starts_at__lt=span.end, ends_at__gt=span.start
     )
@@ -49,9 +52,11 @@ def times_at_place(place: Place, span: Span) -> TimeQuerySet:
 
 def lines_to_answer(place: Place) -> QuerySet[Line]:
     """What waits for the agreement of a card, the first asked first."""
-    waiting = Line.objects.filter(_at(place), agreed_at=None, reservation__state=State.HELD)
+    waiting = Line.objects.filter(_used_at(place), agreed_at=None, reservation__state=State.HELD)
     return (
-        waiting.select_related("reservation__person", "resource__place__root")
+        waiting.select_related(
+            "reservation__person", "resource__place__root", "loan__borrower__root"
+        )
         .prefetch_related("reservation__times")
         .order_by("reservation__asked_at", "pk")
     )
@@ -82,10 +87,9 @@ def closures_at(place: Place, now: datetime) -> QuerySet[Closure]:
     return found.select_related("resource").order_by("starts_at", "pk")
 
 
-def past_at(person: Person, resource: Resource) -> list[Span]:
-    """All that a person took or takes, there and of the same kind: what charters limit."""
-    place = resource.card
-    beside = _at(place) if place else Q(resource=resource)
+def past_at(person: Person, resource: Resource, place: Place | None) -> list[Span]:
+    """All that a person took or takes, at a place and of the same kind: what charters limit."""
+    beside = _used_at(place) if place else Q(resource=resource)
     there = Line.objects.filter(beside, resource__kind=resource.kind, reservation__person=person)
     times = Time.objects.taking_place().filter(reservation__in=there.values("reservation"))
     return [Span(*edges) for edges in times.values_list("starts_at", "ends_at")]
@@ -141,5 +145,8 @@ def coming_by_agreement(first: Community, second: Community, now: datetime) -> l
     return found
 
 
-def _at(place: Place) -> Q:
-    return Q(resource__place=place) | Q(resource__place__root=place)
+def _used_at(place: Place) -> Q:
+    """Of what is a card's own, but while it is lent; of what is lent to it, then."""
+    own = Q(resource__place=place) | Q(resource__place__root=place)
+    borrowed = Q(loan__borrower=place) | Q(loan__borrower__root=place)
+    return Q(loan=None) & own | borrowed

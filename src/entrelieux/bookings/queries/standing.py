@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,26 +11,39 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from entrelieux.bookings.models import Loan, Side
 from entrelieux.charters.models import CharterVersion
 from entrelieux.communities.models import Community
 from entrelieux.communities.queries import current_memberships
 from entrelieux.inventory.permissions import can_edit_entry
+from entrelieux.places.models import Place
+from entrelieux.places.permissions import can_edit_place
 from entrelieux.resources.models import Resource
 
 
 @dataclass(frozen=True)
 class Standing:
-    """`communities` hold the resource; those that have a charter are `chartered`."""
+    """`communities` hold the resource; those that have a charter are `chartered`.
+
+    While it is lent, by `loan`, they are those of the place where it is.
+    """
 
     person: Any
     resource: Resource
     communities: Sequence[Community]
     chartered: Sequence[Community]
     belongs: bool
+    loan: Loan | None = None
+
+    @property
+    def place(self) -> Place | None:
+        return self.loan.place_of(Side.BORROWER) if self.loan else self.resource.card
 
     @cached_property
     def keeps(self) -> bool:
         """Asked when it is needed."""
+        if self.loan:
+            return can_edit_place(self.person, self.loan.place_of(Side.BORROWER))
         return can_edit_entry(self.person, self.resource)
 
 
@@ -38,20 +51,28 @@ def standing_of(person: Any, resource: Resource) -> Standing:
     return standings_of(person, [resource])[resource.pk]
 
 
-def standings_of(person: Any, resources: Sequence[Resource]) -> dict[int, Standing]:
-    """By the key of each resource; one query, however many."""
-    own = {one.community_id for one in resources if one.community_id}
-    places = {one.card.pk for one in resources if one.card and not one.community_id}
+def standings_of(
+    person: Any, resources: Sequence[Resource], loans: Mapping[int, Loan] | None = None
+) -> dict[int, Standing]:
+    """By the key of each resource; one query, however many. `loans` are those of their time."""
+    loans = loans or {}
+    there = {key: loan.place_of(Side.BORROWER).pk for key, loan in loans.items()}
+    home = [one for one in resources if one.pk not in loans]
+    own = {one.community_id for one in home if one.community_id}
+    places = {one.card.pk for one in home if one.card and not one.community_id}
+    places |= set(there.values())
     rows = list(_holders(person, own, places, timezone.localdate())) if own or places else []
     found = {}
     for one in resources:
-        held = _held_by(one, rows)
+        at = there.get(one.pk)
+        held = [row for row in rows if row.at_place == at] if at else _held_by(one, rows)
         found[one.pk] = Standing(
             person,
             one,
             communities=held,
             chartered=[row for row in held if row.is_chartered],
             belongs=any(row.is_hers for row in held),
+            loan=loans.get(one.pk),
         )
     return found
 

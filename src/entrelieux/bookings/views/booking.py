@@ -24,12 +24,25 @@ from entrelieux.bookings.charter import Ruling, ruling_on
 from entrelieux.bookings.errors import BookingError, RefusedByRules, Unavailable
 from entrelieux.bookings.forms import BookingForm
 from entrelieux.bookings.free import free_week, next_moments, slot_query
-from entrelieux.bookings.models import Bookable, Reservation, State
+from entrelieux.bookings.lent import loans_during
+from entrelieux.bookings.models import Bookable, Reservation, Side, State
 from entrelieux.bookings.permissions import can_offer
-from entrelieux.bookings.queries import bookable_of, bookables_at, standing_of, standings_of
+from entrelieux.bookings.queries import (
+    bookable_of,
+    bookables_at,
+    coming_loans,
+    standing_of,
+    standings_of,
+)
 from entrelieux.bookings.views.asking import asked_slot, read_day, wanted_resource
 from entrelieux.bookings.wanted import BookableLine, Verdict, Wanted, bookable_lines, preview
-from entrelieux.bookings.wording import obstacle_words, terms_words, verdict_words, when_words
+from entrelieux.bookings.wording import (
+    loan_days,
+    obstacle_words,
+    terms_words,
+    verdict_words,
+    when_words,
+)
 from entrelieux.communities.queries import communities_of
 from entrelieux.resources.models import Access, Resource
 from entrelieux.resources.words import words_of
@@ -102,7 +115,8 @@ def _gesture(request: HttpRequest, form: BookingForm, context: dict[str, Any]) -
 def _also(request: HttpRequest, wanted: Wanted, verdicts: Sequence[Verdict]) -> Ruling | None:
     """What the rules would say of it too: reasons are told together, not one after the other."""
     uses = [verdict.use for verdict in verdicts[:1]]
-    standings = standings_of(request.user, [resource for resource, _n in wanted.lines])
+    resources = [resource for resource, _n in wanted.lines]
+    standings = standings_of(request.user, resources, loans_during(resources, uses))
     rulings = [ruling_on(standing, uses, wanted.purpose) for standing in standings.values()]
     return next((one for one in rulings if one.verdict == "no"), None)
 
@@ -175,4 +189,7 @@ def _page(
         "before": max(today, first - timedelta(days=7)) if first > today else None,
         "after": first + timedelta(days=7),
         "keeps": can_offer(request.user, resource),
+        "loans": [
+            (loan.place_of(Side.BORROWER), loan_days(loan)) for loan in coming_loans(resource, now)
+        ],
     }

@@ -72,7 +72,7 @@ def _day_span(day: date, zone: str) -> Span:
 
 
 def _told(one: Time, place: Place) -> dict[str, Any]:
-    here = [line for line in one.reservation.lines.all() if line.resource.card == place]
+    here = [line for line in one.reservation.lines.all() if line.card == place]
     return {
         "time": one,
         "hours": spans_words([Span(one.starts_at, one.ends_at)], one.reservation.zone),
@@ -112,7 +112,7 @@ def line_answer(request: HttpRequest, public_id: str) -> HttpResponseBase:
         messages.error(request, refusal.message)
     else:
         messages.success(request, _("C’est répondu ; la personne est prévenue."))
-    place = line.resource.card
+    place = line.card
     return redirect("place_day", place.public_id) if place else redirect(line.resource)
 
 

@@ -9,8 +9,8 @@ from entrelieux.bridges.models import SourceKind
 from entrelieux.bridges.offering.shape import (
     FETCHED,
     JOINED,
+    LENT,
     LiveOffer,
-    card_of,
     holders_of,
     hours_of,
     known,
@@ -23,6 +23,7 @@ from entrelieux.bridges.offering.touched import Touched, narrowed
 from entrelieux.communities.circles import Scope
 from entrelieux.core.bridging.model import Offer, OfferKind
 from entrelieux.resources.models import Access, Condition, Kind, Resource
+from entrelieux.resources.wording import lent_words
 
 KINDS = {
     Kind.MACHINE: OfferKind.MACHINE,
@@ -42,16 +43,16 @@ _SEATS = ("seats", "places assises", "places", "seats and standing", "assises")
 def resource_offers(touched: Touched | None = None) -> Iterator[LiveOffer]:
     """What works; what is broken or away is no offer until it is back."""
     resources = Resource.objects.present().exclude(scope=Scope.PRIVATE)
-    working = resources.filter(condition__in=WORKING).select_related(*JOINED)
+    working = resources.filter(condition__in=WORKING).select_related(*JOINED, *LENT)
     shared = narrowed(working, SourceKind.RESOURCE, touched)
     for resource in shared.prefetch_related(*FETCHED):
-        position = position_of(card_of(resource.place))
+        position = position_of(resource.whereabouts)
         if position:
             yield _live(resource, position)
 
 
 def _live(resource: Resource, position: dict[str, Any]) -> LiveOffer:
-    card = card_of(resource.place)
+    card = resource.whereabouts
     return LiveOffer(
         kind=SourceKind.RESOURCE,
         row=resource.pk,
@@ -74,7 +75,7 @@ def _offer(resource: Resource, position: dict[str, Any]) -> Offer:
         description=told(resource.description, *_said(resource)),
         kind=KINDS[Kind(resource.kind)].value,
         access=access_of(resource),
-        available=hours_of(card_of(resource.place)),
+        available=hours_of(resource.whereabouts),
         terms=resource.terms,
         concepts=known(resource.concept),
         width_mm=length.get("width"),
@@ -92,6 +93,7 @@ def _said(resource: Resource) -> Iterator[str]:
         yield f"Pas de {labels(resource.refuses)}"
     if resource.portable:
         yield "Peut sortir du lieu"
+    yield lent_words(resource)
 
 
 def access_of(resource: Resource) -> str:

@@ -15,6 +15,7 @@ from entrelieux.places.vocabulary import label_of
 
 # What is taken with an entry, so that no place or community costs a query of its own.
 JOINED = ("place__root", "community")
+LENT = ("lent_to__root",)
 FETCHED = ("place__communities", "place__root__communities")
 _LONGEST = 1_000  # what is written beyond adds nothing to what is offered
 

@@ -115,6 +115,16 @@ class Resource(Entry):
         on_delete=models.PROTECT,
         related_name="contents",
     )
+    # Where it is now, lent, and until when: kept by what writes loans, not by who edits the page.
+    lent_to = models.ForeignKey(
+        Place,
+        verbose_name=_("prêtée à"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="borrowed",
+    )
+    lent_until = models.DateTimeField(_("prêtée jusqu’à"), null=True, blank=True)
     access = models.JSONField(_("comment y accéder"), default=list, blank=True)
     terms = models.CharField(_("conditions"), max_length=8, choices=Terms.choices, blank=True)
     price = models.CharField(_("tarif"), max_length=200, blank=True)
@@ -145,6 +155,11 @@ class Resource(Entry):
     def card(self) -> Place | None:
         """The place on whose page it is, which may have been joined to another since."""
         return (self.place.root or self.place) if self.place else None
+
+    @property
+    def whereabouts(self) -> Place | None:
+        """The place where it is now: that which it is lent to, else its own."""
+        return (self.lent_to.root or self.lent_to) if self.lent_to else self.card
 
     @property
     def slug(self) -> str:

@@ -1,0 +1,85 @@
+"""What the page of a loan shows to each side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from entrelieux.bookings.forms import EndForm, SeenForm
+from entrelieux.bookings.models import Loan, LoanChange, LoanState, Side, Time
+from entrelieux.bookings.permissions import sides_of
+from entrelieux.bookings.queries import booked_during, stamp_of
+from entrelieux.bookings.wording import loan_days, when_words
+from entrelieux.core.booking import Span
+
+
+def loan_page(
+    loan: Loan,
+    person: Any,
+    now: datetime,
+    *,
+    seen_form: SeenForm | None = None,
+    end_form: EndForm | None = None,
+) -> dict[str, Any]:
+    sides = sides_of(person, loan)
+    change = loan.changes.filter(state=LoanChange.State.PROPOSED).first()
+    span = _concerned(loan, change)
+    booked = booked_during(loan, span) if span and sides else []
+    is_proposed = loan.state == LoanState.PROPOSED
+    return {
+        "loan": loan,
+        "lender": loan.place_of(Side.LENDER),
+        "borrower": loan.place_of(Side.BORROWER),
+        "days": loan_days(loan),
+        "is_late": loan.is_late(now),
+        "sides": sides,
+        "signs": _who_signs(loan, sides, person) if is_proposed else None,
+        "own": next((side for side in sides if loan.is_signed_for(side)), None)
+        if is_proposed
+        else None,
+        "cannot_sign_both": is_proposed and _signed_the_other(loan, sides, person),
+        "booked": booked_lines(booked, Side.LENDER in sides),
+        "stamp": stamp_of(booked),
+        "change": change,
+        "new_days": loan_days(loan, change.ends_at) if change and change.ends_at else "",
+        "change_signs": _who_signs(change, sides, person) if change else None,
+        "seen_form": seen_form or SeenForm(),
+        "can_leave": bool(sides) and loan.state == LoanState.SIGNED and now < loan.ends_at,
+        "can_return": bool(sides) and loan.state == LoanState.GONE,
+        "can_change": bool(sides) and loan.state in Loan.UNDER_WAY and change is None,
+        "end_form": end_form or EndForm(lender=loan.place_of(Side.LENDER)),
+    }
+
+
+def _concerned(loan: Loan, change: LoanChange | None) -> Span | None:
+    """The stretch whose bookings whoever signs has to read."""
+    if loan.state == LoanState.PROPOSED:
+        return loan.span
+    if change is None:
+        return None
+    return Span(*sorted((loan.ends_at, change.ends_at))) if change.ends_at else loan.span
+
+
+def _who_signs(signed: Loan | LoanChange, sides: Sequence[Side], person: Any) -> Side | None:
+    """The side whose signature she can give: that which misses, unless she gave the other."""
+    for side in signed.missing:
+        other = Side.LENDER if side == Side.BORROWER else Side.BORROWER
+        if side in sides and signed.signed_by(other) != person.pk:
+            return side
+    return None
+
+
+def _signed_the_other(loan: Loan, sides: Sequence[Side], person: Any) -> bool:
+    return len(sides) == len(Side) and person.pk in {loan.signed_by(side) for side in Side}
+
+
+def booked_lines(times: Sequence[Time], keeps: bool) -> list[dict[str, str]]:
+    """When, and for the place that lends, who: names are nobody else's business."""
+    return [
+        {
+            "when": when_words(one.starts_at, one.ends_at, one.reservation.zone),
+            "who": one.reservation.person.name if keeps else "",
+        }
+        for one in times
+    ]
