@@ -62,6 +62,7 @@ from entrelieux.strength.permissions import can_read_strength
 from tests.cast import Cast
 from tests.permissions.dealings import rows_of_bridges, rows_of_exchanges, rows_of_offers
 from tests.permissions.gatherings import rows_of_gatherings
+from tests.permissions.loans import rows_of_loans
 from tests.permissions.row import Row, anyone, on
 
 # The columns, in the order of `Cast.everyone`.
@@ -98,6 +99,7 @@ def rows_of(cast: Cast) -> Iterator[Row]:
     )
     yield from rows_of_gatherings(cast, place)
     yield from _of_bookings(cast, place)
+    yield from rows_of_loans(cast, place)
     yield from _of_projects(cast)
     yield from _of_people(cast)
     yield from _of_communities(cast)

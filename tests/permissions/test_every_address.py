@@ -13,15 +13,19 @@ from django.db import transaction
 from django.urls import get_resolver, reverse
 
 from entrelieux.accounts.permissions import is_signed_in
-from entrelieux.bookings.models import Line, Reservation
+from entrelieux.bookings.models import Line, Loan, LoanChange, Reservation
 from entrelieux.bookings.permissions import (
     can_answer,
     can_ask_for,
     can_close,
     can_offer,
+    can_propose_loan,
     can_see_day,
+    can_see_loan,
     can_see_reservation,
 )
+from entrelieux.bookings.permissions import can_sign_for as can_sign_for_place
+from entrelieux.bookings.queries import stamp_of
 from entrelieux.bridges.models import Bridge, Need, Offer
 from entrelieux.bridges.permissions import (
     can_change_need,
@@ -102,7 +106,14 @@ def names() -> set[str]:
 def gates(cast: Cast, live_atlas: None) -> dict[str, Gate]:
     """Who may, and of what, by the name of the address; on one of each thing."""
     list(rows_of(cast))
-    return {**_needs(), **_bridges(cast), **_charters(cast), **_bookings(), **_exchanges(cast)}
+    return {
+        **_needs(),
+        **_bridges(cast),
+        **_charters(cast),
+        **_bookings(),
+        **_loans(),
+        **_exchanges(cast),
+    }
 
 
 def _needs() -> dict[str, Gate]:
@@ -166,7 +177,7 @@ def _charters(cast: Cast) -> dict[str, Gate]:
 
 
 def _bookings() -> dict[str, Gate]:
-    place, laser = Place.objects.get(), Resource.objects.get(name="Laser")
+    place, laser = Place.objects.get(name="L’Atelier"), Resource.objects.get(name="Laser")
     booked = Reservation.objects.get()
     at, what, this = [place.public_id], [laser.public_id], [booked.public_id]
     one_time = [*this, booked.first_day.isoformat()]
@@ -185,6 +196,27 @@ def _bookings() -> dict[str, Gate]:
         "booked_time_move": (sees, one_time),
         "booked_time_come": (sees, one_time),
         "reservation_hand_over": (partial(_is_hers, booked), this),
+    }
+
+
+def _loans() -> dict[str, Gate]:
+    """Each in the state where its gesture can be done by the hosts of the Atelier."""
+    place, press = Place.objects.get(name="L’Atelier"), Resource.objects.get(name="Presse")
+    asked = Loan.objects.get(state="proposed", lender_signed_at=None)
+    offered = Loan.objects.get(state="proposed", borrower_signed_at=None)
+    signed, gone = Loan.objects.get(state="signed"), LoanChange.objects.get().loan
+    signs = partial(on, can_sign_for_place, place)
+    return {
+        "loan_new": (partial(on, can_propose_loan, press), [press.public_id]),
+        "place_loans": (partial(on, can_see_day, place), [place.public_id]),
+        "loan": (partial(on, can_see_loan, asked), [asked.public_id]),
+        "loan_sign": (signs, [asked.public_id]),
+        "loan_refuse": (signs, [asked.public_id]),
+        "loan_withdraw": (signs, [offered.public_id]),
+        "loan_leave": (signs, [signed.public_id]),
+        "loan_return": (signs, [gone.public_id]),
+        "loan_end": (signs, [signed.public_id]),
+        "loan_change_answer": (signs, [gone.public_id]),
     }
 
 
@@ -273,6 +305,14 @@ def _sent(name: str) -> dict[str, Any]:
     match name:
         case "line_answer":
             return {"line": Line.objects.get().pk}
+        case "loan_sign":
+            return {"vu": stamp_of([])}
+        case "loan_refuse":
+            return {"because": "Elle sert ici"}
+        case "loan_leave" | "loan_return":
+            return {"condition": "works"}
+        case "loan_change_answer":
+            return {"geste": "signer"}
         case "rule_proposal_act":
             return {"geste": "parler", "sorte": "question", "texte": "Pourquoi ?"}
     return {}

@@ -15,6 +15,7 @@ from entrelieux.api import (
     bookings,
     bridges,
     charters,
+    loans,
     needs,
     offers,
     places,
@@ -80,6 +81,7 @@ api.add_router("", places.router)
 api.add_router("", resources.router)
 api.add_router("", activities.router)
 api.add_router("", bookings.router)
+api.add_router("", loans.router)
 api.add_router("", needs.router)
 api.add_router("", offers.router)
 api.add_router("", bridges.router)

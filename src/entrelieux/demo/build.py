@@ -20,6 +20,7 @@ from entrelieux.demo.bookings import make_bookings
 from entrelieux.demo.bridges import make_bridges
 from entrelieux.demo.charters import write_charters
 from entrelieux.demo.inventory import fill_places
+from entrelieux.demo.loans import make_loans
 from entrelieux.demo.needs import tell_needs
 from entrelieux.places.actions import create_place
 from entrelieux.places.models import Place
@@ -54,6 +55,8 @@ def build_demo(progress: Progress) -> None:
     progress("inventory")
     make_bookings(people)
     progress("bookings")
+    make_loans(people)
+    progress("loans")
     tell_needs(people)
     progress("needs")
     make_bridges(people)

@@ -24,14 +24,17 @@ from entrelieux.bookings.actions import (
     withdraw_loan,
 )
 from entrelieux.bookings.errors import AcrossLoan, NotLendable, StaleLoan, Unavailable
+from entrelieux.bookings.feeds import calendar_of
 from entrelieux.bookings.models import Claim, Flag, Line, Loan, LoanState, Reservation, State
 from entrelieux.bookings.permissions import can_answer, sides_of
 from entrelieux.bookings.queries import times_at_place
+from entrelieux.bridges.offering.resources import resource_offers
 from entrelieux.communities.actions import change_role
 from entrelieux.core.booking import Span
 from entrelieux.places.actions import create_place
 from entrelieux.places.models import Place
 from entrelieux.resources.actions import add_resource
+from entrelieux.resources.documents import resource_document
 from entrelieux.resources.models import Resource
 from tests.apps.bookings.conftest import monday, wanted
 from tests.cast import Cast, Role
@@ -285,3 +288,57 @@ def test_what_does_not_travel_is_not_lent(
         propose_loan(
             by=cast.alice, side="lender", resource=resource, borrower=barn, span=days(0, 6)
         )
+
+
+def test_by_the_api_each_place_reads_it_and_signs_for_itself(
+    cast: Cast, client_of: Any, barn: Place, press: Resource
+) -> None:
+    def post(person: Any, address: str, **told: Any) -> Any:
+        return client_of(person).post(f"/api/v1/loans{address}", told, "application/json")
+
+    first, last = monday(), monday() + timedelta(days=6)
+    asked = {
+        "resource": press.public_id,
+        "borrower": barn.public_id,
+        "first_day": first.isoformat(),
+        "last_day": last.isoformat(),
+    }
+    assert post(cast.bob, "", **asked).status_code == 403
+    made = post(cast.chloe, "", **asked)
+    told = made.json()
+    assert (made.status_code, told["state"], told["missing"]) == (201, "proposed", ["lender"])
+    assert Loan.objects.get().span == days(0, 6)
+    one = f"/{told['id']}"
+    assert client_of(cast.bob).get(f"/api/v1/loans{one}").status_code == 404
+    assert post(cast.chloe, f"{one}/sign", side="lender").status_code == 403
+    assert post(cast.alice, f"{one}/sign", side="lender").json()["state"] == "signed"
+    assert [row["id"] for row in client_of(cast.alice).get("/api/v1/loans").json()] == [told["id"]]
+    assert client_of(cast.bob).get("/api/v1/loans").json() == []
+
+
+def test_its_calendar_and_the_pages_say_where_it_is(
+    cast: Cast, client_of: Any, signed: Loan, barn: Place, press: Resource
+) -> None:
+    place_lent(now=signed.starts_at)
+    press.refresh_from_db()
+    feed = calendar_of(press, timezone.now()).decode()
+    assert "SUMMARY:Presse\xa0: à La Bergerie" in feed
+    client = client_of(None)
+    there = client.get(barn.get_absolute_url()).content.decode()
+    assert "Prêté par d’autres lieux" in there
+    assert press.get_absolute_url() in there
+    home = client.get(press.card.get_absolute_url()).content.decode()
+    assert "à La Bergerie jusqu’au" in home
+
+
+def test_search_and_bridges_find_it_where_it_is(
+    cast: Cast, signed: Loan, barn: Place, press: Resource
+) -> None:
+    Place.objects.filter(pk=barn.pk).update(lat=45.1, lon=2.9)
+    place_lent(now=signed.starts_at)
+    press.refresh_from_db()
+    found = resource_document(press)
+    assert (found.lat, found.lon) == (45.1, 2.9)
+    (offer,) = [one for one in resource_offers() if one.public_id == press.public_id]
+    assert (offer.place_name, offer.offer.lat) == ("La Bergerie", 45.1)
+    assert "prêtée par L’Atelier" in offer.offer.description

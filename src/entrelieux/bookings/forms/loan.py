@@ -17,10 +17,14 @@ from entrelieux.places.models import Place
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2150, 1, 1)
 
 
+def start_of(day: date, place: Place) -> datetime:
+    """The midnight before a day, by the clock of a place."""
+    return datetime.combine(day, time(), ZoneInfo(zone_of(place))).astimezone(UTC)
+
+
 def end_of(day: date, place: Place) -> datetime:
     """The midnight after a day, by the clock of a place."""
-    there = ZoneInfo(zone_of(place))
-    return datetime.combine(day + timedelta(days=1), time(), there).astimezone(UTC)
+    return start_of(day + timedelta(days=1), place)
 
 
 class LoanForm(forms.Form):
@@ -72,7 +76,7 @@ class LoanForm(forms.Form):
     def span(self) -> Span:
         told = self.cleaned_data
         return Span(
-            end_of(told["first_day"] - timedelta(days=1), self.lender),
+            start_of(told["first_day"], self.lender),
             end_of(told["last_day"], self.lender),
         )
 
