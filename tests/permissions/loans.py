@@ -29,6 +29,7 @@ def rows_of_loans(cast: Cast, place: Any) -> Iterator[Row]:
     values = {"name": "Presse", "scope": "public", "portable": True}
     press = add_resource(by=None, place=place, values=values)
     vice = add_resource(by=None, place=place, values={**values, "name": "Étau"})
+    saw = add_resource(by=None, place=place, values={**values, "name": "Scie sauteuse"})
     barn = create_place(by=None, values={"name": "La Bergerie"})
     barn.communities.add(cast.bergerie)
     there = Person.objects.create_user("berger@example.org", name="Un berger")
@@ -41,7 +42,7 @@ def rows_of_loans(cast: Cast, place: Any) -> Iterator[Row]:
 
     asked = propose("borrower", there, 0)
     offered = propose("lender", cast.alice, 1)
-    signed = sign_loan(by=cast.alice, loan=propose("borrower", there, 2), side="lender")
+    signed = sign_loan(by=cast.alice, loan=propose("borrower", there, 2, saw), side="lender")
     gone = sign_loan(by=cast.alice, loan=propose("borrower", there, 3, vice), side="lender")
     Loan.objects.filter(pk__in=[signed.pk]).update(
         starts_at=now - timedelta(days=9), ends_at=now + timedelta(days=9)
