@@ -140,13 +140,14 @@ def edited(matcher: Matcher, needs: Sequence[Need]) -> str:
     took, busy, found = [], [], 0
     offers = matcher.segments[0].offers
     for rank, need in enumerate(needs):
-        told = {"title": need.title, "description": need.description, "lang": need.lang}
+        said = {"title": need.title, "description": need.description, "lang": need.lang}
+        open_to_all = {"kind": "service", "access": "public", "terms": need.terms}
+        told = {**said, **open_to_all, "available": ""}
         fresh = replace(
             offers[rank * len(offers) // len(needs)],
             **told,
             lat=need.lat,
             lon=need.lon,
-            available="",
         )
         started, spent = time.perf_counter(), time.process_time()
         matcher = matcher.changed([fresh])
