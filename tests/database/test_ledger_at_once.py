@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from decimal import Decimal
+from itertools import count
 from random import Random
+from typing import Any
 
 import pytest
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from entrelieux.bookings.actions import book, cancel, offer_resource
@@ -125,6 +128,47 @@ def test_a_crash_before_the_commit_leaves_nothing_and_the_gesture_can_be_made_ag
     assert (Transfer.objects.count(), unbalanced()) == (0, SOUND)
     exchange(**told, amount=Decimal(1), key="booking:1")
     assert (owed(agreement)[cast.bergerie.pk], unbalanced()) == (100, SOUND)
+
+
+def test_a_crash_at_any_statement_loses_and_doubles_nothing(cast: Cast) -> None:
+    """The process dies when it sends its first statement to the database, then its second… until it
+    outlives them all; each time the same gesture is made again, as by who saw no answer."""
+    agreement = agreed(cast, ceiling=None)
+    told = {"by": None, "agreement": agreement, "guest": cast.chloe, "home": cast.bergerie}
+    for fatal in count(1):
+
+        def perform(key: str = f"booking:{fatal}") -> None:
+            exchange(**told, amount=Decimal(1), key=key)
+
+        died = died_at(fatal, perform)
+        assert (Transfer.objects.count() - fatal in (-1, 0), unbalanced()) == (True, SOUND)
+        perform()
+        assert Transfer.objects.count() == fatal
+        assert (owed(agreement)[cast.bergerie.pk], unbalanced()) == (100 * fatal, SOUND)
+        if not died:
+            break
+    assert fatal > 4
+
+
+def died_at(fatal: int, perform: Callable[[], None]) -> bool:
+    """Whether another process that performs it sends as many statements: it is killed there."""
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+        connections.close_all()
+        sent = count(1)
+
+        def die(execute: Any, *statement: Any) -> Any:
+            if next(sent) == fatal:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return execute(*statement)
+
+        with connection.execute_wrapper(die):
+            perform()
+        os._exit(0)
+    _pid, status = os.waitpid(child, 0)
+    assert status in (0, signal.SIGKILL)
+    return status != 0
 
 
 def bookable(cast: Cast, name: str) -> Resource:

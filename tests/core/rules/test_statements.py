@@ -10,7 +10,7 @@ import pytest
 from entrelieux.core.rules import CompiledCharter, read_case
 from entrelieux.core.rules.sentence.sentence import Wording
 from entrelieux.core.rules.tree.effects import Permits
-from tests.core.rules.coverage import END, PAGE, START, table
+from tests.core.rules.coverage import END, PAGE, START, is_whole, table
 from tests.core.rules.statements import charter_of, codes_of, statements
 
 PARTS = ["statements", "statements-held-back"]
@@ -89,3 +89,10 @@ def test_the_prices_of_statements_are_computed(statement, act, facts, heading, a
 
 def test_the_table_of_the_page_is_the_one_of_the_data():
     assert PAGE.read_text("utf-8").partition(START)[2].partition(END)[0] == table()
+
+
+@pytest.mark.parametrize(("survey", "goal"), [("decided", 0.95), ("recorded", 0.9)])
+@pytest.mark.parametrize("part", PARTS)
+def test_the_tree_says_as_many_statements_as_was_aimed_at_in_each_part(part, survey, goal):
+    found = [is_whole(one) for one in statements(part) if one["survey"] == survey]
+    assert sum(found) >= goal * len(found)
