@@ -52,7 +52,7 @@ class Register:
         for membership in self.memberships:
             _add_membership(found[membership.person_id], membership, self.standing)
         for record in self.records:
-            found[record.person_id][record.kind][record.name] = _span(record.since, record.until)
+            found[record.person_id][record.kind][record.name] = _record_fact(record)
         for one in self.badges:
             if not one.is_suspended(day):
                 found[one.person_id]["badges"][one.badge] = badge_fact(one)
@@ -98,6 +98,12 @@ def _add_membership(facts: Facts, membership: Membership, standing: Standing) ->
         for family, names in standing.get(role, {}).items():
             facts[family] |= dict.fromkeys(names, span)
     facts["events"]["joining"] = membership.since.isoformat()
+
+
+def _record_fact(record: Record) -> dict[str, Any]:
+    """A document in the register is up to date until its end: a host withdraws one that is not."""
+    told: dict[str, Any] = dict(_span(record.since, record.until))
+    return told | ({"current": True} if record.kind == Record.Kind.DOCUMENT else {})
 
 
 def _span(since: date, until: date | None) -> dict[str, str]:
