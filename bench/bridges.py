@@ -39,7 +39,7 @@ from entrelieux.core.interchange.bridges import read_needs, read_offers  # noqa:
 from entrelieux.core.words import load_core  # noqa: E402
 
 HINTED = ("hinted", "hinted_share")
-NAMED = ("subject", "best", "unanswered")
+NAMED = ("subject", "unanswered")
 LISTED = 100
 
 

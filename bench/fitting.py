@@ -19,7 +19,7 @@ from scipy.optimize import minimize
 
 from bench.judging import USEFUL, Suggestion, read_corpus
 from entrelieux.core.bridging.features import FEATURES, table_of
-from entrelieux.core.bridging.matcher import CLARITY, SPREAD, Matcher, central
+from entrelieux.core.bridging.matcher import CLARITY, CLOSEST, DOUBTFUL, SPREAD, Matcher, central
 from entrelieux.core.bridging.reading.texts import read_offer
 from entrelieux.core.bridging.weights import Weights
 from entrelieux.core.interchange.bridges import read_needs, read_offers
@@ -31,18 +31,19 @@ LISTED = 100
 RIDGE = 0.02
 USEFUL_COUNTS = 6.0  # how many useless offers a useful one weighs
 AGAINST = {
-    "unanswered", "unwished", "in_return", "members", "same_side", "refused_words",
-    "refuses_asked", "other_material", "stays", "reserved", "asks_too", "refused_kind",
+    "unanswered", "unwished", "in_return", "members", "refused_words",
+    "refuses_asked", "other_material", "stays", "reserved", "refused_kind",
     "only_teaches",
 }  # fmt: skip
 # What is believed of features that few of these needs can tell of.
 BELIEVED = {
     "refused_words": -1.5, "refused_kind": -1.5, "refuses_asked": -0.6, "other_material": -0.8,
-    "stays": -1.0, "reserved": -0.7, "asks_too": -1.2, "same_side": -2.0,
+    "stays": -1.0, "reserved": -0.7,
     "role_wanted": 1.0, "only_teaches": -1.5,
 }  # fmt: skip
 EITHER = {"roams", "gathering"}
-FOLDS = 5
+# How much less right than the best bar others may be, to be in the middle of which a bar is set.
+AS_RIGHT = 0.02
 HINTED = ("hinted", "hinted_share")
 HINTS_KEPT = 0.5
 
@@ -50,13 +51,17 @@ HINTS_KEPT = 0.5
 @dataclass(frozen=True)
 class Case:
     """A need with the offers that no condition excludes: one row of `values`, one of `ids`, one
-    grade and one nature each. `judged` are the grades of all offers by id."""
+    grade and one nature each; and the features and natures of those that a condition excludes
+    within reach. `judged` are the grades of all offers by id, `corpus` the folder of the need."""
 
     need_id: str
+    corpus: str
     values: Array
     ids: npt.NDArray[np.str_]
     grades: npt.NDArray[np.int64]
     natures: Sequence[frozenset[str]]
+    barred: Array
+    barred_natures: Sequence[frozenset[str]]
     judged: Mapping[str, int]
 
     @property
@@ -72,21 +77,27 @@ def cases_of(folder: Path, encoder: Encoder | None) -> list[Case]:
     judged = read_corpus(folder).grades
     matcher = Matcher(offers, load_core(), encoder=encoder, weights=Weights(0, 0, {}))
     natures = {offer.id: central(read_offer(offer, matcher.spotter)) for offer in offers}
-    return [_case(matcher, need, natures, judged.get(need.id, {})) for need in needs]
+    return [_case(folder.name, matcher, need, natures, judged.get(need.id, {})) for need in needs]
 
 
-def _case(matcher: Matcher, need, natures, judged: Mapping[str, int]) -> Case:
+def _case(corpus: str, matcher: Matcher, need, natures, judged: Mapping[str, int]) -> Case:
     query = matcher.query(need)
     (segment,) = matcher.segments
     table = table_of(query, segment, matcher.answers)
-    kept = np.flatnonzero(~table.is_excluded)
-    ids = [segment.offers[table.ranges.position(place)].id for place in kept]
+    kept, barred = np.flatnonzero(~table.is_excluded), np.flatnonzero(table.is_barred)
+    ids, out = (
+        [segment.offers[table.ranges.position(place)].id for place in places]
+        for places in (kept, barred)
+    )
     return Case(
         need_id=need.id,
+        corpus=corpus,
         values=table.values[kept].astype(float),
         ids=np.array(ids, np.str_),
         grades=np.array([judged.get(one, 0) for one in ids], np.int64),
         natures=[natures[one] for one in ids],
+        barred=table.values[barred].astype(float),
+        barred_natures=[natures[one] for one in out],
         judged=judged,
     )
 
@@ -154,20 +165,36 @@ def likeliest(values: Array, grades, sizes, offset: Array) -> Array:
 
 
 def threshold_of(cases: Sequence[Case]) -> float:
-    """The bar of the best, in the middle of the best bars: one alone may owe its place to a single
-    need."""
+    """The bar of the best, in the middle of the bars that are nearly as right as the best one: one
+    alone may owe its place to a single need. Each corpus is told by the others, for it has its own
+    hand, its own share of needs that nothing answers and its own number of offers."""
     told: list[tuple[float, bool, bool]] = []
-    for fold in range(FOLDS):
-        weights = fit([one for rank, one in enumerate(cases) if rank % FOLDS != fold])
-        for case in cases[fold::FOLDS]:
+    for corpus in dict.fromkeys(one.corpus for one in cases):
+        weights = fit([one for one in cases if one.corpus != corpus])
+        for case in (one for one in cases if one.corpus == corpus):
             order, scores = ranked(case, weights)
             if len(order):
                 is_right = case.grades[order[0]] >= USEFUL
-                clear = scores[order[0]] + CLARITY * lead(case, order, scores)
+                clear = scores[order[0]] - raised(case, order, scores, weights)
                 told.append((clear, bool(is_right), case.is_answerable))
     bars = np.linspace(-1, 6, 281)
     rights = np.array([rightness(told, bar) for bar in bars])
-    return float(np.median(bars[rights >= rights.max() - 0.005]))
+    return float(np.median(bars[rights >= rights.max() - AS_RIGHT]))
+
+
+def raised(case: Case, order, scores: Array, weights: Array) -> float:
+    """By how much the bar of a need is over the threshold."""
+    return doubt(case, order, scores, weights) - CLARITY * lead(case, order, scores)
+
+
+def doubt(case: Case, order, scores: Array, weights: Array) -> float:
+    """`matcher.doubt` of the closest that are excluded."""
+    out = np.round(case.barred @ weights[:-1] + weights[-1], 4)
+    closest = np.argsort(-out, kind="stable")[:CLOSEST]
+    nature = case.natures[order[0]]
+    unlike = (out[one] for one in closest if not nature & case.barred_natures[one])
+    first = next(unlike, -np.inf)
+    return float(min(SPREAD, max(0.0, first + DOUBTFUL - scores[order[0]])))
 
 
 def ranked(case: Case, weights: Array) -> tuple[npt.NDArray[np.int64], Array]:
@@ -197,9 +224,10 @@ def rightness(told: Sequence[tuple[float, bool, bool]], bar: float) -> float:
 def suggested(case: Case, weights: Weights) -> list[Suggestion]:
     """What the engine would list with these weights."""
     by_feature = [weights.by_feature.get(name, 0.0) for name in FEATURES]
-    order, scores = ranked(case, np.array([*by_feature, weights.constant]))
+    numbers = np.array([*by_feature, weights.constant])
+    order, scores = ranked(case, numbers)
     if not len(order):
         return []
-    bar = weights.threshold - CLARITY * lead(case, order, scores)
+    bar = weights.threshold + raised(case, order, scores, numbers)
     near = [one for one in order[:LISTED] if scores[one] >= scores[order[0]] - SPREAD]
     return [Suggestion(str(case.ids[one]), float(scores[one]), bar) for one in near]

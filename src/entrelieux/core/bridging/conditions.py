@@ -58,12 +58,14 @@ HARD = frozenset({
     Condition.LIMIT, Condition.LACKED, Condition.SAME_SIDE,
 })  # fmt: skip
 CENTRAL = 0.8  # how much an offer is about a concept that it is then said to be
-_NEARLY = 0.98  # 1280 °C does for 1285
+_NEARLY = 0.98  # 1280 °C does for 1285, an A0 for 84 × 119 cm
 # How far one looks when the person does not say.
 FARTHEST_KM = 120.0
 _ROUND = 1.1  # « 15 km » is not said to the kilometre
 # A room or a desk has seats, a machine has a bed.
-_SEATED = [KINDS.index(kind) for kind in ("room", "desk", "event", "training", "vehicle")]
+_SEATED = [
+    KINDS.index(kind) for kind in ("room", "desk", "event", "training", "vehicle", "material")
+]
 _BEDS = [KINDS.index(kind) for kind in ("machine", "room", "material")]
 # Kinds that a need refuses in so many words: « pas de formation », « no training course ».
 _REFUSABLE = frozenset({OfferKind.TRAINING, OfferKind.EVENT})
@@ -131,7 +133,8 @@ def _size(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
         return _unsaid(ranges)
     long, short = ranges.take(segment.columns.long_mm), ranges.take(segment.columns.short_mm)
     is_bed = np.isin(ranges.take(segment.columns.kind), _BEDS) & (long > 0)
-    return _verdict((long >= piece.long_mm) & (short >= piece.short_mm), is_bed)
+    fits = (long >= piece.long_mm * _NEARLY) & (short >= piece.short_mm * _NEARLY)
+    return _verdict(fits, is_bed)
 
 
 def _capacity(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:

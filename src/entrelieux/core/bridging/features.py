@@ -30,10 +30,10 @@ from entrelieux.core.geo.distance import chords_km, unit_vectors
 
 USUAL_KM = 60.0  # what « near » is measured by when the person does not say how far
 FEATURES = (
-    "subject", "best", "unanswered", "hinted", "hinted_share", "words", "title_words",
+    "subject", "unanswered", "hinted", "hinted_share", "words", "title_words",
     "meaning", "title_meaning", "wished", "unwished", "near", "in_time", "in_return",
-    "members", "fits", "works_it", "seats", "same_side", "roams", "gathering", "refused_words",
-    "refuses_asked", "other_material", "stays", "reserved", "asks_too", "refused_kind",
+    "members", "fits", "works_it", "seats", "roams", "gathering", "refused_words",
+    "refuses_asked", "other_material", "stays", "reserved", "refused_kind",
     "role_wanted", "only_teaches",
 )  # fmt: skip
 Matrix = npt.NDArray[np.float32]
@@ -41,6 +41,7 @@ Scores = npt.NDArray[np.float32]
 _K1, _B = 1.2, 0.75  # Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009
 _MAIN = 0.8  # the weight of a subject that a title names
 _PROJECT = KINDS.index("project-looking-for-people")
+_LESSONS = [KINDS.index(kind) for kind in ("training", "event")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,12 @@ class Table:
         return {name: points[name] for name in FEATURES if points.get(name)}
 
     @property
+    def is_barred(self) -> npt.NDArray[np.bool_]:
+        """Within reach, and excluded by another condition."""
+        is_within: npt.NDArray[np.bool_] = self.verdicts[Condition.REACH] != FAILS
+        return self.is_excluded & is_within
+
+    @property
     def is_excluded(self) -> npt.NDArray[np.bool_]:
         excluded = np.zeros(self.ranges.size, bool)
         for one in HARD:
@@ -146,19 +153,17 @@ def _distances(query: Query, segment: Segment, ranges: Ranges) -> npt.NDArray[np
 def _subjects(
     query: Query, segment: Segment, ranges: Ranges, answers: Answers
 ) -> Mapping[str, npt.NDArray[np.float32]]:
-    """How much of what is sought is answered, and how well the best answered part is."""
+    """How much of what is sought is answered, and what of the title is not."""
     subjects = query.reading.subjects
     total = sum(subject.weight for subject in subjects)
     answered = np.zeros(ranges.size, np.float32)
-    best = np.zeros(ranges.size, np.float32)
     unanswered = np.zeros(ranges.size, np.float32)
     for subject in subjects:
         credit = credits(subject, segment.concepts, ranges, answers)
         answered += np.float32(subject.weight / max(total, 1.0)) * credit
-        np.maximum(best, np.float32(min(1.0, subject.weight)) * credit, out=best)
         if subject.weight >= _MAIN:
             np.maximum(unanswered, 1 - credit, out=unanswered)
-    named = {"subject": answered, "best": best, "unanswered": unanswered}
+    named = {"subject": answered, "unanswered": unanswered}
     return {**named, **_hints(query, segment, ranges, answers)}
 
 
@@ -219,7 +224,10 @@ def _circumstances(
 ) -> Mapping[str, npt.NDArray[np.generic]]:
     need, columns = query.reading, segment.columns
     kinds = ranges.take(columns.kind)
-    only_teaches = ranges.take(columns.teaches) & (OfferKind.TRAINING not in need.wished)
+    is_lesson = ranges.take(columns.teaches)
+    if need.is_work:
+        is_lesson = is_lesson | np.isin(kinds, _LESSONS)
+    only_teaches = is_lesson & (OfferKind.TRAINING not in need.wished)
     wished = np.isin(kinds, [KINDS.index(kind) for kind in need.wished]) & ~only_teaches
     scale = need.need.max_km or USUAL_KM
     return {
@@ -232,10 +240,8 @@ def _circumstances(
         "fits": verdicts[Condition.SIZE] == HOLDS,
         "works_it": verdicts[Condition.MATERIAL] == HOLDS,
         "seats": verdicts[Condition.SEATS] == HOLDS,
-        "same_side": verdicts[Condition.SAME_SIDE] == FAILS,
         "roams": ranges.take(columns.roams_km) > 0,
         "gathering": (kinds == _PROJECT) & need.joins,
-        "asks_too": (kinds == _PROJECT) & (not need.joins),
         "only_teaches": only_teaches,
         "role_wanted": _wanted(need.role, segment, ranges, answers),
         "refused_words": _refused_share(query, segment, ranges),

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from enum import Enum
 from itertools import islice
 from typing import NamedTuple
 
@@ -53,7 +54,8 @@ class Suggestion:
 @dataclass(frozen=True, slots=True)
 class Suggestions:
     """The best first, as far as `SPREAD` under it. Those under `threshold` are not shown: no good
-    match is an answer. The bar is lower when the best stands out.
+    match is an answer. The bar is lower when the best stands out, higher when a condition excludes
+    what would answer better.
 
     `near_misses` would be among the best but for a condition or two.
     """
@@ -72,6 +74,9 @@ class Suggestions:
 SPREAD = 2.0
 # How much of its lead over what is of another nature makes up for a low score.
 CLARITY = 1.0
+# What a condition excludes within reach, and would come this near the best, casts a doubt on it.
+DOUBTFUL = 0.5
+CLOSEST = 10  # of those, the ones that are looked at
 _NEAR_MISSES = 3
 _AT_ONCE = 64
 _READ_FIRST = 4  # times as many as are wanted
@@ -206,24 +211,29 @@ class Matcher:
             for one in self.segments
         )
         judged = [self._judged(*one, everywhere) for one in tables]
-        ranked = self._best(judged, limit, excluded=False)
+        ranked = self._best(judged, limit, Which.KEPT)
         best = tuple(ranked)
-        bar = self.weights.threshold - CLARITY * margin(best)
-        missed = self._best(judged, limit, excluded=True, least=bar)
+        barred = tuple(self._best(judged, CLOSEST, Which.BARRED)) if best else ()
+        bar = self.weights.threshold - CLARITY * margin(best) + doubt(best, barred)
+        missed = self._best(judged, limit, Which.EXCLUDED, least=bar)
         near = (one for one in missed if len(one.failed) == 1)
         return Suggestions(query.reading, best, tuple(islice(near, _NEAR_MISSES)), bar)
 
     def _judged(self, segment: Segment, table: Table, everywhere: bool) -> Judged:
-        is_out = np.zeros(table.ranges.size, bool) if self.keeps_excluded else table.is_excluded
+        none = np.zeros(table.ranges.size, bool)
+        is_out, is_barred = (
+            (none, none) if self.keeps_excluded else (table.is_excluded, table.is_barred)
+        )
+        among = {Which.KEPT: ~is_out, Which.EXCLUDED: is_out, Which.BARRED: is_barred}
         plain = table.plain_scores(self.weights)
-        return Judged(segment, table, self.weights, plain, is_out, everywhere)
+        return Judged(segment, table, self.weights, plain, among, everywhere)
 
     def _best(
         self,
         judged: Sequence[Judged],
         limit: int,
+        which: Which,
         *,
-        excluded: bool,
         least: float = -math.inf,
     ) -> Iterator[Suggestion]:
         """The first ones, the best first and equals by their id, as far as `SPREAD`; none under
@@ -231,7 +241,7 @@ class Matcher:
         found = sorted(
             (-score, one.offer(place).id, rank, place)
             for rank, one in enumerate(judged)
-            for place, score in one.largest(limit, excluded=excluded, least=least)
+            for place, score in one.largest(limit, which, least=least)
         )
         for minus, _id, rank, place in found[:limit]:
             if minus <= found[0][0] + SPREAD and -minus >= least:
@@ -264,6 +274,14 @@ class Matcher:
         return replace(self._read[said], offer=offer, moments=moments)
 
 
+class Which(Enum):
+    """What conditions leave, what they exclude, and what of it is within reach."""
+
+    KEPT = "kept"
+    EXCLUDED = "excluded"
+    BARRED = "barred"
+
+
 class Judged(NamedTuple):
     """A segment with what is said of a need there; `plain` scores lack what sentences mean."""
 
@@ -271,20 +289,20 @@ class Judged(NamedTuple):
     table: Table
     weights: Weights
     plain: Scores
-    is_excluded: npt.NDArray[np.bool_]
+    among: Mapping[Which, npt.NDArray[np.bool_]]
     everywhere: bool
 
     def offer(self, place: int) -> Offer:
         return self.segment.offers[self.table.ranges.position(place)]
 
-    def largest(self, limit: int, *, excluded: bool, least: float) -> Iterator[tuple[int, float]]:
+    def largest(self, limit: int, which: Which, *, least: float) -> Iterator[tuple[int, float]]:
         """The places of the largest scores, with these, and all that equal the last of them; what
         is under `least`, or `SPREAD` behind the first, may be left out.
 
         What sentences mean is read of the best without it, then of those that it could still bring
         among the first.
         """
-        places = np.flatnonzero(self.is_excluded == excluded)
+        places = np.flatnonzero(self.among[which])
         plain = self.plain[places]
         if not self.everywhere:
             places, plain = self._hopeful(places, plain, limit, least)
@@ -338,6 +356,18 @@ def margin(ranked: Sequence[Suggestion]) -> float:
     unlike = (one for one in ranked[1:] if not nature & central(one.offer))
     first = next(unlike, None)
     return SPREAD if first is None else ranked[0].score - first.score
+
+
+def doubt(ranked: Sequence[Suggestion], barred: Sequence[Suggestion]) -> float:
+    """How far the best stays behind what a condition excludes within reach, and `DOUBTFUL` more,
+    when that is of another nature: what was sought was there, and could not be had; the best may
+    only look like it. At most `SPREAD`."""
+    if not ranked:
+        return 0.0
+    nature = central(ranked[0].offer)
+    unlike = (one.score for one in barred if not nature & central(one.offer))
+    first = next(unlike, -math.inf)
+    return min(SPREAD, max(0.0, first + DOUBTFUL - ranked[0].score))
 
 
 def central(offer: OfferReading) -> frozenset[str]:

@@ -162,6 +162,7 @@ def _lacked(suggestion: Suggestion, need: NeedReading) -> Iterator[str]:
 _UNITS = {
     "celsius": "{:g} °C", "times": "× {:g}", "thick_mm": "{:g} mm",
     "load_kg": "{:g} kg", "litres": "{:g} L", "area_m2": "{:g} m²",
+    "height_m": "{:g} m", "volts": "{:g} V",
 }  # fmt: skip
 
 

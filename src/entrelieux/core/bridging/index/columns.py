@@ -53,6 +53,8 @@ class Columns:
     load_kg: npt.NDArray[np.float32]
     litres: npt.NDArray[np.float32]
     area_m2: npt.NDArray[np.float32]
+    height_m: npt.NDArray[np.float32]
+    volts: npt.NDArray[np.float32]
     commune: npt.NDArray[np.int32]
     has_material: npt.NDArray[np.bool_]
     is_reserved: npt.NDArray[np.bool_]
@@ -66,7 +68,7 @@ _TYPES = {
     "kind": "B", "terms": "B", "access": "B", "publics": "B", "age_low": "B", "age_high": "B",
     "long_mm": "f", "short_mm": "f", "people": "i", "length": "f",
     "celsius": "f", "times": "f", "thick_mm": "f", "load_kg": "f", "litres": "f",
-    "area_m2": "f", "commune": "i",
+    "area_m2": "f", "height_m": "f", "volts": "f", "commune": "i",
     "has_material": "b", "is_reserved": "b", "teaches": "b", "limits": "i",
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from entrelieux.core.text.folding import strip_accents
+from entrelieux.core.bridging.reading.numbers import fold_kept, in_digits
 
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
 _DEGREES = re.compile(r"(\d{3,4})\s*(?:°|degres|degrees|celsius)")
@@ -29,14 +29,6 @@ _MOST_THICK = re.compile(
     rf"(?:jusqu.?a|up to|maxi?(?:mum)?|≤|hauteur de coupe(?: de)?|de \d+ a)\s*(?:de\s*)?{_LENGTH}"
     rf"|{_LENGTH}\s*(?:au plus|au maximum|maxi?(?:mum)?\b|at most|or less)"
 )
-_SPELLED = {
-    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
-    "dix": 10, "douze": 12, "quinze": 15, "vingt": 20, "trente": 30, "quarante": 40,
-    "cinquante": 50, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
-}  # fmt: skip
-_UNITS = r"mm|milli|cm|centi|kilo|kg|tonne|litre|metres? (?:cube|carre)|cubic|square|m[23]\b"
-_SPELLED_RE = re.compile(rf"\b({'|'.join(_SPELLED)})(?= (?:{_UNITS}))")
 _MOST_THICKNESS = 200.0  # mm; beyond, it is a length
 _PLATE = re.compile(r"\d+\s*(?:x|×|par|by)\s*\d+(?:\s*mm)?")
 
@@ -45,13 +37,23 @@ _LOAD = re.compile(rf"{_NUMBER}\s*(kg|kilos?|kilogram\w*|tonnes?|tons?|t(?![-’
 _VOLUME = re.compile(
     rf"{_NUMBER}\s*(m3|m³|metres? cubes?|cubic met\w+|litres?|liters?|l)(?![’'a-z0-9])"
 )
-_AREA = re.compile(rf"{_NUMBER}\s*(?:m2|m²|metres? carres?|square met\w+)(?![a-z0-9])")
+_AREA = re.compile(rf"{_NUMBER}\s*(m2|m²|metres? carres?|square met\w+|ha|hectares?)(?![a-z0-9])")
+_HECTARE_M2 = 10_000.0
+_METRES = rf"{_NUMBER}\s*(m|metres?|meters?)\b(?! ?[²³23])"
+_HIGH = r"(?:de haut|hauteur|plafond|high|height|headroom|ceiling|tall)"
+_HEIGHT = re.compile(
+    rf"{_METRES}[^a-z0-9.;]*(?:sous |de |en |of )?{_HIGH}"
+    rf"|{_HIGH}(?: \w+){{0,2}}[ :]+(?:a |de |of |at )?{_METRES}"
+)
+_VOLTS = re.compile(r"\b(230|220|240|380|400|415)\s*(?:v|volts?)\b")
+_THREE_PHASE = re.compile(r"\b(?:triphase\w*|three[ -]phase|prise rouge|courant fort)\b")
+_ONE_PHASE = re.compile(r"\b(?:monophase\w*|single[ -]phase)\b")
 _THOUSANDS = re.compile(r"(?<=\d)[\s.](?=\d{3}\b)")
 
 
 class Magnitudes(NamedTuple):
     """Degrees Celsius, times (of a microscope), millimetres of thickness, kilograms, litres, square
-    metres; 0 when not said."""
+    metres, metres of height, volts; 0 when not said."""
 
     celsius: float = 0.0
     times: float = 0.0
@@ -59,11 +61,13 @@ class Magnitudes(NamedTuple):
     load_kg: float = 0.0
     litres: float = 0.0
     area_m2: float = 0.0
+    height_m: float = 0.0
+    volts: float = 0.0
 
 
 def asked(text: str) -> Magnitudes:
     """The most that a need asks for."""
-    plain = _PLATE.sub(" ", _in_digits(text))
+    plain = _PLATE.sub(" ", in_digits(text))
     thick = [_millimetres(*found) for found in _THICK.findall(plain)]
     thick += [_first_length(found) for found in _SAID_THICK.findall(plain)]
     return _magnitudes(plain, thick)
@@ -71,8 +75,20 @@ def asked(text: str) -> Magnitudes:
 
 def given(text: str) -> Magnitudes:
     """The most that an offer gives; a thickness only when it says that it is the most."""
-    plain = _in_digits(text)
+    plain = in_digits(text)
     return _magnitudes(plain, [_first_length(found) for found in _MOST_THICK.findall(plain)])
+
+
+_LIFTS = re.compile(
+    r"\b(?:palans?|ponts?|levage|treuils?|gerbeurs?|grues?|chevre|crics?|transpalettes?|elevateurs?"
+    r"|chariots?|tables? elevatrices?|bascules?|balances?|hoists?|cranes?|winch\w*|lifts?|forklifts?"
+    r"|jacks?|pallet trucks?|scales?)\b"
+)
+
+
+def lifts(text: str) -> bool:
+    """Whether a machine bears its load all at once: a crane, where a press works by turns."""
+    return bool(_LIFTS.search(fold_kept(text)))
 
 
 def _magnitudes(plain: str, thick: Iterable[float]) -> Magnitudes:
@@ -89,14 +105,13 @@ def _magnitudes(plain: str, thick: Iterable[float]) -> Magnitudes:
             _value(number) * (1.0 if unit.startswith("l") else 1000.0)
             for number, unit in _VOLUME.findall(grouped)
         ),
-        area_m2=_most(_value(number) for number in _AREA.findall(grouped)),
+        area_m2=_most(
+            _value(number) * (_HECTARE_M2 if unit.startswith("h") else 1.0)
+            for number, unit in _AREA.findall(grouped)
+        ),
+        height_m=_most(_value(one or other) for one, _u, other, _v in _HEIGHT.findall(plain)),
+        volts=_volts(plain),
     )
-
-
-def _in_digits(text: str) -> str:
-    """« Sept centimètres » is « 7 centimetres »."""
-    plain = strip_accents(text.casefold())
-    return _SPELLED_RE.sub(lambda found: str(_SPELLED[found[1]]), plain)
 
 
 def _first_length(found: tuple[str, str, str, str]) -> float:
@@ -113,6 +128,13 @@ def _heat(plain: str) -> float:
     found += [_CONES[int(one)] for one in _CONE.findall(plain) if int(one) in _CONES]
     if _FIRED.search(plain):
         found += [float(one) for one in _BARE_HEAT.findall(plain)]
+    return _most(found)
+
+
+def _volts(plain: str) -> float:
+    """Mains of one phase (230 V) or of three (400 V), all that a machine asks of a wall."""
+    found = [400.0 if int(one) > 300 else 230.0 for one in _VOLTS.findall(plain)]
+    found += [400.0] * bool(_THREE_PHASE.search(plain)) + [230.0] * bool(_ONE_PHASE.search(plain))
     return _most(found)
 
 

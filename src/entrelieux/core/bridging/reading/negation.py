@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -16,14 +17,17 @@ _CUES = frozenset(
     {"pas", "san", "sans", "ni", "aucun", "aucune", "jamais", "hor", "eviter", "evitez"}
     | {"not", "no", "without", "nor", "never", "neither", "avoid", "except", "non", "sauf"}
     | {"hormi", "hormis", "excepte", "deteste", "detestons", "hate"}
-    | {"allergique", "allergic", "marre", "fuis"}
+    | {"allergique", "allergic", "marre", "fuis", "fui", "evite", "evitons", "avoiding"}
+    | {"zero", "exclu", "banni", "dislike", "loathe"}
     | {"t"}  # « don’t »
 )
 _PAIRS = frozenset({
     ("plutot", "que"), ("plutot", "qu"), ("au", "lieu"), ("a", "part"),
     ("rather", "than"), ("instead", "of"), ("other", "than"), ("rien", "de"), ("rien", "d"),
     ("autre", "que"), ("autre", "qu"), ("chose", "que"), ("chose", "qu"), ("anything", "but"),
-    ("tired", "of"), ("sick", "of"), ("up", "with"), ("assez", "de"), ("assez", "des"),
+    ("tired", "of"), ("sick", "of"), ("free", "of"), ("en", "dehors"),
+    ("veut", "plus"), ("peux", "plus"), ("peut", "plus"), ("supporte", "plus"), ("no", "more"),
+    ("passer", "de"), ("question", "de"), ("question", "d"), ("up", "with"), ("assez", "de"), ("assez", "des"),
     ("assez", "du"), ("bol", "de"), ("bol", "des"), ("veux", "plus"),
     ("voulons", "plus"),
 })  # fmt: skip
@@ -50,6 +54,21 @@ _NOTHING = frozenset(
     {"seulement", "only", "trop", "too", "forcement", "necessarily", "probleme", "souci"}
     | {"mal", "encore", "yet", "loin", "far", "cher", "matter"}
 )
+
+
+_NEVER = re.compile(
+    r"\b(?:ne |n['’])((?:[\w-]+ ){1,2}?)(plus|pas|jamais|ni|aucun\w*)\b", re.IGNORECASE
+)
+
+
+def denied_first(text: str) -> str:
+    """An offer that says « ne répare plus » refuses what stands between the two: « plus » goes
+    before it, as a cue. A need that says so only tells what it lacks.
+
+    >>> denied_first("Conseille, ne répare plus.")
+    'Conseille, pas répare.'
+    """
+    return _NEVER.sub(lambda found: f"pas {found[1].strip()}", text)
 
 
 def refused_words(words: Sequence[Word]) -> frozenset[int]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from entrelieux.core.text.folding import fold
+from entrelieux.core.bridging.reading.numbers import in_digits
+from entrelieux.core.text.folding import strip_accents
 
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
 _UNIT = r"(mm|cm|m(?:[èe]t(?:re|er)s?)?)?"
@@ -16,26 +17,51 @@ _PLATE = re.compile(
 _LENGTH = re.compile(rf"{_NUMBER}\s*(mm|cm|m|mètres?|metres?|meters?)\b(?!\s*²)", re.IGNORECASE)
 _MM = {"mm": 1.0, "cm": 10.0, "m": 1000.0}
 _NO_UNIT_MM = 250  # a number from here on is in millimetres, below in centimetres
-_PEOPLE = re.compile(
-    r"(?:\b(\d+)|\b(dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine"
-    r"|soixantaine|centaine|dozen|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt"
-    r"|trente|quarante|cinquante|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen"
-    r"|twenty|thirty|forty|fifty))"
-    r"(?:\s+(?:de|d|of|petites?|jeunes?|young))?\s+"
-    r"(?:personnes?|places?|eleves?|participants?|people|seats?|fauteuils?|pers|couverts?|enfants?"
+# How many a place takes; a need names those whom it brings by other words too.
+_SEATS = (
+    r"personnes?|places?|eleves?|participants?|people|seats?|fauteuils?|pers|couverts?|enfants?"
     r"|kids|children|pupils|students|invites|guests|adherents|associes|collegiens|lyceens|ados"
     r"|societaires|convives|curieux|auditeurs|habitants|villageois|assis|assises"
-    r"|benevoles|salaries|postes|desks|membres|members|spectateurs|chaises|stagiaires)\b"
+    r"|benevoles|salaries|postes|desks|membres|members|spectateurs|chaises|stagiaires|assiettes"
+    r"|couchages|lits|beds|bunks|berths|chairs|diners|covers|players|joueurs|adultes|adults"
+    r"|etudiants|seated|sitting|debout|standing|duvets|matelas"
 )
-_SPOKEN = {
-    "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,
-    "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "dozen": 12,
-    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
-    "dix": 10, "douze": 12, "quinze": 15, "vingt": 20, "trente": 30, "quarante": 40,
-    "cinquante": 50, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
-    "fifty": 50,
-}  # fmt: skip
+_BROUGHT = (
+    r"|copains|copines|amis|amies|friends|cousins|cousines|choristes|chanteurs|singers|musiciens"
+    r"|musicians|danseurs|danseuses|dancers|marcheurs|marcheuses|hikers|walkers|pelerins|pilgrims"
+    r"|passagers|passengers|voyageurs|internes|scouts|retraites|seniors|voisins|neighbours"
+    r"|collegues|colleagues|delegues|apprentis|femmes|hommes|women|men|parents|gamins|gosses"
+    r"|mamans|meres|peres|supporters|licencies|athletes|randonneurs|cyclistes|cyclists|campers"
+    r"|comediens|actors|anciens|aines|jeunes|listeners|visitors|visiteurs|delegates|trainees"
+    r"|bouches|tetes|souls|of us|d entre nous|a table|a dormir|a manger"
+)
+_ADJECTIVE = r"(?:\s+(?:de|d|of|petite?s?|jeunes?|young|grande?s?|small|bon(?:ne)?s))?"
+_PEOPLE = re.compile(rf"\b(\d{{1,4}}){_ADJECTIVE}\s+(?:{_SEATS})\b")
+_PEOPLE_ASKED = re.compile(
+    rf"\b(\d{{1,4}}){_ADJECTIVE}\s+(?:{_SEATS}{_BROUGHT})\b"
+    r"|\b(?:nous sommes|on est|on sera|nous serons|we are|we will be|there are|loger|coucher"
+    r"|asseoir|reunir|accueillir|heberger|sleep|seat|host)"
+    r" (?:a |au moins |about |environ |some |pres de |jusqu a )?(\d{1,4})\b"
+    r"(?! (?:km|m|cm|h|heures?|hours?|jours?|days?|ans|years|kg|kilos?|min|minutes|euros))"
+)
+_JOINT = re.compile(r"['’-]")
+_BREAK = re.compile(r"[^\w\s]+")
+_ROLL = re.compile(
+    r"\b(?:roll|rouleaux?|traceurs?|plotters?|laize|baches?|banners?)\b", re.IGNORECASE
+)
+# ISO 216; « niveau A2 » is no sheet.
+_SHEETS = re.compile(r"(?<!niveau )(?<!level )(?<!road )(?<!autoroute )\bA([0-5])\b(?![/-])")
+_A0 = (1189.0, 841.0)
+# A machine that gives one length bounds what it takes by it; a roll has no end.
+_BED = re.compile(
+    r"(?:jusqu.?a|up to|maxi?(?:mum)?|courses?|entre.?pointes?|longueur|table|plateau|bed|passage"
+    r"|capacite|tole|pliage|cintrage)\s*(?:\w+\s+){0,2}?"
+    r"(\d+(?:[.,]\d+)?)\s*(mm|cm|m|metres?|meters?)\b(?!\s*(?:d.epais|de haut|de diam|thick|high))"
+    r"|(\d+(?:[.,]\d+)?)\s*(mm|cm|m|metres?|meters?)\s*(?:au plus|au maximum|maxi?(?:mum)?\b"
+    r"|at most|or less|entre pointes|de long(?:ueur)?|long\b)"
+)
+_LEAST_BED_MM = 60.0  # under this it is a thickness
+_LONGEST_MM = 15_000.0  # beyond, it is a way to go
 
 
 class Plate(NamedTuple):
@@ -49,8 +75,31 @@ class Plate(NamedTuple):
 
 
 def plates_in(text: str) -> tuple[Plate, ...]:
-    """« 600 x 900 », « 120x60 cm », « 1300 × 900 mm »; a number without unit is guessed."""
-    return tuple(_plates(text))
+    """« 600 x 900 », « 120x60 cm », « 1300 × 900 mm », « A2 »; a number without unit is guessed."""
+    return (*_plates(text), *map(_sheet, _SHEETS.findall(text)))
+
+
+def beds_in(text: str, *, is_machine: bool) -> tuple[Plate, ...]:
+    """What an offer takes. A roll bounds one side of a sheet; a machine that only says how long
+    (« jusqu’à 60 cm ») takes nothing longer."""
+    is_roll = bool(_ROLL.search(strip_accents(text)))
+    if plates := plates_in(text):
+        sheets = {_sheet(rank) for rank in _SHEETS.findall(text)} if is_roll else set()
+        return tuple(Plate(_LONGEST_MM, one.short_mm) if one in sheets else one for one in plates)
+    found = (
+        _value(one or other) * (_scale(unit or last) or 0.0)
+        for one, unit, other, last in _BED.findall(in_digits(text))
+    )
+    longest = max((one for one in found if one >= _LEAST_BED_MM), default=0.0)
+    return (Plate(longest, longest),) if longest and is_machine and not is_roll else ()
+
+
+def _sheet(rank: str) -> Plate:
+    """Each sheet is half of the one before: « A2 » is 594 × 420 mm."""
+    long, short = _A0
+    for _ in range(int(rank)):
+        long, short = short, long // 2
+    return Plate(long, short)
 
 
 def _plates(text: str) -> Iterator[Plate]:
@@ -71,20 +120,27 @@ def _largest(*numbers: str) -> float:
 
 
 def lengths_in(text: str) -> tuple[float, ...]:
-    """The single lengths that a text gives, in millimetres; those of plates are left out."""
-    bare = _PLATE.sub(" ", text)
-    return tuple(
-        _value(found[1]) * _MM[found[2].lower() if len(found[2]) < 3 else "m"]
-        for found in _LENGTH.finditer(bare)
-    )
+    """The single lengths that a text gives, in millimetres; those of plates, and what is long
+    enough to be a way to go, are left out."""
+    bare = _PLATE.sub(" ", in_digits(text))
+    found = (_value(one[1]) * (_scale(one[2]) or 0.0) for one in _LENGTH.finditer(bare))
+    return tuple(one for one in found if one <= _LONGEST_MM)
 
 
 def people_in(text: str) -> int | None:
     """The largest number of people, or of seats, that a text gives."""
-    found = [
-        int(digits) if digits else _SPOKEN[word] for digits, word in _PEOPLE.findall(fold(text))
-    ]
-    return max(found, default=None)
+    return max((int(one) for one in _PEOPLE.findall(_counted(text))), default=None)
+
+
+def people_asked(text: str) -> int | None:
+    """The same of a need: « nous sommes trente », « cinquante copains »."""
+    found = _PEOPLE_ASKED.findall(_counted(text))
+    return max((int(one or other) for one, other in found), default=None)
+
+
+def _counted(text: str) -> str:
+    """Words and figures; « entre midi et deux, lycéens » are no two pupils."""
+    return _BREAK.sub(" | ", _JOINT.sub(" ", in_digits(text)))
 
 
 def _value(text: str) -> float:

@@ -13,6 +13,7 @@ from entrelieux.core.bridging.reading.magnitudes import Magnitudes
 from entrelieux.core.bridging.reading.mentions import Mention, Spotter
 from entrelieux.core.bridging.reading.moments import Moments, moments_in
 from entrelieux.core.bridging.reading.negation import (
+    denied_first,
     lacked_scopes,
     refused_scopes,
     refused_words,
@@ -26,11 +27,19 @@ from entrelieux.core.bridging.reading.publics import (
     reserved_for,
     stated_ages,
 )
-from entrelieux.core.bridging.reading.sizes import Plate, lengths_in, people_in, plates_in
+from entrelieux.core.bridging.reading.sizes import (
+    Plate,
+    beds_in,
+    lengths_in,
+    people_asked,
+    people_in,
+    plates_in,
+)
 from entrelieux.core.bridging.reading.wishes import (
     must_come,
     named_kinds,
     sought_in,
+    wants_it_done,
     wants_to_join,
     wished_kinds,
 )
@@ -39,7 +48,7 @@ from entrelieux.core.text.stems import english_stem, stem
 from entrelieux.core.text.stopwords import STOP_WORDS
 
 TITLE, DESCRIPTION = 1.0, 0.6
-_FILLED_ONCE = {OfferKind.VEHICLE, OfferKind.ROOM}
+_FILLED_ONCE = {OfferKind.VEHICLE, OfferKind.ROOM, OfferKind.MATERIAL}
 _LONG_MM = 200.0  # under this a length may be a thickness
 # What it is about weighs more than what it is made of, or whom it is for.
 _WEIGHTS = {
@@ -91,6 +100,7 @@ class NeedReading:
     magnitudes: Magnitudes
     must_come: bool
     joins: bool
+    is_work: bool
     ruled_out: frozenset[Limit]
     who_words: frozenset[str]
     lacked_words: frozenset[str]
@@ -145,7 +155,7 @@ def read_need(need: Need, spotter: Spotter) -> NeedReading:
         refused_kinds=named_kinds(_refused_text(text)),
         plates=plates_in(text),
         piece=_piece(text),
-        people=people_in(text),
+        people=people_asked(text),
         ages=ages_of(need.who, text),
         publics=publics_of(need.who, without_refused(text)),
         moments=_moments(need.when, text),
@@ -156,6 +166,7 @@ def read_need(need: Need, spotter: Spotter) -> NeedReading:
         magnitudes=magnitudes.asked(text),
         must_come=must_come(text),
         joins=wants_to_join(text),
+        is_work=wants_it_done(text),
         ruled_out=ruled_out(text, must_come=must_come(text)),
         who_words=frozenset(word_weights(need.who, "")),
         lacked_words=_lacked(text),
@@ -164,13 +175,14 @@ def read_need(need: Need, spotter: Spotter) -> NeedReading:
 
 def read_offer(offer: Offer, spotter: Spotter) -> OfferReading:
     """`offer` with what its words mean, and what it says of whom it takes."""
+    title, description = denied_first(offer.title), denied_first(offer.description)
     mentions = [
         (one, weight)
-        for text, weight in ((offer.title, TITLE), (offer.description, DESCRIPTION))
+        for text, weight in ((title, TITLE), (description, DESCRIPTION))
         for one in spotter.mentions(text, language=offer.lang)
     ]
-    text = f"{offer.title}. {offer.description}"
-    plates = plates_in(text)
+    text = f"{title}. {description}"
+    plates = beds_in(text, is_machine=offer.kind == OfferKind.MACHINE)
     if offer.width_mm and offer.depth_mm:
         sides = sorted((offer.width_mm, offer.depth_mm), reverse=True)
         plates = (Plate(*sides),)
@@ -187,14 +199,14 @@ def read_offer(offer: Offer, spotter: Spotter) -> OfferReading:
             if _is_telling(word)
             for one in _stems(word.raw)
         ),
-        words=word_weights(offer.title, offer.description),
+        words=word_weights(title, description),
         plates=plates,
         people=offer.seats or people_in(text),
         ages=stated_ages(f"{text}. {offer.access}"),
         publics=reserved_for(f"{text}. {offer.access}"),
         moments=moments_in(f"{offer.available}"),
         magnitudes=_capacities(offer, text),
-        limits=limits_of(text),
+        limits=limits_of(f"{offer.title}. {offer.description}"),
     )
 
 
@@ -240,6 +252,8 @@ def _moments(when: str, text: str) -> Moments:
 def _capacities(offer: Offer, text: str) -> Magnitudes:
     """Only what is filled once has a load and a volume that bound: a press takes more by turns."""
     told = magnitudes.given(text)
+    if offer.kind == OfferKind.MACHINE and magnitudes.lifts(text):
+        return told
     return told if offer.kind in _FILLED_ONCE else told._replace(load_kg=0.0, litres=0.0)
 
 

@@ -53,11 +53,46 @@ _WISHES: tuple[tuple[str, frozenset[OfferKind]], ...] = (
 _WISHES_RE = tuple((re.compile(rf"\b(?:{said})\b"), kinds) for said, kinds in _WISHES)
 
 
+# « Quelqu’un pour graver trente trophées », « faire découper », « someone to sew »: the work is
+# asked, not to learn it.
+_DOER = r"(?:quelqu un|artisan\w*|prestataire\w*|professionnel\w*|personne|someone|somebody)"
+_TEACHES = (
+    r"(?:m |nous |me |us )?(?:appren\w*|montr\w*|expliqu\w*|enseign\w*|form\w*|initi\w*|guid\w*"
+    r"|teach|show|explain)"
+)
+_DONE = re.compile(
+    rf"\b{_DOER} (?:pour|qui|capable de|sachant|to|who (?:can|will|could))(?: me| nous| m| us)?"
+    rf" (?!{_TEACHES}\b)\w+"
+    r"|\b(?:faire|fasse) (?:graver|decouper|imprimer|coudre|broder|souder|usiner|couper|fabriquer"
+    r"|reparer|relier|tailler|affuter|scier|percer|peindre|plier|recoudre|retoucher|traduire)\b"
+    r"|\b(?:done|made|repaired|fixed|engraved|printed|sewn|cut) for (?:me|us)\b"
+)
+_LEARNING = re.compile(
+    r"\b(?:appren\w+|cours|formation|initiation|stage|debut\w+|m expliqu\w+|me montr\w+"
+    r"|nous montr\w+|learn\w*|lessons?|class(?:es)?|training|teach\w*|show me|moi meme|myself)\b"
+)
+
+
+def wants_it_done(text: str) -> bool:
+    """Whether the person asks for a work, and says nothing of learning it.
+
+    >>> wants_it_done("Je cherche quelqu'un pour graver trente trophées")
+    True
+    >>> wants_it_done("Quelqu'un pour m'apprendre à graver")
+    False
+    """
+    plain = fold(text)
+    return bool(_DONE.search(plain)) and not _LEARNING.search(plain)
+
+
 def wished_kinds(text: str) -> frozenset[OfferKind]:
     """The kinds of offers that the words of a need ask for; empty when it does not say."""
     plain = fold(text)
     found = (kinds for said, kinds in _WISHES_RE if said.search(plain))
-    return frozenset().union(*found)
+    kinds = frozenset().union(*found)
+    if kinds and wants_it_done(text):
+        return (kinds | {OfferKind.MACHINE}) - {OfferKind.EVENT, OfferKind.TRAINING}
+    return kinds
 
 
 _KINDS: tuple[tuple[str, frozenset[OfferKind]], ...] = (
@@ -84,15 +119,19 @@ def named_kinds(text: str) -> frozenset[OfferKind]:
 
 
 _TEACHING = re.compile(
-    r"\b(?:premiers pas|initiations?|s initier|prise en main|apprendre|decouverte"
+    r"\b(?:premiers pas|(?:m|s)on premier|(?:m|s)a premiere|initiations?|s initier|prise en main"
+    r"|apprendre|decouverte"
     r"|first steps|introduction to|beginners?|learning)\b"
 )
+
+
+_SHOWING = frozenset({OfferKind.SKILL, OfferKind.SERVICE, OfferKind.EVENT})
 
 
 def teaches(kind: str, title: str) -> bool:
     """Whether what is not filed as a training shows how, rather than does: « Premiers pas sur la
     laser »."""
-    return kind in {OfferKind.SKILL, OfferKind.SERVICE} and bool(_TEACHING.search(fold(title)))
+    return kind in _SHOWING and bool(_TEACHING.search(fold(title)))
 
 
 _COMING = re.compile(
