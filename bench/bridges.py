@@ -32,13 +32,12 @@ from bench.judging import (  # noqa: E402
     read_rows,
 )
 from bench.table import print_table  # noqa: E402
-from entrelieux.core.bridging.matcher import Matcher  # noqa: E402
+from entrelieux.core.bridging.matcher import HUNCHES, Matcher  # noqa: E402
 from entrelieux.core.bridging.vectors import shipped_encoder  # noqa: E402
 from entrelieux.core.bridging.weights import load_weights  # noqa: E402
 from entrelieux.core.interchange.bridges import read_needs, read_offers  # noqa: E402
 from entrelieux.core.words import load_core  # noqa: E402
 
-HINTED = ("hinted", "hinted_share")
 NAMED = ("subject", "unanswered")
 LISTED = 100
 
@@ -90,9 +89,9 @@ def systems(folder: Path) -> Iterator[tuple[str, Run]]:
     yield "engine", run_of(matcher, needs)
     if encoder is not None:
         yield "without meaning", run_of(Matcher(offers, load_core()), needs)
-    matcher.weights = weights.without(*HINTED)
+    matcher.weights = weights.without(*HUNCHES)
     yield "without hints", run_of(matcher, needs)
-    matcher.weights = weights.without(*HINTED, *NAMED)
+    matcher.weights = weights.without(*HUNCHES, *NAMED)
     yield "without vocabulary nor hints", run_of(matcher, needs)
     matcher.weights = weights
     matcher.keeps_excluded = True

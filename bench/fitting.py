@@ -19,7 +19,16 @@ from scipy.optimize import minimize
 
 from bench.judging import USEFUL, Suggestion, read_corpus
 from entrelieux.core.bridging.features import FEATURES, table_of
-from entrelieux.core.bridging.matcher import CLARITY, CLOSEST, DOUBTFUL, SPREAD, Matcher, central
+from entrelieux.core.bridging.matcher import (
+    BELIEVED_HUNCH,
+    CLARITY,
+    CLOSEST,
+    DOUBTFUL,
+    HUNCHES,
+    SPREAD,
+    Matcher,
+    central,
+)
 from entrelieux.core.bridging.reading.texts import read_offer
 from entrelieux.core.bridging.weights import Weights
 from entrelieux.core.interchange.bridges import read_needs, read_offers
@@ -44,7 +53,6 @@ BELIEVED = {
 EITHER = {"roams", "gathering"}
 # How much less right than the best bar others may be, to be in the middle of which a bar is set.
 AS_RIGHT = 0.02
-HINTED = ("hinted", "hinted_share")
 HINTS_KEPT = 0.5
 
 
@@ -123,7 +131,7 @@ def fit(cases: Sequence[Case]) -> Array:
     values = np.concatenate([one.values for one in some])
     grades = np.concatenate([one.grades for one in some])
     sizes = np.array([len(one.ids) for one in some])
-    hints = [FEATURES.index(name) for name in HINTED]
+    hints = [FEATURES.index(name) for name in HUNCHES]
     held = np.zeros(len(FEATURES))
     held[hints] = HINTS_KEPT * likeliest(values, grades, sizes, 0 * grades)[hints]
     others = values.copy()
@@ -184,7 +192,10 @@ def threshold_of(cases: Sequence[Case]) -> float:
 
 def raised(case: Case, order, scores: Array, weights: Array) -> float:
     """By how much the bar of a need is over the threshold."""
-    return doubt(case, order, scores, weights) - CLARITY * lead(case, order, scores)
+    hints = [FEATURES.index(name) for name in HUNCHES]
+    hunch = float(case.values[order[0], hints] @ weights[hints])
+    doubted = doubt(case, order, scores, weights) + max(0.0, hunch - BELIEVED_HUNCH)
+    return doubted - CLARITY * lead(case, order, scores)
 
 
 def doubt(case: Case, order, scores: Array, weights: Array) -> float:

@@ -55,7 +55,7 @@ class Suggestion:
 class Suggestions:
     """The best first, as far as `SPREAD` under it. Those under `threshold` are not shown: no good
     match is an answer. The bar is lower when the best stands out, higher when a condition excludes
-    what would answer better.
+    what would answer better, or when the best owes most to a hunch.
 
     `near_misses` would be among the best but for a condition or two.
     """
@@ -77,6 +77,9 @@ CLARITY = 1.0
 # What a condition excludes within reach, and would come this near the best, casts a doubt on it.
 DOUBTFUL = 0.5
 CLOSEST = 10  # of those, the ones that are looked at
+# What a text only betrays may bring an offer to the top; it is no ground to speak beyond this.
+BELIEVED_HUNCH = 1.0
+HUNCHES = ("hinted", "hinted_share")
 _NEAR_MISSES = 3
 _AT_ONCE = 64
 _READ_FIRST = 4  # times as many as are wanted
@@ -214,7 +217,7 @@ class Matcher:
         ranked = self._best(judged, limit, Which.KEPT)
         best = tuple(ranked)
         barred = tuple(self._best(judged, CLOSEST, Which.BARRED)) if best else ()
-        bar = self.weights.threshold - CLARITY * margin(best) + doubt(best, barred)
+        bar = self.weights.threshold - CLARITY * margin(best) + doubt(best, barred) + hunch(best)
         missed = self._best(judged, limit, Which.EXCLUDED, least=bar)
         near = (one for one in missed if len(one.failed) == 1)
         return Suggestions(query.reading, best, tuple(islice(near, _NEAR_MISSES)), bar)
@@ -356,6 +359,12 @@ def margin(ranked: Sequence[Suggestion]) -> float:
     unlike = (one for one in ranked[1:] if not nature & central(one.offer))
     first = next(unlike, None)
     return SPREAD if first is None else ranked[0].score - first.score
+
+
+def hunch(ranked: Sequence[Suggestion]) -> float:
+    """By how much what the best owes to phrases that only betray it goes over what is believed."""
+    told = sum(ranked[0].parts.get(name, 0.0) for name in HUNCHES) if ranked else 0.0
+    return max(0.0, told - BELIEVED_HUNCH)
 
 
 def doubt(ranked: Sequence[Suggestion], barred: Sequence[Suggestion]) -> float:

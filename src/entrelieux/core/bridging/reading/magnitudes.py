@@ -80,9 +80,9 @@ def given(text: str) -> Magnitudes:
 
 
 _LIFTS = re.compile(
-    r"\b(?:palans?|ponts?|levage|treuils?|gerbeurs?|grues?|chevre|crics?|transpalettes?|elevateurs?"
-    r"|chariots?|tables? elevatrices?|bascules?|balances?|hoists?|cranes?|winch\w*|lifts?|forklifts?"
-    r"|jacks?|pallet trucks?|scales?)\b"
+    r"\b(?:palans?|ponts?|levage|treuils?|gerbeurs?|grues?|chevre|crics?|transpalettes?"
+    r"|elevateurs?|chariots?|tables? elevatrices?|bascules?|balances?|hoists?|cranes?|winch\w*"
+    r"|lifts?|forklifts?|jacks?|pallet trucks?|scales?)\b"
 )
 
 

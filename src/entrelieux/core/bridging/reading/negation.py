@@ -27,9 +27,9 @@ _PAIRS = frozenset({
     ("autre", "que"), ("autre", "qu"), ("chose", "que"), ("chose", "qu"), ("anything", "but"),
     ("tired", "of"), ("sick", "of"), ("free", "of"), ("en", "dehors"),
     ("veut", "plus"), ("peux", "plus"), ("peut", "plus"), ("supporte", "plus"), ("no", "more"),
-    ("passer", "de"), ("question", "de"), ("question", "d"), ("up", "with"), ("assez", "de"), ("assez", "des"),
-    ("assez", "du"), ("bol", "de"), ("bol", "des"), ("veux", "plus"),
-    ("voulons", "plus"),
+    ("passer", "de"), ("question", "de"), ("question", "d"), ("up", "with"),
+    ("assez", "de"), ("assez", "des"), ("assez", "du"),
+    ("bol", "de"), ("bol", "des"), ("veux", "plus"), ("voulons", "plus"),
 })  # fmt: skip
 # What comes before these is refused: « le plastique, non merci ».
 _AFTERWARDS = frozenset({
