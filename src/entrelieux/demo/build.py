@@ -21,6 +21,7 @@ from entrelieux.demo.bridges import make_bridges
 from entrelieux.demo.charters import write_charters
 from entrelieux.demo.inventory import fill_places
 from entrelieux.demo.loans import make_loans
+from entrelieux.demo.meetings import tell_profiles
 from entrelieux.demo.needs import tell_needs
 from entrelieux.places.actions import create_place
 from entrelieux.places.models import Place
@@ -60,6 +61,7 @@ def build_demo(progress: Progress) -> None:
     tell_needs(people)
     progress("needs")
     make_bridges(people)
+    tell_profiles(people, cast()["people"])
     progress("bridges")
     measure_networks(now=timezone.now(), today=timezone.localdate())
     progress("strength")
