@@ -91,6 +91,51 @@ def test_a_rule_is_written_by_suggestions_examined_and_tried(
     expect(bob.get_by_text("Vérifié à l’instant")).to_be_visible()
 
 
+def test_an_objection_is_integrated_the_rule_tried_and_kept_by_two_persons(
+    cast: Cast, opens_as: Opens, fablab: Community
+) -> None:
+    rule = {"id": "nuit", "act": "leave", "forbids": True, "if": {"time": {"from": "21:00"}}}
+    told = {"rule_id": "nuit", "after": {**rule, "status": "attested"}, "reason": "Les voisins."}
+    proposal = propose_rule(by=cast.bob, community=fablab, **told)
+    at = proposal.get_absolute_url()
+    alice, bob = opens_as(at, person=cast.alice), opens_as(at, person=cast.bob)
+
+    harm = "Le cours du jeudi finit à 21 h 30 : ses élèves ne pourraient plus rentrer."
+    alice.get_by_role("button", name="Les questions sont posées").click()
+    alice.get_by_label("Le tort que cette règle ferait, et à qui").fill(harm)
+    alice.get_by_role("button", name="Objecter", exact=True).click()
+    expect(alice.get_by_text("maintenue")).to_be_visible()
+    expect(alice.get_by_role("button", name="Plus d’objection : adopter à l’essai")).to_have_count(
+        0
+    )
+
+    bob.goto(at)
+    expect(bob.get_by_text(harm)).to_be_visible()
+    expect(bob.get_by_role("button", name="Lever mon objection")).to_have_count(0)
+    bob.get_by_role("link", name="Changer le texte d’après ce qui s’est dit").click()
+    text = bob.get_by_label("La règle", exact=True)
+    text.fill(text.input_value().replace("21 h", "22 h"))
+    bob.get_by_role("button", name="Relire").click()
+    bob.get_by_role("button", name="Proposer", exact=True).click()
+    expect(bob.get_by_text("Partir est interdit si c’est après 22 h")).to_be_visible()
+
+    alice.goto(at)
+    expect(alice.get_by_text("Partir est interdit si c’est après 22 h")).to_be_visible()
+    alice.get_by_role("button", name="Lever mon objection").click()
+    expect(alice.get_by_text("levée")).to_be_visible()
+    alice.get_by_role("button", name="Tout le monde a pu objecter").click()
+    alice.get_by_role("button", name="Plus d’objection : adopter à l’essai").click()
+    expect(alice.get_by_text("à l’essai, jusqu’au").first).to_be_visible()
+
+    bob.goto(f"/communautes/{fablab.slug}/charte/")
+    expect(bob.get_by_text("Partir est interdit si c’est après 22 h")).to_be_visible()
+    bob.goto(at)
+    bob.get_by_role("button", name="La garder").click()
+    expect(bob.get_by_text("gardée après l’essai").first).to_be_visible()
+    alice.goto(at)
+    expect(alice.get_by_text("gardée après l’essai").first).to_be_visible()
+
+
 def test_a_trial_that_nobody_reviews_falls_and_two_persons_see_it(
     cast: Cast, opens_as: Opens, fablab: Community, monkeypatch: pytest.MonkeyPatch
 ) -> None:
