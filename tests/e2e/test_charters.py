@@ -164,7 +164,7 @@ def test_a_trial_that_nobody_reviews_falls_and_two_persons_see_it(
         expect(page.get_by_role("heading", name="Comment ces règles changent")).to_be_visible()
         expect(page.get_by_text(sentence)).to_have_count(0)
         page.goto(f"{charter}journal/")
-        expect(page.get_by_text("lapsed")).to_be_visible()
+        expect(page.get_by_text("Un essai tombe")).to_be_visible()
         page.context.close()
 
 

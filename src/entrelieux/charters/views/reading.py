@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from entrelieux.charters.actions import start_charter
 from entrelieux.charters.errors import CharterExists
+from entrelieux.charters.journal_lines import journal_line
 from entrelieux.charters.models import Proposal
 from entrelieux.charters.naming import badge_names
 from entrelieux.charters.permissions import (
@@ -106,7 +107,7 @@ def charter_journal(request: HttpRequest, slug: str) -> HttpResponseBase:
     faults = set(broken(entries))
     context = {
         "community": community,
-        "entries": [(one, one.number in faults) for one in reversed(entries)],
+        "lines": [journal_line(one, is_broken=one.number in faults) for one in reversed(entries)],
         "faults": len(faults),
         "last": entries[-1].seal if entries else "",
         "versions": list(versions_of(community)),
