@@ -21,7 +21,7 @@ WIDER = "document.documentElement.scrollWidth > innerWidth"
 # An address is visited without what it asks, but for these, which say nothing when not asked.
 ASK = {"may_i", "charters_compare"}
 # Not pages: files, and what ends the session.
-NO_PAGES = {"account_export", "account_logout", "export", "resources_file", "oembed"}
+NO_PAGES = {"account_export", "account_logout", "export", "oembed"}
 FILES = (".ics", ".atom", ".ttl", ".jsonld", ".json", ".csv", ".xlsx", ".geojson", ".zip", ".txt")
 
 
@@ -69,7 +69,8 @@ def pages_from(page: Page, starts: list[str]) -> Iterator[tuple[str, str, int]]:
     while todo:
         path = todo.pop(0)
         name = name_of(path)
-        if name in seen or name in NO_PAGES or urlsplit(path).path.endswith(FILES):
+        is_file = name.endswith("_file") or urlsplit(path).path.endswith(FILES)
+        if name in seen or name in NO_PAGES or is_file:
             continue
         seen.add(name)
         answer = page.goto(path if name in ASK else urlsplit(path).path)

@@ -31,13 +31,11 @@ ABOUT: Mapping[str, Any] = {
     "size": _("La taille convient"),
     "material": _("La machine travaille cette matière"),
     "seats": _("Il y a assez de place"),
-    "same_side": _("Qui offre fait le même métier que qui cherche"),
     "refused": _("Il y a une chose dont on ne veut pas"),
     "refuses": _("L’offre écarte une chose dont on parle"),
     "other_material": _("L’offre parle d’autres matières"),
     "stays": _("Il faut s’y rendre"),
     "reserved": _("L’offre pose une condition"),
-    "asks_too": _("C’est un projet qui cherche aussi de l’aide"),
     "role_wanted": _("On y cherche ce métier"),
     "only_teaches": _("On y apprendrait à le faire"),
 }

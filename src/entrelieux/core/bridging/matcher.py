@@ -217,9 +217,11 @@ class Matcher:
         ranked = self._best(judged, limit, Which.KEPT)
         best = tuple(ranked)
         barred = tuple(self._best(judged, CLOSEST, Which.BARRED)) if best else ()
-        bar = self.weights.threshold - CLARITY * margin(best) + doubt(best, barred) + hunch(best)
-        missed = self._best(judged, limit, Which.EXCLUDED, least=bar)
+        plainly = self.weights.threshold - CLARITY * margin(best)
+        # What casts the doubt must itself be seen, with the reason why it cannot be had.
+        missed = self._best(judged, limit, Which.EXCLUDED, least=plainly)
         near = (one for one in missed if len(one.failed) == 1)
+        bar = plainly + doubt(best, barred) + hunch(best)
         return Suggestions(query.reading, best, tuple(islice(near, _NEAR_MISSES)), bar)
 
     def _judged(self, segment: Segment, table: Table, everywhere: bool) -> Judged:
