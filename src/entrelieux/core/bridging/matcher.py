@@ -307,7 +307,7 @@ class Judged(NamedTuple):
         What sentences mean is read of the best without it, then of those that it could still bring
         among the first.
         """
-        places = np.flatnonzero(self.among[which])
+        places: Positions = np.flatnonzero(self.among[which])
         plain = self.plain[places]
         if not self.everywhere:
             places, plain = self._hopeful(places, plain, limit, least)

@@ -232,7 +232,8 @@ class Incidence:
         if rank is None:
             return np.zeros((2, len(ranges.starts)), np.int64)
         low, high = self._first[rank], self._first[rank + 1]
-        return low + self._at[low:high].searchsorted(ranges.ends)
+        ends: Positions = low + self._at[low:high].searchsorted(ranges.ends)
+        return ends
 
     def best(self, shares: Mapping[str, float], ranges: Ranges) -> Weights:
         """Of each position of `ranges` the largest weight of a term times its share; 0 where no
