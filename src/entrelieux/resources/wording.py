@@ -54,10 +54,11 @@ def lent_words(resource: Resource) -> str:
 
 def away_words(resource: Resource) -> str:
     """« à La Bergerie jusqu’au 3 mars 2027 », as its own place tells it; "" at home."""
-    place, until = resource.lent_to, resource.lent_until
+    until = resource.lent_until
+    # At home its place is not asked for: lists do not read it.
+    place = resource.whereabouts if resource.lent_to_id else None
     if not until or not place:
         return ""
-    place = place.root or place
     told = {
         "place": place.name,
         "day": formats.date_format(timezone.localdate(until - timedelta(microseconds=1)), "j F Y"),

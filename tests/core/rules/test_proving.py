@@ -13,16 +13,11 @@ from entrelieux.core.rules.examining.idle import idle_rules
 from entrelieux.core.rules.examining.searching import Search
 from entrelieux.core.rules.examining.sight import Sight, scenes
 from entrelieux.core.rules.explaining.explanation import Explainer
-from entrelieux.core.rules.proving.symbols import load_z3
 from entrelieux.core.rules.searching.changes import WITH_TIME, YOURS
 from entrelieux.core.rules.tree.durations import Duration
 from tests.core.rules.facts import draws, forgotten, whole_case
 from tests.core.rules.strategies import charters, deciding_clauses
 from tests.effort import tried_on
-
-pytestmark = pytest.mark.skipif(
-    load_z3() is None, reason="the extra `proofs` (z3) is not installed: make test installs it"
-)
 
 
 def trying(draw):
