@@ -170,9 +170,9 @@ def test_every_address_in_a_badge_answers_and_none_says_whose_it_is(client, toke
     assert {page.status_code for page in pages} == {200}
     assert not any("Bob" in said(page) or "bob@" in said(page) for page in pages)
     assert pages[3].json() == BadgeKey.objects.get().jwk == pages[6].json()["keys"][0]
-    assert pages[5].json()["revokedCredentials"] == []
+    assert pages[5].json()["revokedCredential"] == []
     revoke_habilitation(by=None, habilitation=held, reason="accident")
     revoked = client.get("/" + addresses[5].split("/", 3)[3])
-    assert revoked.json()["revokedCredentials"] == [{"id": told["id"], "revoked": True}]
+    assert revoked.json()["revokedCredential"] == [{"id": told["id"], "revoked": True}]
     assert "accident" not in said(revoked)
     assert "Ce badge a été retiré." in said(client.get("/" + told["id"].split("/", 3)[3]))

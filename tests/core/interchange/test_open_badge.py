@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicNumbers
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from entrelieux.core.interchange.open_badge.credential import (
+    CONTEXT,
     Achievement,
     Issuer,
     claims,
@@ -73,18 +74,24 @@ def test_a_credential_has_what_the_standard_requires_and_no_name():
 
 SCHEMA = json.loads(Path(__file__).with_name("data").joinpath("open_badge.schema.json").read_text())
 VALIDATOR = jsonschema_rs.validator_for(SCHEMA, validate_formats=True)
+TOKEN = jsonschema_rs.validator_for(
+    {**SCHEMA, "allOf": [{"$ref": "#/$defs/token"}]}, validate_formats=True
+)
 
 
 def test_a_credential_and_what_is_signed_of_it_are_what_the_standard_asks():
     forever = {key: value for key, value in TOLD.items() if key != "validUntil"}
-    for told in (TOLD, forever, claims(TOLD)):
+    for told in (TOLD, forever):
         assert [error.message for error in VALIDATOR.iter_errors(told)] == []
+        assert [error.message for error in TOKEN.iter_errors(claims(told))] == []
+        assert not TOKEN.is_valid(told)
 
 
 @pytest.mark.parametrize(
     ("place", "value"),
     [
         (("@context",), ["https://www.w3.org/2018/credentials/v1"]),
+        (("@context",), list(CONTEXT[:2])),
         (("type",), ["VerifiableCredential"]),
         (("issuer", "id"), None),
         (("validFrom",), "2026-05-12"),
@@ -108,11 +115,12 @@ def test_a_credential_that_misses_something_is_refused_by_the_standard(place, va
 
 def test_the_claims_of_the_token_mirror_the_credential():
     told = claims(TOLD)
-    assert {key: told[key] for key in ("iss", "jti", "nbf", "exp")} == {
+    assert {key: told[key] for key in ("iss", "jti", "nbf", "exp", "sub")} == {
         "iss": ISSUER.id,
         "jti": "https://lieux.example/badges/abc/",
         "nbf": 1778544000,
         "exp": 1810080000,
+        "sub": TOLD["credentialSubject"]["id"],
     }
     assert {key: told[key] for key in TOLD} == TOLD
 
@@ -124,10 +132,12 @@ def test_whose_it_is_shows_only_to_who_knows_the_address():
 
 
 def test_a_list_of_revocations_names_badges_alone():
+    rows = [{"id": "https://lieux.example/badges/abc/", "revoked": True}]
     assert revocations(ISSUER, ["https://lieux.example/badges/abc/"]) == {
         "id": ISSUER.revoked,
         "issuer": ISSUER.id,
-        "revokedCredentials": [{"id": "https://lieux.example/badges/abc/", "revoked": True}],
+        "revokedCredential": rows,
+        "revokedCredentials": rows,
     }
 
 
