@@ -67,8 +67,13 @@ def read_json(told: bytes) -> Any:
     the usual readers lose one without a word.
     """
     text = told.removeprefix(codecs.BOM_UTF8)
+    if not text.strip():
+        raise refusal("", "empty")
     try:
+        text.decode()
         orjson.loads(text)
+    except UnicodeDecodeError as error:
+        raise refusal("", "encoding", byte=error.start + 1) from None
     except orjson.JSONDecodeError as error:
         raise refusal("", "json", reason=error) from None
     read = json.loads(text, object_pairs_hook=_pairs)

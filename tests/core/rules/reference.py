@@ -49,7 +49,7 @@ class Reference:
         no = next((rule for truth, rule in in_the_way if truth == YES), None)
         doubt = next((rule for truth, rule in in_the_way if truth == UNKNOWN), None)
         if no is None and doubt is None:
-            return (*self.granted(), ())
+            return self.unhindered()
         asks = self.would_agree([rule for truth, rule in in_the_way if truth != NO])
         return ("ask" if asks else "no" if no else "unknown"), no or doubt, asks
 
@@ -64,10 +64,28 @@ class Reference:
                 return verdict, found
         return "no", None
 
+    def unhindered(self):
+        verdict, by = self.granted()
+        would = None if verdict == "yes" else self.would_grant()
+        return ("ask", would, self.agreements([would])) if would else (verdict, by, ())
+
+    def would_grant(self):
+        """The first permission that waits for nothing but agreements."""
+        agreed = Reference(self.charter, self.case, agreed=True)
+        permits = [r for r in self.rules if isinstance(r.clause.effect, effects.Permits)]
+        waiting = [rule for rule in permits if self.agreements([rule])]
+        return next((rule for rule in waiting if agreed.applies(rule) == YES), None)
+
     def would_agree(self, rules):
         agreed = Reference(self.charter, self.case, agreed=True)
-        if self.granted()[0] != "yes" or any(agreed.blocks(rule) != NO for rule in rules):
+        if any(agreed.blocks(rule) != NO for rule in rules):
             return ()
+        if self.granted()[0] == "yes":
+            return self.agreements(rules)
+        would = self.would_grant()
+        return self.agreements([*rules, would]) if would else ()
+
+    def agreements(self, rules):
         every = (atom for rule in rules for atom in rule.clause.atoms())
         return tuple(dict.fromkeys(a for a in every if isinstance(a, atoms.Agreement)))
 

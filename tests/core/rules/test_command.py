@@ -227,3 +227,46 @@ def test_a_prohibition_where_nothing_is_allowed_says_what_was_forgotten(run):
 def test_an_answer_that_does_not_exist_is_not_expected(run):
     result = run("decide", CHARTER, [{**CASES[0], "expect": "maybe"}])
     assert result.stderr == "line 1: expect: “maybe” is not an answer; use yes, no, ask, unknown.\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "document: there is nothing in it."),
+        (b" \n", "document: there is nothing in it."),
+        (
+            '{"format": "é"}'.encode("latin-1"),
+            "document: this is not UTF-8 (byte 13): save it again with the encoding “UTF-8”.",
+        ),
+        ('{"format": "é"}'.encode("utf-16"), "document: this is not UTF-8 (byte 1)"),
+    ],
+)
+def test_a_file_that_is_empty_or_of_another_encoding_says_so(tmp_path, content, told):
+    path = tmp_path / "charter.json"
+    path.write_bytes(content)
+    result = CliRunner().invoke(rules, ["check", str(path)])
+    assert (result.exit_code, told in result.stderr) == (1, True), result.stderr
+
+
+def test_a_charter_in_a_language_that_no_sentence_is_said_in_is_refused(run):
+    result = run("check", {**CHARTER, "language": "de"})
+    assert "language: “de” is not possible here; use fr, en." in result.stderr
+
+
+def test_a_vote_by_two_thirds_is_examined_and_explained(run):
+    """The share of a vote is a decimal: neither command may stumble on it."""
+    vote = {"vote": {"body": "council", "share": 66.6666, "quorum": 50}}
+    rule = {"id": "vote", "act": "use", "permits": True, "if": vote, "status": "attested"}
+    words = {**CHARTER["words"], "council": {"en": "the council"}}
+    charter = {**CHARTER, "otherwise": {}, "words": words, "rules": [rule]}
+    assert run("check", charter).exit_code == 0
+    lost = {"for": 5, "against": 4, "voters": 9, "members": 12}
+    case = {"id": "v", "act": "use", "thing": {"kinds": []}, "votes": {"council": lost}}
+    (found,) = answers(run("decide", charter, [case], "--explain"))
+    assert found["verdict"] == "no"
+    steps = [step["told"] for path in found["paths"] for step in path["steps"]]
+    assert steps == [
+        "the vote of the council is in favour, by 66.6666 % of the votes, with 50 % voting"
+    ]
+    again = [{**path["case"], "expect": "yes"} for path in found["paths"]]
+    assert run("decide", charter, again).exit_code == 0

@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
+from entrelieux.core.rules import DocumentError
 from entrelieux.core.rules.deciding.charter import CompiledCharter
 from tests.core.rules.deciding import OPEN, answer, compiled, verdict
 from tests.core.rules.facts import draws, forgotten, whole_case
@@ -275,3 +276,55 @@ def test_nothing_in_particular_has_no_badge_whoever_asks():
         "no",
         "no",
     ]
+
+
+def test_a_permission_that_waits_for_an_agreement_alone_is_answered_ask():
+    chef = {"any": [{"document": "hygiene"}, {"agreement": "chef"}]}
+    charter = compiled({"act": "cook", "permits": True, "if": chef, "status": "attested"})
+    found = answer(charter, "cook", person={"documents": []}, agreements=[])
+    assert (found.verdict, found.by.id, [ask.by for ask in found.asks]) == ("ask", "r0", ["chef"])
+    assert verdict(charter, "cook", person={"documents": []}, agreements=["chef"]) == "yes"
+    assert verdict(charter, "cook", person={"documents": ["hygiene"]}, agreements=[]) == "yes"
+
+
+def test_the_agreements_of_a_prohibition_and_of_a_permission_are_asked_together():
+    charter = compiled(
+        {"act": "cook", "permits": True, "if": {"agreement": "chef"}, "status": "attested"},
+        {"act": "cook", "asks": "board", "status": "attested"},
+        {"act": "cook", "forbids": True, "if": {"age": {"under": 16}}},
+    )
+    adult, child = (answer(charter, "cook", person={"age": a}, agreements=[]) for a in (40, 12))
+    assert (adult.verdict, [ask.by for ask in adult.asks]) == ("ask", ["board", "chef"])
+    assert (child.verdict, child.asks) == ("no", ())
+    given = {"person": {"age": 40}, "agreements": ["board", "chef"]}
+    assert verdict(charter, "cook", **given) == "yes"
+
+
+def test_a_thing_named_by_its_id_alone_is_of_a_kind_that_is_not_known():
+    charter = compiled({"act": "use", "on": ["laser"], "forbids": True}, **OPEN)
+    assert verdict(charter, thing={"id": "x"}) == "unknown"
+    assert verdict(charter, thing={"id": "x", "kinds": []}) == "yes"
+    assert verdict(charter, thing={"id": "x", "kinds": ["laser"]}) == "no"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [{"lasts": -5}, {"at": "2026-05-12T10:00", "until": "2026-05-11T10:00"}],
+)
+def test_what_ends_before_it_begins_is_short_enough_for_no_limit(told):
+    charter = compiled({"act": "use", "permits": True, "if": {"lasts": {"at_most": "PT2H"}}})
+    with pytest.raises(DocumentError, match="it ends before it begins"):
+        verdict(charter, **told)
+
+
+def test_a_share_that_is_not_a_whole_number_is_counted_exactly():
+    vote = {"vote": {"body": "council", "share": 33.3333, "quorum": 12.5}}
+    charter = compiled({"act": "use", "permits": True, "if": vote, "status": "attested"})
+
+    def voted(in_favour, against, voters):
+        told = {"for": in_favour, "against": against, "voters": voters, "members": 8_000_000}
+        return verdict(charter, votes={"council": told})
+
+    assert voted(333_333, 666_667, 1_000_000) == "yes"
+    assert voted(333_332, 666_668, 1_000_000) == "no"
+    assert voted(333_333, 666_667, 999_999) == "no"

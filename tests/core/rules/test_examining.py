@@ -111,6 +111,44 @@ def test_a_season_that_never_meets_its_weekday_rank_never_fires():
     assert [one.trouble for one in found] == ["never-fires"]
 
 
+def idle_in(*rules, **others):
+    found = idle_rules(charter_of(*rules, otherwise=False, **others), chance())
+    return [(one.rule.id, one.trouble) for one in found]
+
+
+NIGHT = {"act": "use", "forbids": True, "if": {"time": {"from": "22:00", "to": "06:00"}}}
+MEMBERS = {**USE, "permits": True, "if": {"status": "member"}}
+
+
+def test_a_rule_on_everything_matters_where_one_thing_alone_is_allowed():
+    assert idle_in(MEMBERS, NIGHT) == []
+    assert idle_in({**MEMBERS, "act": "enter"}, NIGHT) == [("r1", "changes-nothing")]
+
+
+def test_a_rule_on_a_broad_kind_matters_where_a_narrow_one_is_allowed():
+    assert idle_in(MEMBERS, {**NIGHT, "on": ["machine"]}, kinds={"laser": ["machine"]}) == []
+
+
+def test_a_rule_on_a_kind_matters_for_a_thing_of_two_kinds():
+    assert idle_in(MEMBERS, {**NIGHT, "on": ["noisy"]}) == []
+
+
+def test_a_table_by_kind_fires_for_a_narrower_kind_than_that_of_the_rule():
+    table = {"by_kind": {"table": {"laser": {"badge": "this"}}}}
+    rule = {"act": "use", "on": ["machine"], "permits": True, "if": table}
+    assert idle_in(rule, kinds={"laser": ["machine"]}) == []
+
+
+def test_a_rule_that_follows_another_in_time_is_not_made_useless_by_it():
+    before = {**MEMBERS, "until": "2026-01-01"}
+    paid = {"all": [{"status": "member"}, {"paid": "deposit"}]}
+    after = {**MEMBERS, "if": paid, "since": "2026-01-01"}
+    assert idle_in(before, after) == []
+    assert idle_in({**before, "until": "2027-01-01"}, {**after, "until": "2027-01-01"}) == [
+        ("r1", "changes-nothing")
+    ]
+
+
 def test_a_permission_and_a_prohibition_that_meet_are_shown_with_a_case():
     members = {**USE, "permits": True, "if": {"status": "member"}}
     (found,) = contradictions(charter_of(members, UNDER_16, otherwise=False), chance())

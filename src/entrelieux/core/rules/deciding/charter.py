@@ -89,16 +89,28 @@ class Selection:
             elif forbids:
                 return "no", forbids, ()
         if not waiting and not doubt:
-            return (*(("yes", None) if self.silence else self.granted(person, facts)), ())
+            return self._unhindered(person, facts)
         asks = self._asked(waiting, person, facts) if is_open else ()
         return ("ask" if asks else "no" if forbids else "unknown"), forbids or doubt, asks
 
+    def _unhindered(self, person: Known, facts: Known) -> Judged:
+        """What is said of an act that nothing stands in the way of."""
+        verdict, by = ("yes", None) if self.silence else self.granted(person, facts)
+        would = None if verdict == "yes" else self._would_grant(person, facts)
+        return (verdict, by, ()) if would is None else ("ask", would, _agreements([would]))
+
     def _asked(
-        self, waiting: Iterable[CompiledRule], person: Known, facts: Known
+        self, waiting: list[CompiledRule], person: Known, facts: Known
     ) -> tuple[Agreement, ...]:
-        if not self.silence and self.granted(person, facts)[0] != "yes":
-            return ()
-        return tuple(dict.fromkeys(ask for one in waiting for ask in one.agreements))
+        if self.silence or self.granted(person, facts)[0] == "yes":
+            return _agreements(waiting)
+        would = self._would_grant(person, facts)
+        return () if would is None else _agreements([*waiting, would])
+
+    def _would_grant(self, person: Known, facts: Known) -> CompiledRule | None:
+        """The first permission that would hold if its agreements were given."""
+        waiting = (one for one in self.permitting if one.agreements)
+        return next((one for one in waiting if one.holds_agreed(person, facts)), None)
 
 
 class CompiledCharter:
@@ -172,6 +184,10 @@ class CompiledCharter:
                 yield compile_order(one.rule.id, effect, one.holds, self.mode)
 
 
+def _agreements(rules: Iterable[CompiledRule]) -> tuple[Agreement, ...]:
+    return tuple(dict.fromkeys(ask for one in rules for ask in one.agreements))
+
+
 def _would_yield(one: CompiledRule, person: Known, facts: Known) -> bool:
     """Whether a rule in the way would not be any more if its agreements were given."""
     return bool(one.agreements) and one.blocks_agreed(person, facts) is False
@@ -195,6 +211,7 @@ def _doubted(one: CompiledRule) -> CompiledRule:
     return replace(
         one,
         holds=_doubt(one.holds),
+        holds_agreed=_doubt(one.holds_agreed),
         blocks=_doubt(one.blocks),
         blocks_agreed=_doubt(one.blocks_agreed),
     )

@@ -20,6 +20,7 @@ from entrelieux.core.rules.tree.atoms import (
     Vote,
 )
 from entrelieux.core.rules.tree.durations import Duration
+from entrelieux.core.rules.tree.tests import Number
 
 
 def has(atom: Has) -> Check:
@@ -195,7 +196,7 @@ def _carries(atom: Vote, told: Known) -> Truth:
     if atom.share is None:
         return bool(in_favour > against)
     cast = in_favour + against
-    return bool(cast and 100 * in_favour >= atom.share * cast)
+    return bool(cast and _reaches_percent(in_favour, cast, atom.share))
 
 
 def _quorate(atom: Vote, told: Known) -> Truth:
@@ -204,7 +205,13 @@ def _quorate(atom: Vote, told: Known) -> Truth:
     voters, members = told.get("voters"), told.get("members")
     if voters is None or members is None:
         return None
-    return bool(100 * voters >= atom.quorum * members)
+    return _reaches_percent(voters, members, atom.quorum)
+
+
+def _reaches_percent(part: float, whole: float, percent: Number) -> bool:
+    """In whole numbers: 33.3333 % of a million votes is 333 333 of them, not one more."""
+    numerator, denominator = percent.as_integer_ratio()
+    return 100 * denominator * part >= numerator * whole
 
 
 def _unopposed(atom: Vote, told: Known) -> Truth:

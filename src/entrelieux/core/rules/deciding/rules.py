@@ -27,11 +27,13 @@ from entrelieux.core.rules.tree.effects import (
 class CompiledRule:
     """`holds` is the condition alone; `blocks` and `blocks_agreed` are for those that forbid.
 
-    `agreements` are those that it may be waiting for.
+    `agreements` are those that it may be waiting for; what ends in `agreed` is for when all of them
+    are given.
     """
 
     rule: Rule
     holds: Check
+    holds_agreed: Check
     blocks: Check
     blocks_agreed: Check
     agreements: tuple[Agreement, ...] = ()
@@ -54,6 +56,7 @@ def compile_rule(rule: Rule, mode: Mode, agreed: Mode) -> CompiledRule:
     return CompiledRule(
         rule,
         compile_holds(rule.clause, mode),
+        compile_holds(rule.clause, agreed),
         compile_blocks(rule.clause, mode),
         compile_blocks(rule.clause, agreed),
         tuple(atom for atom in rule.clause.atoms() if isinstance(atom, Agreement)),

@@ -21,7 +21,6 @@ from entrelieux.core.rules.document.rules import A_RULE
 from entrelieux.core.rules.document.values import (
     A_FLAG,
     A_FORM,
-    A_LANGUAGE,
     A_NAME,
     A_TEXT,
     TEXTS,
@@ -63,12 +62,13 @@ class _Word:
         return _FORMS.schema()
 
 
+LANGUAGES = ("fr", "en")  # those that sentences are said in
 _FORMS = Table(A_FORM, A_TEXT, least=1, most=40)
 FIELDS = (
     Field("format", Choice((FORMAT,)), required=True),
     Field("community", A_NAME, required=True),
     Field("name", TEXTS, default=()),
-    Field("language", A_LANGUAGE, default="fr"),
+    Field("language", Choice(LANGUAGES), default="fr"),
     Field("words", Table(A_NAME, _Word()), default=()),
     Field("kinds", Table(A_NAME, Many(A_NAME)), default=()),
     Field("otherwise", Table(_Act(), A_FLAG), default=()),

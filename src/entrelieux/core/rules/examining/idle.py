@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
+from entrelieux.core.rules.deciding.charter import narrower
 from entrelieux.core.rules.deciding.rules import CompiledRule
 from entrelieux.core.rules.examining.claims import Answers, Fires
 from entrelieux.core.rules.examining.searching import Method, Search
-from entrelieux.core.rules.examining.sight import Scene, Sight
+from entrelieux.core.rules.examining.sight import Scene, Sight, scenes
 from entrelieux.core.rules.facts.case import Case
 from entrelieux.core.rules.tree.charter import Charter, Rule
 
@@ -47,21 +49,42 @@ def idle_rules(charter: Charter, search: Search) -> Iterator[Idle]:
             yield Idle(one.rule, "never-fires", own.weakest)
         elif _is_binding(one):
             own.answered.clear()
-            if not _matters(sight, one, own):
+            if not _matters(charter, one, own):
                 yield Idle(one.rule, "changes-nothing", own.weakest)
         search.answered.update(own.answered)
 
 
-def _scenes(rule: Rule) -> Iterator[Scene]:
-    for act in rule.clause.acts:
-        things = rule.clause.things or ("",)
-        yield from (Scene(act, (thing,) if thing else ()) for thing in things)
+def _scenes(charter: Charter, rule: Rule) -> Iterator[Scene]:
+    """The acts of the rule on what it is about, then on every thing that it is about too and that
+    other rules name: a permission for lasers alone is what a prohibition for all machines limits.
+    """
+    acts, things = rule.clause.acts, rule.clause.things
+    for act in acts:
+        yield from (Scene(act, (thing,)) for thing in things)
+        if not things:
+            yield Scene(act, ())
+    narrow = narrower(charter)
+    for scene in scenes((charter,)):
+        if scene.act in acts and scene.kinds and not set(scene.kinds) <= set(things):
+            yield from _about(things, scene, narrow)
+
+
+def _about(
+    things: tuple[str, ...], scene: Scene, narrow: Mapping[str, frozenset[str]]
+) -> Iterator[Scene]:
+    """The scene itself when one of the things includes its kind; else a thing of both kinds."""
+    (kind,) = scene.kinds
+    if not things or any(kind in narrow.get(thing, ()) for thing in things):
+        yield scene
+    else:
+        yield from (Scene(scene.act, (thing, kind)) for thing in things)
 
 
 def _can_fire(charter: Charter, one: CompiledRule, search: Search) -> bool:
     """Whether a case makes the rule fire; taken to be so when it was not searched to the end."""
     alone = Sight(replace(charter, rules=(one.rule,)))
-    found = (search.find((alone,), scene, [Fires(one)]) for scene in _scenes(one.rule))
+    places = _scenes(alone.compiled.charter, one.rule)
+    found = (search.find((alone,), scene, [Fires(one)]) for scene in places)
     return any(one.case or not one.is_exact for one in found)
 
 
@@ -69,15 +92,29 @@ def _is_binding(one: CompiledRule) -> bool:
     return not one.is_spoken and (one.forbids or one.permits)
 
 
-def _matters(sight: Sight, one: CompiledRule, search: Search) -> bool:
-    """Whether some case is answered in another way without the rule: what forbids can only make a
-    yes a no, and what permits the contrary.
-    """
-    charter = sight.compiled.charter
-    without = Sight(replace(charter, rules=tuple(r for r in charter.rules if r is not one.rule)))
+def _matters(charter: Charter, one: CompiledRule, search: Search) -> bool:
+    """Whether some case is answered in another way without the rule, on one of its days."""
+    return any(_matters_among(rules, charter, one, search) for rules in _neighbours(charter, one))
+
+
+def _neighbours(charter: Charter, one: CompiledRule) -> Iterator[tuple[Rule, ...]]:
+    """The rules in force together with it: another set each time that one begins or ends."""
+    bounds = {bound for rule in charter.rules for bound in (rule.since, *rule.ends()) if bound}
+    days = [date.min, *sorted(bounds)]
+    in_force = (charter.in_force(day) for day in days if one.rule.is_in_force(day))
+    yield from dict.fromkeys(in_force)
+
+
+def _matters_among(
+    rules: tuple[Rule, ...], charter: Charter, one: CompiledRule, search: Search
+) -> bool:
+    """What forbids can only make a yes a no, and what permits the contrary."""
+    sight = Sight(replace(charter, rules=rules))
+    without = Sight(replace(charter, rules=tuple(r for r in rules if r is not one.rule)))
     granted, refused = (without, sight) if one.forbids else (sight, without)
     claims = (Answers(granted, "yes"), Answers(refused, "no"))
-    found = (search.find((sight, without), scene, claims) for scene in _scenes(one.rule))
+    places = _scenes(sight.compiled.charter, one.rule)
+    found = (search.find((sight, without), scene, claims) for scene in places)
     return any(one.case or not one.is_exact for one in found)
 
 

@@ -48,7 +48,9 @@ def _read(told: Mapping[str, Any], readers: Mapping[str, Reader], where: str) ->
 
 
 def _thing(told: object, where: str) -> dict[str, Any]:
-    """« kinds » are those of the card; the thing itself is named by its id."""
+    """« kinds » are those of the card, and its id names the thing itself. An id alone does not say
+    of which kind it is: that stays unknown.
+    """
     if told is None:
         return {}
     thing = _object(told, where, THING)
@@ -58,8 +60,6 @@ def _thing(told: object, where: str) -> dict[str, Any]:
     if kinds is not None:
         facts["this"] = ((name,) if name else ()) + tuple(kinds)
         facts["kinds"] = tuple(dict.fromkeys(facts["this"]))
-    elif name:
-        facts["this"] = facts["kinds"] = (name,)
     return facts
 
 
@@ -67,9 +67,16 @@ def _end(document: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any
     """« until » and the start give how long it lasts; « lasts » says its minutes without them."""
     if document.get("until") is None or "at" not in facts:
         lasts = document.get("lasts")
-        return {} if lasts is None else {"lasts": number(lasts, "lasts")}
+        return {} if lasts is None else {"lasts": _minutes(number(lasts, "lasts"), "lasts")}
     end = moment(document["until"], "until")
-    return {"lasts": (end - facts["at"]).total_seconds() / 60}
+    return {"lasts": _minutes((end - facts["at"]).total_seconds() / 60, "until")}
+
+
+def _minutes(found: float, where: str) -> float:
+    """Less than nothing would be short enough for any limit."""
+    if found < 0:
+        raise refusal(where, "ends-before-it-begins")
+    return found
 
 
 def moment(told: object, where: str) -> datetime:

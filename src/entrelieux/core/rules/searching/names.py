@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from fractions import Fraction
 from itertools import product
+from math import lcm
 from typing import Any
 
 from entrelieux.core.rules.deciding.names import agreement_key
@@ -138,19 +140,21 @@ def _checks(atoms: Sequence[Checked]) -> Iterator[Held]:
 
 
 def _votes(atoms: Sequence[Vote]) -> Iterator[dict[str, Any]]:
-    """Votes of a hundred members, at each threshold and below it."""
-    shares = _marks([atom.share for atom in atoms], 100)
-    quorums = _marks([atom.quorum for atom in atoms], 100)
+    """Votes at each threshold and below it, of members enough for each to be whole votes."""
+    percents = [one for atom in atoms for one in (atom.share, atom.quorum) if one is not None]
+    members = 100 * lcm(*(one.as_integer_ratio()[1] for one in percents))
+    shares = _marks([atom.share for atom in atoms], members)
+    quorums = _marks([atom.quorum for atom in atoms], members)
     objections = sorted({0, 1000, *(one.objections or 0 for one in atoms)})
     for share, voters, against in product(shares, quorums, objections):
-        told = {"for": share, "against": 100 - share, "voters": voters, "members": 100}
+        told = {"for": share, "against": members - share, "voters": voters, "members": members}
         yield {**told, "objections": against}
 
 
-def _marks(values: Iterable[Number | None], most: int) -> list[float]:
-    return sorted(
-        {0.0, float(most), *(float(one) for one in values if one is not None)}, reverse=True
-    )
+def _marks(percents: Iterable[Number | None], members: int) -> list[int]:
+    """None of the members, all of them, and how many each percentage is."""
+    wanted = (int(Fraction(one) * members / 100) for one in percents if one is not None)
+    return sorted({0, members, *wanted}, reverse=True)
 
 
 def moment_of(case: Case) -> datetime:

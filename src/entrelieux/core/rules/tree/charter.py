@@ -85,8 +85,10 @@ class Rule:
     examples: tuple[Example, ...] = ()
 
     def is_in_force(self, day: date) -> bool:
-        ends = [end for end in (self.until, self.trial_until) if end]
-        return (self.since is None or self.since <= day) and all(day < end for end in ends)
+        return (self.since is None or self.since <= day) and all(day < end for end in self.ends())
+
+    def ends(self) -> tuple[date, ...]:
+        return tuple(end for end in (self.until, self.trial_until) if end)
 
 
 @dataclass(frozen=True, slots=True)
