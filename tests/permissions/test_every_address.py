@@ -312,7 +312,7 @@ def _sent(name: str) -> dict[str, Any]:
         case "loan_leave" | "loan_return":
             return {"condition": "works"}
         case "loan_change_answer":
-            return {"geste": "signer"}
+            return {"geste": "signer", "vu": stamp_of([])}
         case "rule_proposal_act":
             return {"geste": "parler", "sorte": "question", "texte": "Pourquoi ?"}
     return {}

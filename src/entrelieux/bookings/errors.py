@@ -45,6 +45,10 @@ class NotLendable(BookingError):
     """It does not travel, or not then; the message says why."""
 
 
+class AlreadyLent(NotLendable):
+    """Another signed loan has it then."""
+
+
 class AlreadyAnswered(BookingError):
     """Somebody answered already, or the person gave up meanwhile."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils import translation
 
-from entrelieux.bookings.models import Loan, LoanChange, Side
+from entrelieux.bookings.models import Loan, LoanChange, Side, other_side
 from entrelieux.bookings.wording import loan_days
 from entrelieux.messaging.letters import write_letter
 from entrelieux.places.permissions import keepers_of
@@ -15,14 +15,13 @@ TEMPLATE = "bookings/mail/loan.txt"
 
 def write_to_side(loan: Loan, side: str, news: str, *, change: LoanChange | None = None) -> None:
     """To each host of a place, in her language. `news` is what the other place did."""
-    other = Side.BORROWER if side == Side.LENDER else Side.LENDER
     for person in keepers_of(loan.place_of(side)):
         with translation.override(person.language):
             facts = {
                 "news": news,
                 "thing": loan.resource.name,
                 "here": loan.place_of(side).name,
-                "other": loan.place_of(other).name,
+                "other": loan.place_of(other_side(side)).name,
                 "lender": loan.place_of(Side.LENDER).name,
                 "borrower": loan.place_of(Side.BORROWER).name,
                 "days": loan_days(loan),

@@ -7,11 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from entrelieux.bookings.forms import EndForm, SeenForm
-from entrelieux.bookings.models import Loan, LoanChange, LoanState, Side, Time
+from entrelieux.bookings.models import Loan, LoanChange, LoanState, Side, Time, other_side
 from entrelieux.bookings.permissions import sides_of
-from entrelieux.bookings.queries import booked_during, stamp_of
+from entrelieux.bookings.queries import booked_during, span_to_read, stamp_of
 from entrelieux.bookings.wording import loan_days, when_words
-from entrelieux.core.booking import Span
 
 
 def loan_page(
@@ -23,8 +22,8 @@ def loan_page(
     end_form: EndForm | None = None,
 ) -> dict[str, Any]:
     sides = sides_of(person, loan)
-    change = loan.changes.filter(state=LoanChange.State.PROPOSED).first()
-    span = _concerned(loan, change)
+    change = loan.waiting_change
+    span = span_to_read(loan)
     booked = booked_during(loan, span) if span and sides else []
     is_proposed = loan.state == LoanState.PROPOSED
     return {
@@ -52,20 +51,10 @@ def loan_page(
     }
 
 
-def _concerned(loan: Loan, change: LoanChange | None) -> Span | None:
-    """The stretch whose bookings whoever signs has to read."""
-    if loan.state == LoanState.PROPOSED:
-        return loan.span
-    if change is None:
-        return None
-    return Span(*sorted((loan.ends_at, change.ends_at))) if change.ends_at else loan.span
-
-
 def _who_signs(signed: Loan | LoanChange, sides: Sequence[Side], person: Any) -> Side | None:
     """The side whose signature she can give: that which misses, unless she gave the other."""
     for side in signed.missing:
-        other = Side.LENDER if side == Side.BORROWER else Side.BORROWER
-        if side in sides and signed.signed_by(other) != person.pk:
+        if side in sides and signed.signed_by(other_side(side)) != person.pk:
             return side
     return None
 

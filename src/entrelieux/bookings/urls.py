@@ -9,6 +9,7 @@ from entrelieux.bookings.views import (
     feeds,
     keeping,
     lending,
+    loan_gestures,
     mine,
 )
 
@@ -26,13 +27,13 @@ urlpatterns = [
     path("ressources/<slug:public_id>/preter/", lending.loan_new, name="loan_new"),
     path("lieux/<slug:public_id>/prets/", lending.place_loans, name="place_loans"),
     path(f"{LOAN}/", lending.loan, name="loan"),
-    path(f"{LOAN}/signer/", lending.loan_sign, name="loan_sign"),
-    path(f"{LOAN}/refuser/", lending.loan_refuse, name="loan_refuse"),
-    path(f"{LOAN}/reprendre/", lending.loan_withdraw, name="loan_withdraw"),
-    path(f"{LOAN}/depart/", lending.loan_leave, name="loan_leave"),
-    path(f"{LOAN}/retour/", lending.loan_return, name="loan_return"),
-    path(f"{LOAN}/fin/", lending.loan_end, name="loan_end"),
-    path(f"{LOAN}/fin/reponse/", lending.loan_change_answer, name="loan_change_answer"),
+    path(f"{LOAN}/signer/", loan_gestures.loan_sign, name="loan_sign"),
+    path(f"{LOAN}/refuser/", loan_gestures.loan_refuse, name="loan_refuse"),
+    path(f"{LOAN}/reprendre/", loan_gestures.loan_withdraw, name="loan_withdraw"),
+    path(f"{LOAN}/depart/", loan_gestures.loan_leave, name="loan_leave"),
+    path(f"{LOAN}/retour/", loan_gestures.loan_return, name="loan_return"),
+    path(f"{LOAN}/fin/", loan_gestures.loan_end, name="loan_end"),
+    path(f"{LOAN}/fin/reponse/", loan_gestures.loan_change_answer, name="loan_change_answer"),
     path("compte/reservations/", mine.my_bookings, name="my_bookings"),
     path(
         "reservations/reponse/<str:token>/", answering.reservation_answer, name="reservation_answer"

@@ -5,8 +5,12 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from entrelieux.bookings.errors import (
+    AcrossLoan,
     AlreadyAnswered,
+    AlreadyLent,
     NotBookable,
+    NotLendable,
+    StaleLoan,
     StillUsed,
     Unavailable,
     UnusableRepeat,
@@ -57,6 +61,10 @@ STATUSES: dict[type[EntrelieuxError], HTTPStatus] = {
     Unavailable: HTTPStatus.CONFLICT,
     AlreadyAnswered: HTTPStatus.CONFLICT,
     StillUsed: HTTPStatus.CONFLICT,
+    AcrossLoan: HTTPStatus.CONFLICT,
+    AlreadyLent: HTTPStatus.CONFLICT,
+    StaleLoan: HTTPStatus.CONFLICT,
+    NotLendable: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotBookable: HTTPStatus.UNPROCESSABLE_ENTITY,
     UnusableRepeat: HTTPStatus.UNPROCESSABLE_ENTITY,
     CharterExists: HTTPStatus.CONFLICT,

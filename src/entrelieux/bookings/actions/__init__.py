@@ -13,23 +13,24 @@ from entrelieux.bookings.actions.cancelling import Reach, cancel
 from entrelieux.bookings.actions.charging import give_back_unused
 from entrelieux.bookings.actions.closing import add_closure, remove_closure
 from entrelieux.bookings.actions.coming import arrive, leave
+from entrelieux.bookings.actions.ending import (
+    change_to_answer,
+    propose_change,
+    refuse_change,
+    sign_change,
+)
 from entrelieux.bookings.actions.handing import accept_hand_over, offer_hand_over
 from entrelieux.bookings.actions.lending import (
-    note_departure,
-    note_return,
-    propose_change,
     propose_loan,
-    refuse_change,
     refuse_loan,
-    sign_change,
     sign_loan,
-    tell_late,
     withdraw_loan,
 )
 from entrelieux.bookings.actions.moving import move
 from entrelieux.bookings.actions.offering import offer_resource
 from entrelieux.bookings.actions.placing import place_lent
 from entrelieux.bookings.actions.reviewing import flag_for_agreement, realign_claims
+from entrelieux.bookings.actions.travelling import note_departure, note_return, tell_late
 from entrelieux.bookings.actions.waiting import give_freed
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "block_by_calendar",
     "book",
     "cancel",
+    "change_to_answer",
     "flag_for_agreement",
     "forget_calendar_key",
     "give_back_unused",

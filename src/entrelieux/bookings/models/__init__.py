@@ -5,8 +5,9 @@ from entrelieux.bookings.models.calendar import BlockingCalendar, CalendarKey
 from entrelieux.bookings.models.charge import Charge
 from entrelieux.bookings.models.claim import Claim
 from entrelieux.bookings.models.closure import Closure
-from entrelieux.bookings.models.loan import Loan, LoanChange, LoanState, Side
+from entrelieux.bookings.models.loan import Loan, LoanChange, LoanState
 from entrelieux.bookings.models.reservation import Flag, Line, Reservation, State, Time
+from entrelieux.bookings.models.signing import Side, other_side
 
 __all__ = [
     "Asks",
@@ -26,4 +27,5 @@ __all__ = [
     "Side",
     "State",
     "Time",
+    "other_side",
 ]

@@ -12,16 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from entrelieux.accounts.permissions import is_operator
+from entrelieux.bookings.models.signing import Side, SignedByTwo
 from entrelieux.communities.circles import circle_of
 from entrelieux.core.booking import Span
 from entrelieux.places.models import Place
 from entrelieux.platform.ids import new_public_id
 from entrelieux.resources.models import Condition, Resource
-
-
-class Side(models.TextChoices):
-    LENDER = "lender", _("le lieu qui prête")
-    BORROWER = "borrower", _("le lieu qui emprunte")
 
 
 class LoanState(models.TextChoices):
@@ -40,56 +36,6 @@ SEEN = [
     (Condition.DEGRADED.value, Condition.DEGRADED.label),
     (Condition.DOWN.value, Condition.DOWN.label),
 ]
-
-
-class SignedByTwo(models.Model):
-    """One host of each place, two persons: the database refuses the same twice."""
-
-    lender_signed_at = models.DateTimeField(_("signé par qui prête"), null=True, blank=True)
-    lender_signed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    borrower_signed_at = models.DateTimeField(_("signé par qui emprunte"), null=True, blank=True)
-    borrower_signed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    signed_at = models.DateTimeField(_("signé par les deux"), null=True, blank=True)
-
-    class Meta:
-        abstract = True
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(signed_at=None)
-                | Q(lender_signed_at__isnull=False, borrower_signed_at__isnull=False),
-                name="%(class)s_signed_by_both",
-            ),
-            models.CheckConstraint(
-                condition=Q(lender_signed_by=None)
-                | Q(borrower_signed_by=None)
-                | ~Q(lender_signed_by=F("borrower_signed_by")),
-                name="%(class)s_signed_by_two_persons",
-            ),
-        ]
-
-    def signed_by(self, side: str) -> int | None:
-        return self.lender_signed_by_id if side == Side.LENDER else self.borrower_signed_by_id
-
-    def is_signed_for(self, side: str) -> bool:
-        at = self.lender_signed_at if side == Side.LENDER else self.borrower_signed_at
-        return at is not None
-
-    @property
-    def missing(self) -> list[Side]:
-        """The sides that have not signed."""
-        return [side for side in Side if not self.is_signed_for(side)]
-
-    def put_signature(self, side: str, person: Any, now: datetime) -> list[str]:
-        """Sets the columns, and returns their names."""
-        setattr(self, f"{side}_signed_at", now)
-        setattr(self, f"{side}_signed_by", person)
-        if not self.missing:
-            self.signed_at = now
-        return [f"{side}_signed_at", f"{side}_signed_by", "signed_at"]
 
 
 class LoanQuerySet(models.QuerySet["Loan"]):
@@ -217,6 +163,12 @@ class Loan(SignedByTwo):
         """The card of a side, which may have been joined to another since."""
         place = self.lender if side == Side.LENDER else self.borrower
         return place.root or place
+
+    @property
+    def waiting_change(self) -> LoanChange | None:
+        """Another end that waits for a signature: the database takes one at a time."""
+        waiting = LoanChange.State.PROPOSED
+        return next((one for one in self.changes.all() if one.state == waiting), None)
 
     def is_late(self, now: datetime) -> bool:
         return self.state == LoanState.GONE and self.ends_at <= now

@@ -15,6 +15,7 @@ from entrelieux.bookings.queries.loans import (
     lent_here,
     loans_for,
     loans_of,
+    span_to_read,
     stamp_of,
 )
 from entrelieux.bookings.queries.reservations import (
@@ -72,6 +73,7 @@ __all__ = [
     "past_at",
     "places_of",
     "read_books",
+    "span_to_read",
     "stamp_of",
     "standing_of",
     "standings_of",

@@ -51,6 +51,17 @@ def lent_here(place: Place, person: Any, now: datetime) -> list[Loan]:
     ]
 
 
+def span_to_read(loan: Loan) -> Span | None:
+    """The stretch whose bookings whoever signs has to read: the loan’s, or that which another end
+    adds or gives back; None when nothing waits for a signature."""
+    if loan.state == LoanState.PROPOSED:
+        return loan.span
+    change = loan.waiting_change
+    if change is None:
+        return None
+    return Span(*sorted((loan.ends_at, change.ends_at))) if change.ends_at else loan.span
+
+
 def booked_during(loan: Loan, span: Span) -> list[Time]:
     """What is booked of it in the period: listed to who signs, told to who booked."""
     found = times_under([loan.resource_id], span).order_by("starts_at", "pk").distinct()

@@ -1,8 +1,7 @@
-"""Loans of what travels: proposing, signing, leaving, coming back; those of a place."""
+"""Loans of what travels: those of a place, one of them, proposing one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -13,25 +12,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from entrelieux.accounts.views import signed_in
-from entrelieux.bookings.actions import (
-    note_departure,
-    note_return,
-    propose_change,
-    propose_loan,
-    refuse_change,
-    refuse_loan,
-    sign_change,
-    sign_loan,
-    withdraw_loan,
-)
-from entrelieux.bookings.errors import BookingError, StaleLoan
-from entrelieux.bookings.forms import EndForm, LoanForm, SeenForm
+from entrelieux.bookings.actions import propose_loan
+from entrelieux.bookings.errors import BookingError
+from entrelieux.bookings.forms import LoanForm
 from entrelieux.bookings.loan_page import booked_lines, loan_page
-from entrelieux.bookings.models import Loan, LoanChange, Side
-from entrelieux.bookings.permissions import can_propose_loan, can_see_loan, can_sign_for, sides_of
+from entrelieux.bookings.models import Loan, Side
+from entrelieux.bookings.permissions import can_propose_loan, can_see_loan, can_sign_for
 from entrelieux.bookings.queries import booked_during, find_loan, loans_of, stamp_of
 from entrelieux.bookings.views.asking import kept_place, wanted_resource
 from entrelieux.bookings.wording import loan_days
@@ -111,166 +100,19 @@ def _proposed(
 @login_required
 @require_safe
 def loan(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    return _shown(request, _wanted_loan(request, public_id))
+    return shown_loan(request, wanted_loan(request, public_id))
 
 
-def _shown(request: HttpRequest, wanted: Loan, **forms: Any) -> HttpResponseBase:
+def shown_loan(request: HttpRequest, wanted: Loan, **forms: Any) -> HttpResponseBase:
     context = loan_page(wanted, request.user, timezone.now(), **forms)
     status = 422 if any(form.errors for form in forms.values()) else 200
     return render(request, "bookings/loan.html", context, status=status)
 
 
-def _wanted_loan(request: HttpRequest, public_id: str) -> Loan:
+def wanted_loan(request: HttpRequest, public_id: str) -> Loan:
     found = find_loan(public_id)
     if found is None:
         raise Http404(_("Ce prêt n’existe pas."))
     if not can_see_loan(request.user, found):
         raise PermissionDenied(_("Un prêt se lit par les personnes qui animent les deux lieux."))
     return found
-
-
-def _own_side(request: HttpRequest, wanted: Loan) -> Side:
-    """Whom she speaks for: what the form says, among the places that she hosts."""
-    sides = sides_of(request.user, wanted)
-    told = request.POST.get("side", "")
-    for side in sides:
-        if told in {side.value, ""}:
-            return side
-    raise PermissionDenied(_("Seules les personnes qui animent ce lieu signent pour lui."))
-
-
-def _done(
-    request: HttpRequest, wanted: Loan, said: str, gesture: Callable[[], object]
-) -> HttpResponseBase:
-    try:
-        gesture()
-    except BookingError as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, said)
-    return redirect(wanted)
-
-
-@login_required
-@require_POST
-def loan_sign(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    wanted = _wanted_loan(request, public_id)
-    side = _own_side(request, wanted)
-
-    def sign() -> None:
-        if request.POST.get("vu") != stamp_of(booked_during(wanted, wanted.span)):
-            raise StaleLoan(_("Les réservations de la période ont changé : relisez, puis signez."))
-        sign_loan(by=signed_in(request), loan=wanted, side=side)
-
-    return _done(request, wanted, _("C’est signé par les deux lieux."), sign)
-
-
-@login_required
-@require_POST
-def loan_refuse(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    wanted = _wanted_loan(request, public_id)
-    side = _own_side(request, wanted)
-    because = request.POST.get("because", "")
-    return _done(
-        request,
-        wanted,
-        _("L’autre lieu lira pourquoi."),
-        lambda: refuse_loan(by=signed_in(request), loan=wanted, side=side, because=because),
-    )
-
-
-@login_required
-@require_POST
-def loan_withdraw(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    wanted = _wanted_loan(request, public_id)
-    side = _own_side(request, wanted)
-    return _done(
-        request,
-        wanted,
-        _("La proposition est retirée."),
-        lambda: withdraw_loan(by=signed_in(request), loan=wanted, side=side),
-    )
-
-
-@login_required
-@require_POST
-def loan_leave(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    wanted = _wanted_loan(request, public_id)
-    side = _own_side(request, wanted)
-    form = SeenForm(request.POST)
-    if not form.is_valid():
-        return _shown(request, wanted, seen_form=form)
-    return _done(
-        request,
-        wanted,
-        _("Son départ est noté."),
-        lambda: note_departure(
-            by=signed_in(request), loan=wanted, side=side, now=timezone.now(), **form.cleaned_data
-        ),
-    )
-
-
-@login_required
-@require_POST
-def loan_return(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    wanted = _wanted_loan(request, public_id)
-    side = _own_side(request, wanted)
-    form = SeenForm(request.POST)
-    if not form.is_valid():
-        return _shown(request, wanted, seen_form=form)
-    return _done(
-        request,
-        wanted,
-        _("Son retour est noté."),
-        lambda: note_return(
-            by=signed_in(request), loan=wanted, side=side, now=timezone.now(), **form.cleaned_data
-        ),
-    )
-
-
-@login_required
-@require_POST
-def loan_end(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    wanted = _wanted_loan(request, public_id)
-    side = _own_side(request, wanted)
-    form = EndForm(request.POST, lender=wanted.place_of(Side.LENDER))
-    if form.is_valid():
-        try:
-            propose_change(
-                by=signed_in(request),
-                loan=wanted,
-                side=side,
-                ends_at=form.ends_at,
-                because=form.cleaned_data["because"],
-            )
-        except BookingError as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, _("C’est proposé : l’autre lieu doit signer."))
-            return redirect(wanted)
-    return _shown(request, wanted, end_form=form)
-
-
-@login_required
-@require_POST
-def loan_change_answer(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    wanted = _wanted_loan(request, public_id)
-    side = _own_side(request, wanted)
-    change = wanted.changes.filter(state=LoanChange.State.PROPOSED).select_related("loan").first()
-    if change is None:
-        messages.error(request, _("Aucun changement n’attend de réponse : rechargez la page."))
-        return redirect(wanted)
-    by, because = signed_in(request), request.POST.get("because", "")
-    if request.POST.get("geste") == "signer":
-        return _done(
-            request,
-            wanted,
-            _("La nouvelle fin est signée par les deux lieux."),
-            lambda: sign_change(by=by, change=change, side=side),
-        )
-    return _done(
-        request,
-        wanted,
-        _("La fin du prêt ne change pas."),
-        lambda: refuse_change(by=by, change=change, side=side, because=because),
-    )
