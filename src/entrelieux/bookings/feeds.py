@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any
@@ -15,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from entrelieux.accounts.models import Person
 from entrelieux.activities.zones import zone_of
-from entrelieux.bookings.models import CalendarKey, Claim, Loan, Side, State, Time
-from entrelieux.bookings.queries import own_times
+from entrelieux.bookings.models import CalendarKey, Loan, Side, State, Time
+from entrelieux.bookings.queries import loans_since, own_times, taken_since
 from entrelieux.core.booking import Series, Slot, Span, merged
 from entrelieux.core.interchange.icalendar import CalendarEvent, write_calendar
 from entrelieux.places.models import Place
@@ -39,9 +40,7 @@ def calendar_of(subject: Person | Place | Resource, now: datetime) -> bytes:
     if isinstance(subject, Person):
         events = map(_own, own_times(subject, now - BEHIND))
         return write_calendar(events, name=_("Mes réservations"))
-    resources = Resource.objects.of_place(subject) if isinstance(subject, Place) else [subject]
-    resources = list(resources)
-    events = chain(_busy(resources, now), _lent(resources, now))
+    events = chain(_busy(subject, now - BEHIND), _lent(subject, now - BEHIND))
     return write_calendar(events, name=subject.name)
 
 
@@ -62,31 +61,38 @@ def _own(time: Time) -> CalendarEvent:
     )
 
 
-def _busy(resources: Iterable[Resource], now: datetime) -> Iterator[CalendarEvent]:
+def _busy(subject: Place | Resource, since: datetime) -> Iterator[CalendarEvent]:
     """Free-busy: by resource, when it is used; nobody's name, no title, no number."""
-    for resource in resources:
-        claims = Claim.objects.filter(
-            resource=resource, units__gte=1, time__ends_at__gt=now - BEHIND
-        ).values_list("time__starts_at", "time__ends_at")
-        for span in merged(Span(start, end) for start, end in claims):
+    taken: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    for public_id, name, start, end in taken_since(subject, since):
+        taken[public_id, name].append(Span(start, end))
+    for (public_id, name), spans in taken.items():
+        for span in merged(spans):
             yield CalendarEvent(
-                uid=_uid(f"{resource.public_id}-{span.start:%Y%m%dT%H%M}"),
-                name=_("%(name)s : pris") % {"name": resource.name},
+                uid=_uid(f"{public_id}-{span.start:%Y%m%dT%H%M}"),
+                name=_("%(name)s : pris") % {"name": name},
                 series=_once(span, settings.TIME_ZONE),
             )
 
 
-def _lent(resources: Iterable[Resource], now: datetime) -> Iterator[CalendarEvent]:
-    """Where each is lent, and when."""
-    loans = Loan.objects.in_force().filter(resource__in=resources, ends_at__gt=now - BEHIND)
-    for loan in loans.select_related("resource", "lender", "borrower__root"):
+def _lent(subject: Place | Resource, since: datetime) -> Iterator[CalendarEvent]:
+    """What is lent, and to whom; at the place that borrows it, by whom."""
+    for loan in loans_since(subject, since):
         place = loan.place_of(Side.BORROWER)
         yield CalendarEvent(
             uid=_uid(f"{loan.public_id}-pret"),
-            name=_("%(name)s : à %(place)s") % {"name": loan.resource.name, "place": place.name},
+            name=_lent_words(loan, is_here=place == subject),
             series=_once(loan.span, zone_of(loan.place_of(Side.LENDER))),
             location=place.name,
         )
+
+
+def _lent_words(loan: Loan, *, is_here: bool) -> str:
+    side = Side.LENDER if is_here else Side.BORROWER
+    told = {"name": loan.resource.name, "place": loan.place_of(side).name}
+    if is_here:
+        return _("%(name)s : ici, prêtée par %(place)s") % told
+    return _("%(name)s : à %(place)s") % told
 
 
 def _once(span: Span, zone: str) -> Series:

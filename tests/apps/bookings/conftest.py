@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from entrelieux.bookings.actions import offer_resource
+from entrelieux.bookings.actions import offer_resource, propose_loan, sign_loan
+from entrelieux.bookings.models import Loan
 from entrelieux.bookings.wanted import Wanted
-from entrelieux.core.booking import Slot
+from entrelieux.communities.actions import change_role
+from entrelieux.core.booking import Slot, Span
 from entrelieux.places.actions import create_place
 from entrelieux.places.models import Place
 from entrelieux.resources.actions import add_resource
 from entrelieux.resources.models import Resource
-from tests.cast import Cast
+from tests.cast import Cast, Role
 
 
 @pytest.fixture
@@ -57,6 +59,44 @@ def wanted(*resources: Resource, start: str = "09:00", end: str = "10:00", **mor
     day = more.pop("day", 0)
     units = more.pop("units", 1)
     return Wanted(lines=[(one, units) for one in resources], slot=slot(start, end, day=day), **more)
+
+
+def days(first: int, last: int) -> Span:
+    """Of next week and after, 0 for its Monday; both days are in the loan."""
+    start, end = (
+        timezone.make_aware(datetime.combine(monday() + timedelta(days=n), time()))
+        for n in (first, last + 1)
+    )
+    return Span(start, end)
+
+
+@pytest.fixture
+def barn(cast: Cast) -> Place:
+    """The place of the Bergerie, that Chloé hosts."""
+    change_role(by=None, person=cast.chloe, community=cast.bergerie, role=Role.HOST)
+    made = create_place(by=None, values={"name": "La Bergerie"})
+    made.communities.add(cast.bergerie)
+    return made
+
+
+@pytest.fixture
+def press(offered: Any) -> Resource:
+    made: Resource = offered("Presse", keeps_hours=False)
+    made.portable = True
+    made.save()
+    return made
+
+
+@pytest.fixture
+def proposed(cast: Cast, barn: Place, press: Resource) -> Loan:
+    return propose_loan(
+        by=cast.alice, side="lender", resource=press, borrower=barn, span=days(0, 6)
+    )
+
+
+@pytest.fixture
+def signed(cast: Cast, proposed: Loan) -> Loan:
+    return sign_loan(by=cast.chloe, loan=proposed, side="borrower")
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -24,60 +24,18 @@ from entrelieux.bookings.actions import (
     withdraw_loan,
 )
 from entrelieux.bookings.errors import AcrossLoan, NotLendable, StaleLoan, Unavailable
-from entrelieux.bookings.feeds import calendar_of
 from entrelieux.bookings.models import Claim, Flag, Line, Loan, LoanState, Reservation, State
 from entrelieux.bookings.permissions import can_answer, sides_of
 from entrelieux.bookings.queries import times_at_place
 from entrelieux.bridges.offering.resources import resource_offers
-from entrelieux.communities.actions import change_role
-from entrelieux.core.booking import Span
-from entrelieux.places.actions import create_place
 from entrelieux.places.models import Place
 from entrelieux.resources.actions import add_resource
 from entrelieux.resources.documents import resource_document
 from entrelieux.resources.models import Resource
-from tests.apps.bookings.conftest import monday, wanted
-from tests.cast import Cast, Role
+from tests.apps.bookings.conftest import days, wanted
+from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
-
-
-def days(first: int, last: int) -> Span:
-    """Of next week and after, 0 for its Monday; both days are in the loan."""
-    start, end = (
-        timezone.make_aware(datetime.combine(monday() + timedelta(days=n), time()))
-        for n in (first, last + 1)
-    )
-    return Span(start, end)
-
-
-@pytest.fixture
-def barn(cast: Cast) -> Place:
-    """The place of the Bergerie, that Chloé hosts."""
-    change_role(by=None, person=cast.chloe, community=cast.bergerie, role=Role.HOST)
-    made = create_place(by=None, values={"name": "La Bergerie"})
-    made.communities.add(cast.bergerie)
-    return made
-
-
-@pytest.fixture
-def press(offered: Any) -> Resource:
-    made: Resource = offered("Presse", keeps_hours=False)
-    made.portable = True
-    made.save()
-    return made
-
-
-@pytest.fixture
-def proposed(cast: Cast, barn: Place, press: Resource) -> Loan:
-    return propose_loan(
-        by=cast.alice, side="lender", resource=press, borrower=barn, span=days(0, 6)
-    )
-
-
-@pytest.fixture
-def signed(cast: Cast, proposed: Loan) -> Loan:
-    return sign_loan(by=cast.chloe, loan=proposed, side="borrower")
 
 
 def letters_to(who: str) -> list[str]:
@@ -290,39 +248,11 @@ def test_what_does_not_travel_is_not_lent(
         )
 
 
-def test_by_the_api_each_place_reads_it_and_signs_for_itself(
-    cast: Cast, client_of: Any, barn: Place, press: Resource
-) -> None:
-    def post(person: Any, address: str, **told: Any) -> Any:
-        return client_of(person).post(f"/api/v1/loans{address}", told, "application/json")
-
-    first, last = monday(), monday() + timedelta(days=6)
-    asked = {
-        "resource": press.public_id,
-        "borrower": barn.public_id,
-        "first_day": first.isoformat(),
-        "last_day": last.isoformat(),
-    }
-    assert post(cast.bob, "", **asked).status_code == 403
-    made = post(cast.chloe, "", **asked)
-    told = made.json()
-    assert (made.status_code, told["state"], told["missing"]) == (201, "proposed", ["lender"])
-    assert Loan.objects.get().span == days(0, 6)
-    one = f"/{told['id']}"
-    assert client_of(cast.bob).get(f"/api/v1/loans{one}").status_code == 404
-    assert post(cast.chloe, f"{one}/sign", side="lender").status_code == 403
-    assert post(cast.alice, f"{one}/sign", side="lender").json()["state"] == "signed"
-    assert [row["id"] for row in client_of(cast.alice).get("/api/v1/loans").json()] == [told["id"]]
-    assert client_of(cast.bob).get("/api/v1/loans").json() == []
-
-
-def test_its_calendar_and_the_pages_say_where_it_is(
+def test_the_pages_of_both_places_say_where_it_is(
     cast: Cast, client_of: Any, signed: Loan, barn: Place, press: Resource
 ) -> None:
     place_lent(now=signed.starts_at)
     press.refresh_from_db()
-    feed = calendar_of(press, timezone.now()).decode()
-    assert "SUMMARY:Presse\xa0: à La Bergerie" in feed
     client = client_of(None)
     there = client.get(barn.get_absolute_url()).content.decode()
     assert "Prêté par d’autres lieux" in there

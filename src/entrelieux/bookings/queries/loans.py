@@ -32,6 +32,14 @@ def loans_for(person: Any) -> LoanQuerySet:
     return Loan.objects.visible_to(person).with_all()
 
 
+def loans_since(subject: Place | Resource, since: datetime) -> LoanQuerySet:
+    """Signed by both: those of a resource, or what a place lends and borrows."""
+    is_place = isinstance(subject, Place)
+    of = Loan.objects.of_places([subject.pk]) if is_place else Loan.objects.filter(resource=subject)
+    found = of.in_force().filter(ends_at__gt=since, resource__removed_at=None)
+    return found.with_all().order_by("starts_at", "pk")
+
+
 def coming_loans(resource: Resource, now: datetime) -> LoanQuerySet:
     """Signed by both, not over: where it is, and where it will be."""
     found = Loan.objects.filter(resource=resource, state__in=Loan.UNDER_WAY, ends_at__gt=now)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from entrelieux.accounts.models import Person
 from entrelieux.bookings.models import Closure, Line, Reservation, State, Time
@@ -48,6 +48,22 @@ def times_at_place(place: Place, span: Span) -> TimeQuerySet:
         .select_related("reservation__person", "reservation__community")
         .prefetch_related(LINES)
     )
+
+
+def taken_since(
+    subject: Place | Resource, since: datetime
+) -> Iterator[tuple[str, str, datetime, datetime]]:
+    """Which resource (its public id, its name), from when to when; nobody’s name. Of a place,
+    what is used there: its own but while it is lent, what is lent to it then."""
+    of = _used_at(subject) if isinstance(subject, Place) else Q(resource=subject)
+    lines = Line.objects.filter(
+        of,
+        resource__removed_at=None,
+        reservation__times__claims__resource=F("resource"),
+        reservation__times__ends_at__gt=since,
+    )
+    times = ("reservation__times__starts_at", "reservation__times__ends_at")
+    yield from lines.order_by().values_list("resource__public_id", "resource__name", *times)
 
 
 def lines_to_answer(place: Place) -> QuerySet[Line]:
