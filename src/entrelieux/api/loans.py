@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Field, Router, Schema, Status
 
-from entrelieux.activities.zones import on_clock, zone_of
-from entrelieux.api.entries import known
+from entrelieux.api.loan_out import (
+    LoanDay,
+    LoanOut,
+    RefuseIn,
+    SideIn,
+    loan_json,
+    loan_line,
+    spoken_for,
+    wanted_loan,
+)
 from entrelieux.api.people import signed_in
 from entrelieux.api.places import wanted_place
-from entrelieux.api.schemas import Problem
+from entrelieux.api.schemas import REFUSED, Problem
 from entrelieux.bookings.actions import propose_loan, refuse_loan, sign_loan, withdraw_loan
-from entrelieux.bookings.errors import NotLendable
-from entrelieux.bookings.forms.loan import FIRST_DAY, LAST_DAY, end_of, start_of
-from entrelieux.bookings.models import Loan, Side
-from entrelieux.bookings.permissions import can_propose_loan, can_see_loan, can_sign_for, sides_of
-from entrelieux.bookings.queries import (
-    booked_during,
-    find_bookable_resource,
-    find_loan,
-    loans_for,
-)
+from entrelieux.bookings.forms.loan import end_of, start_of
+from entrelieux.bookings.models import Side
+from entrelieux.bookings.permissions import can_propose_loan, can_sign_for
+from entrelieux.bookings.queries import find_bookable_resource, loans_for
 from entrelieux.core.booking import Span
 from entrelieux.platform.errors import Forbidden, NotFound
 
 router = Router(tags=["loans"])
 PUBLIC_ID = r"^[0-9a-z_-]{6,12}$"
-REFUSED = {403: Problem, 404: Problem, 409: Problem, 422: Problem}
-SideName = Literal["lender", "borrower"]
+MOST_LISTED = 500
 
 
 class LoanIn(Schema):
@@ -39,49 +39,11 @@ class LoanIn(Schema):
 
     resource: str = Field(pattern=PUBLIC_ID)
     borrower: str = Field(pattern=PUBLIC_ID, description="The place that it goes to")
-    first_day: date
-    last_day: date
+    first_day: LoanDay
+    last_day: LoanDay
     condition_told: str = Field("", max_length=300)
     terms: str = Field("", max_length=2_000)
     carried_by: str = Field("", max_length=160)
-
-
-class SideIn(Schema):
-    """Whom one speaks for: a place whose host one is."""
-
-    side: SideName
-
-
-class RefuseIn(SideIn):
-    because: str = Field(min_length=1, max_length=500)
-
-
-class BookedSpan(Schema):
-    start: datetime
-    end: datetime
-
-
-class LoanOut(Schema):
-    """`booked` are the bookings already made in the period of a loan that is not signed."""
-
-    id: str
-    url: str
-    state: str
-    resource: str
-    lender: str
-    borrower: str
-    start: datetime
-    end: datetime
-    missing: list[str] | None = None
-    condition_told: str | None = None
-    terms: str | None = None
-    carried_by: str | None = None
-    answer: str | None = None
-    left_at: datetime | None = None
-    left_condition: str | None = None
-    returned_at: datetime | None = None
-    returned_condition: str | None = None
-    booked: list[BookedSpan] | None = None
 
 
 @router.get(
@@ -91,7 +53,8 @@ class LoanOut(Schema):
     summary="The loans of the places that one hosts",
 )
 def list_loans(request: HttpRequest) -> list[dict[str, Any]]:
-    return [_loan(one) for one in loans_for(signed_in(request))[:500]]
+    found = loans_for(signed_in(request)).prefetch_related("changes")
+    return [loan_line(one) for one in found[:MOST_LISTED]]
 
 
 @router.post(
@@ -111,8 +74,6 @@ def create_loan(request: HttpRequest, asked: LoanIn) -> Status[dict[str, Any]]:
         raise Forbidden(
             _("Un prêt se propose entre personnes qui animent un lieu, pour ce qui peut en sortir.")
         )
-    if not all(FIRST_DAY <= day <= LAST_DAY for day in (asked.first_day, asked.last_day)):
-        raise NotLendable(_("Cette date est trop loin : choisissez-en une plus proche."))
     loan = propose_loan(
         by=person,
         side=Side.LENDER if is_lender else Side.BORROWER,
@@ -123,7 +84,7 @@ def create_loan(request: HttpRequest, asked: LoanIn) -> Status[dict[str, Any]]:
             name: getattr(asked, name).strip() for name in ("condition_told", "terms", "carried_by")
         },
     )
-    return Status(201, _loan(loan))
+    return Status(201, loan_json(loan))
 
 
 @router.get(
@@ -133,7 +94,7 @@ def create_loan(request: HttpRequest, asked: LoanIn) -> Status[dict[str, Any]]:
     summary="One loan, for the hosts of both places",
 )
 def read_loan(request: HttpRequest, id: str) -> dict[str, Any]:
-    return _loan(_wanted(request, id))
+    return loan_json(wanted_loan(request, id))
 
 
 @router.post(
@@ -143,8 +104,8 @@ def read_loan(request: HttpRequest, id: str) -> dict[str, Any]:
     summary="Sign for the other place; what is booked then is kept, and its owners are told",
 )
 def sign(request: HttpRequest, id: str, asked: SideIn) -> dict[str, Any]:
-    loan = _spoken_for(request, id, asked.side)
-    return _loan(sign_loan(by=signed_in(request), loan=loan, side=asked.side))
+    loan = spoken_for(request, id, asked.side)
+    return loan_json(sign_loan(by=signed_in(request), loan=loan, side=asked.side))
 
 
 @router.post(
@@ -154,9 +115,9 @@ def sign(request: HttpRequest, id: str, asked: SideIn) -> dict[str, Any]:
     summary="Refuse it, with the reason",
 )
 def refuse(request: HttpRequest, id: str, asked: RefuseIn) -> dict[str, Any]:
-    loan = _spoken_for(request, id, asked.side)
+    loan = spoken_for(request, id, asked.side)
     by = signed_in(request)
-    return _loan(refuse_loan(by=by, loan=loan, side=asked.side, because=asked.because))
+    return loan_json(refuse_loan(by=by, loan=loan, side=asked.side, because=asked.because))
 
 
 @router.post(
@@ -166,48 +127,5 @@ def refuse(request: HttpRequest, id: str, asked: RefuseIn) -> dict[str, Any]:
     summary="Take a proposal back before the other place signs",
 )
 def withdraw(request: HttpRequest, id: str, asked: SideIn) -> dict[str, Any]:
-    loan = _spoken_for(request, id, asked.side)
-    return _loan(withdraw_loan(by=signed_in(request), loan=loan, side=asked.side))
-
-
-def _wanted(request: HttpRequest, public_id: str) -> Loan:
-    """For whoever may not see it, it is not there."""
-    loan = find_loan(public_id)
-    if loan is None or not can_see_loan(request.user, loan):
-        raise NotFound(_("Ce prêt n’existe pas."))
-    return loan
-
-
-def _spoken_for(request: HttpRequest, public_id: str, side: str) -> Loan:
-    loan = _wanted(request, public_id)
-    if side not in sides_of(signed_in(request), loan):
-        raise Forbidden(_("Seules les personnes qui animent ce lieu signent pour lui."))
-    return loan
-
-
-def _loan(loan: Loan) -> dict[str, Any]:
-    zone = zone_of(loan.place_of(Side.LENDER))
-    told = {
-        "id": loan.public_id,
-        "url": loan.get_absolute_url(),
-        "state": loan.state,
-        "resource": loan.resource.public_id,
-        "lender": loan.place_of(Side.LENDER).public_id,
-        "borrower": loan.place_of(Side.BORROWER).public_id,
-        "start": on_clock(loan.starts_at, zone),
-        "end": on_clock(loan.ends_at, zone),
-        "missing": [side.value for side in loan.missing] or None,
-        "left_at": on_clock(loan.left_at, zone) if loan.left_at else None,
-        "returned_at": on_clock(loan.returned_at, zone) if loan.returned_at else None,
-        "booked": None if loan.signed_at else _booked(loan, zone),
-    }
-    words = ("condition_told", "terms", "carried_by", "answer")
-    seen = ("left_condition", "returned_condition")
-    return known({**told, **{name: getattr(loan, name) or None for name in (*words, *seen)}})
-
-
-def _booked(loan: Loan, zone: str) -> list[dict[str, datetime]]:
-    return [
-        {"start": on_clock(one.starts_at, zone), "end": on_clock(one.ends_at, zone)}
-        for one in booked_during(loan, loan.span)
-    ]
+    loan = spoken_for(request, id, asked.side)
+    return loan_json(withdraw_loan(by=signed_in(request), loan=loan, side=asked.side))

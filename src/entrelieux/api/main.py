@@ -25,6 +25,7 @@ from entrelieux.api import (
     rulings,
     search,
     sources,
+    travels,
 )
 from entrelieux.api.facts import describe_facts
 from entrelieux.api.reference import ReferencePage
@@ -82,6 +83,7 @@ api.add_router("", resources.router)
 api.add_router("", activities.router)
 api.add_router("", bookings.router)
 api.add_router("", loans.router)
+api.add_router("", travels.router)
 api.add_router("", needs.router)
 api.add_router("", offers.router)
 api.add_router("", bridges.router)

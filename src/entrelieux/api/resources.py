@@ -97,7 +97,7 @@ def _wanted(public_id: str) -> int:
 
 
 def _with_places(found: EntryQuerySet) -> EntryQuerySet:
-    return found.select_related("place__root")
+    return found.select_related("place__root", "lent_to__root")
 
 
 def _rows(resources: list[Resource]) -> list[dict[str, Any]]:

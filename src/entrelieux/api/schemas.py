@@ -107,6 +107,13 @@ class ResourceOut(Schema):
     insee: str | None = None
     lat: float | None = None
     lon: float | None = None
+    lent_to: str | None = Field(
+        None, description="Identifier of the place where it is now, when it is lent"
+    )
+    lent_to_name: str | None = None
+    lent_until: date | None = Field(
+        None, description="The last day of the loan; past, its return is awaited"
+    )
     photo: str | None = Field(None, description="Address of its first photo")
     confirmed_on: date | None = None
     updated_at: date | None = None

@@ -17,7 +17,12 @@ from entrelieux.lexicons.queries import Facts
 from entrelieux.places.vocabulary import label_of
 from entrelieux.platform import audit
 from entrelieux.resources.models import Condition, Kind, Resource, Terms
-from entrelieux.resources.wording import access_words, says_condition, specification_lines
+from entrelieux.resources.wording import (
+    access_words,
+    last_day_lent,
+    says_condition,
+    specification_lines,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,16 @@ def _of_place(name: str) -> Callable[[Row], Any]:
 
 def _of_room(name: str) -> Callable[[Row], Any]:
     return lambda row: getattr(row.room, name) if row.room else None
+
+
+def _lent_to(name: str) -> Callable[[Row], Any]:
+    # At home its place is not asked for.
+    return lambda row: getattr(row.resource.whereabouts, name) if row.resource.lent_to_id else None
+
+
+def _lent_until(row: Row) -> str | None:
+    day = last_day_lent(row.resource)
+    return day.isoformat() if day else None
 
 
 def _chosen(choices: Any) -> Callable[[Any], str]:
@@ -152,6 +167,9 @@ COLUMNS: tuple[Column, ...] = (
     Column("insee", gettext_lazy("code INSEE"), _of_place("insee")),
     Column("lat", gettext_lazy("latitude"), _of_place("lat")),
     Column("lon", gettext_lazy("longitude"), _of_place("lon")),
+    Column("lent_to", gettext_lazy("prêtée au lieu (identifiant)"), _lent_to("public_id")),
+    Column("lent_to_name", gettext_lazy("prêtée à"), _lent_to("name")),
+    Column("lent_until", gettext_lazy("prêtée jusqu’au"), _lent_until),
     Column("photo", gettext_lazy("photo"), _photo),
     Column("confirmed_on", gettext_lazy("confirmé le"), _day("confirmed_on"), in_table=True),
     Column("updated_at", gettext_lazy("modifié le"), _day("updated_at")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -41,11 +41,18 @@ ACCESS_LABELS = dict(Access.choices)
 UNITS = frozenset(unit.value for unit in Unit)
 
 
+def last_day_lent(resource: Resource) -> date | None:
+    """The last day of the loan that it is away for; None at home."""
+    if not resource.lent_until or not resource.lent_to_id:
+        return None
+    return timezone.localdate(resource.lent_until - timedelta(microseconds=1))
+
+
 def lent_words(resource: Resource) -> str:
     """« prêtée par Murat jusqu’au 3 mars 2027 », as it is told where it is; "" at home."""
-    if not resource.lent_until or not resource.lent_to:
+    day = last_day_lent(resource)
+    if day is None:
         return ""
-    day = timezone.localdate(resource.lent_until - timedelta(microseconds=1))
     return gettext("prêtée par %(place)s jusqu’au %(day)s") % {
         "place": resource.card.name if resource.card else "",
         "day": formats.date_format(day, "j F Y"),
@@ -54,16 +61,13 @@ def lent_words(resource: Resource) -> str:
 
 def away_words(resource: Resource) -> str:
     """« à La Bergerie jusqu’au 3 mars 2027 », as its own place tells it; "" at home."""
-    until = resource.lent_until
+    day = last_day_lent(resource)
     # At home its place is not asked for: lists do not read it.
-    place = resource.whereabouts if resource.lent_to_id else None
-    if not until or not place:
+    place = resource.whereabouts if day else None
+    if day is None or place is None:
         return ""
-    told = {
-        "place": place.name,
-        "day": formats.date_format(timezone.localdate(until - timedelta(microseconds=1)), "j F Y"),
-    }
-    if until <= timezone.now():
+    told = {"place": place.name, "day": formats.date_format(day, "j F Y")}
+    if resource.lent_until <= timezone.now():
         return gettext("à %(place)s, attendue depuis le %(day)s") % told
     return gettext("à %(place)s jusqu’au %(day)s") % told
 
