@@ -2,6 +2,7 @@ from datetime import datetime
 from itertools import combinations, product
 from math import prod
 
+import pytest
 from hypothesis import given
 
 from entrelieux.core.rules import Wording, read_case, read_charter
@@ -124,14 +125,14 @@ def test_a_refusal_gives_every_reason_at_once_in_the_words_of_the_community_and_
     assert explained(30) == (
         "Non.",
         "Rien ne le permet.",
-        f"Interdit par\xa0: {BADGE} ou (parmi les présents, on trouve au moins 1 personne pour qui "
+        f"Interdit par\xa0: {BADGE} ou (on trouve parmi les présents au moins 1 personne pour qui "
         "(cette personne est un animateur) et l’accord d’un animateur est donné). (depuis le 10 "
         "janvier 2026\xa0; décision\xa0: assemblée du 9 janvier)",
         "Ne le permet pas cette fois\xa0: Utiliser la découpeuse laser est permis si la personne "
         "est actuellement adhérent.",
         "Ce serait oui si\xa0:",
         "– la personne a le badge laser, et la personne est actuellement adhérent",
-        "– parmi les présents, on trouve au moins 1 personne pour qui (cette personne est un "
+        "– on trouve parmi les présents au moins 1 personne pour qui (cette personne est un "
         "animateur), et l’accord d’un animateur est donné, et la personne est actuellement "
         "adhérent",
         "À demander à\xa0: un animateur.",
@@ -147,6 +148,38 @@ def test_what_only_time_can_change_is_told_apart():
         "Rien que vous puissiez faire n’y change quelque chose pour l’instant.",
         "Cette règle peut changer\xa0: proposez-le (par consentement).",
     )
+
+
+HOURS = {
+    **CHARTER,
+    "rules": [
+        {
+            "id": "quota",
+            **LASER,
+            "limits": {"what": "hours", "at_most": 6, "window": "week", "adds": "hours"},
+        }
+    ],
+    "otherwise": {"*": True},
+    "words": {**CHARTER["words"], "hours": {"fr": "heures"}},
+}
+
+
+@pytest.mark.parametrize(
+    ("used", "minutes", "ways"),
+    [
+        (7, 30, ["– jusqu’ici on compte au plus 5,5 heures par personne par semaine"]),
+        (6, 30, ["– jusqu’ici on compte au plus 5,5 heures par personne par semaine"]),
+        (None, 30, ["– jusqu’ici on compte au plus 5,5 heures par personne par semaine"]),
+        (0, 400, ["– cela dure au plus 6 heures"]),
+        (5.75, 30, ["– cela dure au plus 15 minutes"]),
+    ],
+)
+def test_a_quota_says_the_room_that_it_leaves_and_nothing_smaller(used, minutes, ways):
+    charter = read_charter(HOURS)
+    told = {"act": "use", "thing": {"kinds": ["laser"]}, "lasts": minutes}
+    told |= {} if used is None else {"used": {"hours/person/week": used}}
+    lines = Teller(Wording(charter)).tell(Explainer(charter).explain(read_case(told)))
+    assert [line for line in lines if line.startswith("–")] == ways
 
 
 def test_a_decision_is_explained_by_the_rules_of_its_day():

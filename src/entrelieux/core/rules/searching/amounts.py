@@ -85,6 +85,8 @@ def options(
 
 def means_of(place: Place, now: Amount | None, value: Amount) -> Means:
     """By whom a number goes from what it is to another value."""
+    if place.key == "lasts" and value == 0:
+        return "fixed"  # doing it for no time at all is no way to do it
     if now is None:
         return "tell"
     if value > now:
@@ -134,8 +136,25 @@ def _rooms(place: Place, limits: Iterable[Limits], case: Case) -> Iterator[Amoun
         elif place.key == "numbers":
             yield SOME_NUMBER
         elif place.key in ("quantities", "lasts"):
-            each = {HOURS: 60, DAYS_LONG: DAY}.get(one.adds, 1)
-            yield from (m * each for bound in (most, *cards) for m in (bound, bound - (used or 0)))
+            yield from (
+                m * _each(one) for bound in (most, *cards) for m in (bound, bound - (used or 0))
+            )
+
+
+def room(limits: Limits, place: Place, case: Case) -> Amount | None:
+    """The most that a place may hold under a limit, with what is known of the other side."""
+    most: Amount | None = limit(limits.at_most)(case.person, case.facts)
+    if most is None:
+        return None
+    if place.key == "used":
+        return most - (added(limits, case) or 0)
+    used = (case.facts.get("used") or {}).get(used_key(limits.what, limits.by, limits.window))
+    return None if used is None else (most - used) * _each(limits)
+
+
+def _each(limits: Limits) -> int:
+    """How much of what the act brings is one of what is counted."""
+    return {HOURS: 60, DAYS_LONG: DAY}.get(limits.adds, 1)
 
 
 def added(limits: Limits, case: Case) -> Amount | None:

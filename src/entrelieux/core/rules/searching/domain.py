@@ -243,7 +243,7 @@ class View:
             before, then = check(case.person, case.facts), check(after.person, after.facts)
             if then is not before and then is not None:
                 said.append(atom if then else opposite(atom))
-        said.extend(told for one in self.looked.limits if (told := within(one, change)))
+        said.extend(told for one in self.looked.limits if (told := within(one, change, case)))
         return tuple(said)
 
 
@@ -278,16 +278,26 @@ def opposite(atom: Atom) -> Condition:
     return Not(atom)
 
 
-def within(limits: Limits, change: Change) -> Condition | None:
-    """What a limit asks of the value of a change, as a condition to say."""
+def within(limits: Limits, change: Change, case: Case) -> Condition | None:
+    """What a limit asks of the place of a change, as a condition to say: all that it leaves room
+    for, when the value of the change is within."""
     if not isinstance(change.value, (int, float)):
         return None
-    most = Test("at_most", normal(round(change.value, 4)))
+    room = amounts.room(limits, change.place, case)
+    value = max(change.value, room) if room is not None else change.value
+    most = Test("at_most", normal(round(value, 4)))
     match change.place.key:
         case "used":
             return Count(limits.what, most, limits.by, limits.window)
         case "quantities":
             return Quantity(limits.adds, most)
-        case "lasts" if change.value >= 1:
-            return Lasts(Test("at_most", Duration(min(9999, int(change.value)), "minute")))
+        case "lasts" if value >= 1:
+            return Lasts(Test("at_most", _length(int(value))))
     return None
+
+
+def _length(minutes: int) -> Duration:
+    """« 6 heures » rather than « 360 minutes »."""
+    if minutes % 60 == 0:
+        return Duration(min(9999, minutes // 60), "hour")
+    return Duration(min(9999, minutes), "minute")

@@ -32,7 +32,8 @@ def at_options(atoms: Sequence[Atom], case: Case) -> Iterator[Change]:
 
 
 def asked_at_options(atoms: Iterable[Atom], case: Case) -> Iterator[Change]:
-    """When it was asked, if that is not known: just in time and just too late for each delay."""
+    """When it was asked, if that is not known: just in time, one minute too late, and one minute
+    early, for each delay."""
     at = case.at or SOME_DAY
     for atom in atoms:
         if isinstance(atom, Ahead) and isinstance(atom.test.value, Duration):

@@ -190,7 +190,7 @@ class _Breadth:
         self.arrived.append(chosen)
         said = [change.says for change in path]
         same = any(all(said) and said == [c.says for c in other] for other in self.found.values())
-        if not same and not any(_alike(chosen, other) for other in self.found):
+        if not same and not any(_adds_nothing(chosen, other) for other in self.found):
             self.found[chosen] = path
         return True
 
@@ -200,8 +200,9 @@ class _Breadth:
         return tuple(self.domain[place][ranks[place]] for place in ordered if place in ranks)
 
 
-def _alike(one: Chosen, other: Chosen) -> bool:
-    """Whether two paths differ by the value of numbers alone."""
-    return {place for place, _ in one} == {place for place, _ in other} and all(
+def _adds_nothing(one: Chosen, other: Chosen) -> bool:
+    """Whether a path changes what another does, and differs from it by numbers alone: « 5,75 hours
+    at most, and 2 minutes » where « 5,5 hours at most » is enough."""
+    return {place for place, _ in one} >= {place for place, _ in other} and all(
         place.key in _NUMBERS for place, _ in one ^ other
     )

@@ -121,7 +121,7 @@ _CLAUSE = ("acts", "things", "when", "unless")
 def _clause(key: str, bound: Bound) -> Clause:
     of_clause: dict[str, Anything] = {name: bound[name] for name in _CLAUSE if name in bound}
     own: dict[str, Anything] = {name: v for name, v in bound.items() if name not in _CLAUSE}
-    if key == "warns":
+    if key.startswith("warns"):
         own["hard"] = False
     if key == "asks":
         return Clause(effect=Asks(Agreement(**own)), **of_clause)

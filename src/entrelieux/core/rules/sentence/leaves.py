@@ -135,6 +135,14 @@ def hear_test(ear: Ear, place: int, slot: Slot) -> Heard:
             yield from ((Test(op, value), end) for value, end in threshold(ear, start, slot))
 
 
+def hear_from_card(ear: Ear, place: int, slot: Slot) -> Heard:
+    yield from ((test, end) for test, end in hear_test(ear, place, slot) if _is_of_card(test))
+
+
+def _is_of_card(test: Test) -> bool:
+    return isinstance(test.value, Card)
+
+
 def hear_people(ear: Ear, place: int, slot: Slot) -> Heard:
     for test, middle in hear_test(ear, place, slot):
         for said in reversed(ear.language["people"]):
@@ -224,6 +232,8 @@ HEAR: dict[str, Callable[[Ear, int, Slot], Heard]] = {
     "nth_week": hear_nth,
     "test": hear_test,
     "length": hear_test,
+    "from_card": hear_from_card,
+    "of_card": hear_card,
     "people": hear_people,
     "text": hear_text,
     "texts": hear_texts,

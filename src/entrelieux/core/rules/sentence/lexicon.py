@@ -14,7 +14,8 @@ from entrelieux.core.rules.tree.charter import Word
 
 BARE, QUOTED, BRACKETED = range(3)
 # The forms to look for, the best first; then the plain label.
-_FORMS = {"one": ("one", "many")}
+_FORMS = {"one": ("one", "many"), "many_of": ("many",)}
+_OF = ("of", "many_of")
 _BRACKETED = re.compile(rf"\[({NAME})\]")
 
 
@@ -34,7 +35,7 @@ class Lexicon:
             label = f"[{name}]"
         elif level == QUOTED:
             label = f"{OPEN}{label}{CLOSE}"
-        return self.language.of(label) if form == "of" else label
+        return unelided(self.language.of(label)) if form in _OF else label
 
     def _label(self, name: str, form: str) -> str | None:
         if form == "with_of":
@@ -78,7 +79,7 @@ class Lexicon:
         return self._found[form]
 
     def _escaped(self, text: Text, place: int, form: str) -> Iterator[tuple[str, int]]:
-        before = folded(self.language.of("[")[:-1]) if form == "of" else ""
+        before = folded(self.language.of("[")[:-1]) if form in _OF else ""
         if text.folded.startswith(before, place):
             match = _BRACKETED.match(text.typed, place + len(before))
             if match:

@@ -18,13 +18,16 @@ from entrelieux.core.rules.sentence.language import (
     language,
 )
 from entrelieux.core.rules.tree import conditions, effects, prices
+from entrelieux.core.rules.tree.tests import Card
 
 EFFECTS: dict[str, type] = {
     "permits": effects.Permits,
     "forbids": effects.Forbids,
     "asks": effects.Asks,
     "limits": effects.Limits,
+    "limits_by_card": effects.Limits,
     "warns": effects.Limits,
+    "warns_by_card": effects.Limits,
     "prices": prices.Prices,
     "orders": effects.Orders,
     "reminds": effects.Reminds,
@@ -47,6 +50,15 @@ class Pattern:
     def names(self) -> frozenset[str]:
         """The attributes that must be there to say it so."""
         return frozenset(one.name for one in self.elements if isinstance(one, Slot))
+
+    def suits(self, values: Mapping[str, Any]) -> bool:
+        """Whether every value is there, and is the number of a card where one is wanted."""
+        return all(
+            values.get(one.name) is not None
+            and (one.type != "from_card" or isinstance(values[one.name].value, Card))
+            for one in self.elements
+            if isinstance(one, Slot)
+        )
 
     @property
     def optional(self) -> frozenset[str]:

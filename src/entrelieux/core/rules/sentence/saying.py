@@ -36,6 +36,7 @@ from entrelieux.core.rules.tree.durations import Duration
 from entrelieux.core.rules.tree.effects import Asks, Limits
 from entrelieux.core.rules.tree.moments import When
 from entrelieux.core.rules.tree.prices import Line, Per
+from entrelieux.core.rules.tree.tests import Card
 
 Values = Mapping[str, Anything]
 NOTHING: Values = {}
@@ -46,6 +47,11 @@ def _is_one(values: Values) -> bool:
     """Whether the number said before a word is one."""
     test = values.get("test")
     return 1 in (values.get("at_most"), values.get("size"), test.value if test else None)
+
+
+def _limits_key(limits: Limits) -> str:
+    key = "limits" if limits.hard else "warns"
+    return f"{key}_by_card" if isinstance(limits.at_most, Card) else key
 
 
 class Speaker:
@@ -72,8 +78,8 @@ class Speaker:
         """« Utiliser la découpeuse est interdit si …, sauf si …. »"""
         effect = clause.effect
         key = effect_key(effect)
-        if isinstance(effect, Limits) and not effect.hard:
-            key = "warns"
+        if isinstance(effect, Limits):
+            key = _limits_key(effect)
         own = effect.agreement if isinstance(effect, Asks) else effect
         values = {**values_of(clause), **values_of(own), "conditions": clause}
         said = self._say(effect_pattern(self.language.code, key), values, defaults_of(type(own)))
@@ -169,8 +175,7 @@ class Speaker:
         pattern = next(
             one
             for one in patterns_of(self.language.code, key_of(atom), nested, negative)
-            if all(values.get(name) is not None for name in one.names)
-            and given <= one.names | one.optional | {"kind", "by", *_OF_MOMENT}
+            if one.suits(values) and given <= one.names | one.optional | {"kind", "by", *_OF_MOMENT}
         )
         return self._say(pattern.elements, values, usual, nested)
 

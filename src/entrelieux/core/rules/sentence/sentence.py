@@ -88,7 +88,7 @@ class Wording:
 
     def label(self, name: str) -> str:
         """The community’s word for a name."""
-        return self.lexicon.say(name)
+        return self.language.typeset(self.lexicon.say(name))
 
     def read(self, sentence: str) -> Clause:
         """The clause of a sentence. Raises `NotUnderstood`, `Ambiguous` or `TooLong`."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 OPEN, CLOSE = "“", "”"
 _SAME = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\t": " ", "–": "-"})
 _ELIDED = re.compile(r"\b([sS])['’]il\b")
+_ONE = re.compile(r"\b([dD])['’]une? (?=(?:an|mois|jour|semaine|heure|minute)\b)")
 _SPACES = re.compile(r" {2,}")
 
 
@@ -31,8 +32,8 @@ def composed(text: str) -> str:
 
 
 def unelided(text: str) -> str:
-    """« s’il » in full, as the patterns have it."""
-    return _ELIDED.sub(r"\1i il", composed(text))
+    """« s’il » and « d’un an » in full, « si il » and « de 1 an », as the patterns have them."""
+    return _ONE.sub(r"\1e 1 ", _ELIDED.sub(r"\1i il", composed(text)))
 
 
 class Text:

@@ -133,6 +133,8 @@ SAY: dict[str, Callable[[Voice, Any, Slot], str]] = {
     "nth": lambda voice, value, slot: voice.language["nth"][str(value)],
     "nth_week": lambda voice, value, slot: voice.language["nth_week"][str(value)],
     "test": lambda voice, value, slot: voice.test(value),
+    "from_card": lambda voice, value, slot: voice.test(value),
+    "of_card": lambda voice, value, slot: voice.card(value),
     "people": lambda voice, value, slot: voice.people(value),
     "length": lambda voice, value, slot: voice.test(value),
     "text": lambda voice, value, slot: f"{OPEN}{value}{CLOSE}",
