@@ -205,6 +205,8 @@ PLACE_SECTIONS = [
     "entrelieux.bookings.sections.loans_section",
     "entrelieux.contributions.sections.contribute_section",
 ]
+# What communities call the badges of their rules (exchanges/badges.py).
+BADGES_IN_WORDS = "entrelieux.charters.naming.badges_in_words"
 # What the page of a resource lets do with it.
 RESOURCE_GESTURES = [
     "entrelieux.bookings.gestures.booking_gestures",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from entrelieux.charters.models import Record
+from entrelieux.charters.queries import last_version, tree_of
 from entrelieux.charters.reading import Reading, sentence_case
+from entrelieux.communities.models import Community
 from entrelieux.core.rules import Charter as Tree
 from entrelieux.core.rules.tree.atoms import THIS, Agreement, Badge, Document, Has
 from entrelieux.core.rules.tree.conditions import Atom
@@ -16,6 +18,12 @@ def badge_names(tree: Tree) -> list[str]:
     """The badges that the rules speak of, each once."""
     atoms = (atom for rule in tree.rules for atom in rule.clause.atoms())
     return list(dict.fromkeys(a.name for a in atoms if isinstance(a, Badge) and a.name != THIS))
+
+
+def badges_in_words(community: Community) -> dict[str, str]:
+    """By name, what the community calls each badge of its rules; empty without a charter."""
+    version = last_version(community)
+    return dict(badges_of(Reading(tree_of(version)))) if version else {}
 
 
 def badges_of(reading: Reading) -> Choices:

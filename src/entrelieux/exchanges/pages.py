@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from entrelieux.exchanges.badges import badges_in_words
 from entrelieux.exchanges.forms import ExchangeForm, StepForm
-from entrelieux.exchanges.models import Agreement
+from entrelieux.exchanges.models import Agreement, Recognition
 from entrelieux.exchanges.permissions import can_sign_for
 from entrelieux.exchanges.queries import owed
 from entrelieux.exchanges.wording import written
@@ -36,7 +38,7 @@ def agreement_page(
         "can_sign": agreement.signed_on is None
         and not agreement.is_ended
         and agreement.second in hosted,
-        "recognitions": recognitions,
+        "recognitions": recognised_in_words(agreement, recognitions),
         "balance": balance_of(agreement) if agreement.unit else "",
         "ceiling": "" if agreement.ceiling is None else written(agreement.ceiling),
         "rate": written(agreement.rate) if agreement.rate else "",
@@ -49,6 +51,21 @@ def agreement_page(
         if hosted and any(one.extra_step for one in recognitions) and is_in_force
         else None,
     }
+
+
+def recognised_in_words(
+    agreement: Agreement, recognitions: Sequence[Recognition]
+) -> list[tuple[Recognition, str, str]]:
+    """Each with what the one calls its badge, and what the other takes it for."""
+    called = {one.pk: badges_in_words(one) for one in agreement.parties} if recognitions else {}
+    return [
+        (
+            one,
+            called[agreement.other(one.accepting).pk].get(one.badge, one.badge),
+            called[one.accepting_id].get(one.taken_for, one.taken_for),
+        )
+        for one in recognitions
+    ]
 
 
 def balance_of(agreement: Agreement) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from entrelieux.communities.models import Community, Membership
 from entrelieux.communities.queries import current_memberships
 from entrelieux.exchanges.actions.agreements import unit_named
+from entrelieux.exchanges.badges import badge_named, badges_in_words
 from entrelieux.exchanges.models import Agreement, Recognition, Unit
 
 ROWS = 3  # of recognitions: more can be written in an agreement that follows
@@ -106,7 +107,12 @@ class RecognitionForm(forms.Form):
     side = forms.ChoiceField(
         label=_("Qui reconnaît"), choices=[("us", _("nous")), ("them", _("l’autre communauté"))]
     )
-    badge = forms.CharField(label=_("L’habilitation de l’autre"), required=False, max_length=80)
+    badge = forms.CharField(
+        label=_("L’habilitation de l’autre"),
+        required=False,
+        max_length=80,
+        help_text=_("Comme la charte de chacun l’appelle : « le badge laser »."),
+    )
     taken_for = forms.CharField(label=_("Vaut chez qui reconnaît"), required=False, max_length=80)
     level = forms.IntegerField(label=_("À partir du niveau"), required=False, min_value=1)
     extra_step = forms.CharField(label=_("En plus"), required=False, max_length=120)
@@ -127,9 +133,12 @@ def recognitions_of(
     for line in lines:
         told = line.cleaned_data
         if told.get("badge"):
+            accepting, giving = (us, them) if told["side"] == "us" else (them, us)
             yield {
-                "accepting": us if told["side"] == "us" else them,
-                **{name: told[name] for name in ("badge", "taken_for", "level", "extra_step")},
+                "accepting": accepting,
+                "badge": badge_named(giving, told["badge"]),
+                "taken_for": badge_named(accepting, told["taken_for"]),
+                **{name: told[name] for name in ("level", "extra_step")},
             }
 
 
@@ -178,7 +187,10 @@ class StepForm(forms.Form):
         self.agreement = agreement
         steps: Any = self.fields["recognition"]
         steps.queryset = agreement.recognitions.exclude(extra_step="")
-        steps.label_from_instance = lambda one: f"{one.extra_step} ({one.taken_for})"
+        called = {one.pk: badges_in_words(one) for one in agreement.parties}
+        steps.label_from_instance = lambda one: (
+            f"{one.extra_step} ({called[one.accepting_id].get(one.taken_for, one.taken_for)})"
+        )
 
     def clean_email(self) -> Membership:
         return member_at(self.agreement, self.cleaned_data["email"])
