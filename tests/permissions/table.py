@@ -28,10 +28,11 @@ from entrelieux.bridges.permissions import (
     can_see_need,
 )
 from entrelieux.charters.actions import propose_rule, start_charter
-from entrelieux.charters.models import AgreementRequest
+from entrelieux.charters.models import AgreementRequest, TrainedGroup
 from entrelieux.charters.permissions import (
     can_answer_agreement,
     can_keep_records,
+    can_lead_group,
     can_propose_rule,
     can_see_agreement,
     can_start_charter,
@@ -293,6 +294,13 @@ def _of_charters(cast: Cast) -> Iterator[Row]:
         "Keep the register: ages, documents, habilitations",
         partial(on, can_keep_records, cast.atelier),
         f"/communautes/{cast.atelier.slug}/habilitations/",
+    )
+    group = TrainedGroup.objects.create(community=cast.atelier, name="La 4e B", size=24)
+    yield Row(
+        "Répondre d’un groupe sans compte : réserver pour lui, le clore",
+        "Answer for a group without accounts: book for it, close it",
+        partial(on, can_lead_group, group),
+        gesture=f"/communautes/{cast.atelier.slug}/groupes/{group.pk}/",
     )
 
 

@@ -36,9 +36,10 @@ from entrelieux.bridges.permissions import (
     is_forwarder,
     is_giver,
 )
-from entrelieux.charters.models import AgreementRequest, Proposal
+from entrelieux.charters.models import AgreementRequest, Proposal, TrainedGroup
 from entrelieux.charters.permissions import (
     can_keep_records,
+    can_lead_group,
     can_propose_rule,
     can_see_agreement,
     can_take_part,
@@ -156,6 +157,7 @@ def _bridges(cast: Cast) -> dict[str, Gate]:
 
 def _charters(cast: Cast) -> dict[str, Gate]:
     proposal, asked = Proposal.objects.get(), AgreementRequest.objects.get()
+    group = TrainedGroup.objects.get()
     of, this = [cast.atelier.slug], [cast.atelier.slug, proposal.public_id]
     takes_part = partial(on, can_take_part, proposal)
     public = ("charter", "charter_journal", "rule_proposals", "may_i")
@@ -172,6 +174,7 @@ def _charters(cast: Cast) -> dict[str, Gate]:
         "agreement_ask": (is_signed_in, of),
         "agreement": (partial(on, can_see_agreement, asked), [asked.public_id]),
         "habilitations": (partial(on, can_keep_records, cast.atelier), of),
+        "trained_group_change": (partial(on, can_lead_group, group), [*of, group.pk]),
         "my_habilitations": (is_signed_in, []),
     }
 

@@ -252,6 +252,7 @@ GUARDED = {
     "habilitations": "can_keep_records",
     "habilitation_change": "can_keep_records",
     "record_withdraw": "can_keep_records",
+    "trained_group_change": "can_lead_group",
     "my_habilitations": "signed in",
     "my_badge": "signed in",
     "photo_add": "can_edit_entry",

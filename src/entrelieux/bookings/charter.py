@@ -16,6 +16,8 @@ from zoneinfo import ZoneInfo
 from entrelieux.activities.zones import zone_of
 from entrelieux.bookings.queries import Standing, past_at
 from entrelieux.charters.deciding import Decision, decide, known_of, on_the_wall
+from entrelieux.charters.models import TrainedGroup
+from entrelieux.charters.queries import BROUGHT, learned_by, people_of
 from entrelieux.communities.models import Community
 from entrelieux.core.booking import Quota, Span, spent
 from entrelieux.core.booking.quotas import Window
@@ -49,7 +51,12 @@ SILENT = Ruling("silent")
 WORST_FIRST = ("no", "ask", "yes", "silent")
 
 
-def ruling_on(standing: Standing, uses: Sequence[Span], purpose: str = "") -> Ruling:
+def ruling_on(
+    standing: Standing,
+    uses: Sequence[Span],
+    purpose: str = "",
+    group: TrainedGroup | None = None,
+) -> Ruling:
     """By the charters of the communities of its place; of several times, the worst.
 
     What is written of her is read once; quotas and habilitations are those of each day.
@@ -57,22 +64,27 @@ def ruling_on(standing: Standing, uses: Sequence[Span], purpose: str = "") -> Ru
     rulings = [
         ruling
         for community in standing.chartered
-        for ruling in _rulings(community, standing, uses, purpose)
+        for ruling in _rulings(community, standing, uses, purpose, group)
     ]
     worst = min(rulings, key=lambda one: WORST_FIRST.index(one.verdict), default=SILENT)
     return replace(worst, decisions=tuple(it for one in rulings for it in one.decisions))
 
 
 def _rulings(
-    community: Community, standing: Standing, uses: Sequence[Span], purpose: str
+    community: Community,
+    standing: Standing,
+    uses: Sequence[Span],
+    purpose: str,
+    group: TrainedGroup | None,
 ) -> Iterator[Ruling]:
     person, resource = standing.person, standing.resource
     past = past_at(person, resource, standing.place)
     known = known_of(community, person)
     if known is None:
         return
+    people = {BROUGHT: people_of(group, learned_by(group, community))}
     for use in uses:
-        facts = _facts(resource, use, purpose, past)
+        facts = {**_facts(resource, use, purpose, past), "people": people}
         yield _ruling(decide(community, BOOK, person, facts, use.start, known), of_unknown="ask")
         yield _ruling(decide(community, USE, person, facts, use.start, known), of_unknown="yes")
         past.append(use)

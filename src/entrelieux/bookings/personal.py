@@ -20,10 +20,12 @@ LENDING = _("Les prêts entre lieux que vous avez signés ou notés : ils en son
 
 
 def _reservations(person: Person) -> list[dict[str, Any]]:
-    rows = Reservation.objects.filter(person=person).prefetch_related("times", "lines__resource")
+    rows = Reservation.objects.filter(person=person).select_related("group")
+    rows = rows.prefetch_related("times", "lines__resource")
     return [
         {
             "resources": [line.resource.name for line in one.lines.all()],
+            "group": one.group.name if one.group else "",
             "purpose": one.purpose,
             "note": one.note,
             "answer": one.answer,

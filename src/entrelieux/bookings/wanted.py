@@ -12,6 +12,7 @@ from entrelieux.activities.zones import zone_of
 from entrelieux.bookings.errors import NotBookable, UnusableRepeat
 from entrelieux.bookings.models import Bookable
 from entrelieux.bookings.queries import Known, bookables_of, known_of
+from entrelieux.charters.models import TrainedGroup
 from entrelieux.communities.models import Community
 from entrelieux.core.booking import (
     BadRule,
@@ -38,6 +39,7 @@ class Wanted:
     """Some units of some resources together, from a slot by the clock of the first one's place.
 
     `skipped` are days of the rule that are left out; with `waits`, what is taken is waited for.
+    `group` are people without an account whom she brings.
     """
 
     lines: Sequence[tuple[Resource, int]]
@@ -48,6 +50,7 @@ class Wanted:
     community: Community | None = None
     skipped: frozenset[date] = frozenset()
     waits: bool = False
+    group: TrainedGroup | None = None
 
     @property
     def zone(self) -> str:

@@ -14,6 +14,7 @@ from entrelieux.activities.wording import day_words, hours_words, moment_words, 
 from entrelieux.activities.zones import zone_of
 from entrelieux.bookings.models import Bookable, Loan, Reservation, Sharing, Side
 from entrelieux.bookings.wanted import Verdict, rule_of
+from entrelieux.charters.models import TrainedGroup
 from entrelieux.core.booking import Obstacle, Span
 from entrelieux.resources.models import Resource
 
@@ -149,12 +150,21 @@ def spans_words(spans: Iterable[Span], zone: str) -> str:
     )
 
 
+def group_words(group: TrainedGroup | None) -> str:
+    """« la 4ᵉ B, 24 personnes »."""
+    if group is None:
+        return ""
+    said = ngettext("%(name)s, %(count)s personne", "%(name)s, %(count)s personnes", group.size)
+    return said % {"name": group.name, "count": group.size}
+
+
 def verdict_words(verdict: Verdict, zone: str) -> str:
     return when_words(verdict.use.start, verdict.use.end, zone)
 
 
 __all__ = [
     "day_words",
+    "group_words",
     "last_day",
     "loan_days",
     "minutes_words",

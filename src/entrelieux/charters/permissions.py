@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from entrelieux.accounts.permissions import is_signed_in
 from entrelieux.charters.deciding import decide, known_of
-from entrelieux.charters.models import AgreementRequest, CharterVersion, Proposal
-from entrelieux.charters.queries import explainer_of, givers_of, last_version
+from entrelieux.charters.models import AgreementRequest, CharterVersion, Proposal, TrainedGroup
+from entrelieux.charters.queries import explainer_of, givers_of, groups_led_by, last_version
 from entrelieux.charters.taking_part import may_propose, may_take_part
 from entrelieux.communities.models import Community
 from entrelieux.communities.permissions import can_run, is_member_of
@@ -44,6 +44,11 @@ def can_take_part(person: Any, proposal: Proposal) -> bool:
 def can_keep_records(person: Any, community: Community) -> bool:
     """Hosts note roles, documents and ages, and see the habilitations of everybody."""
     return can_run(community)(person)
+
+
+def can_lead_group(person: Any, group: TrainedGroup) -> bool:
+    """Books for it and closes it: who trained it, or runs its community; an adult."""
+    return groups_led_by(person, [group.community]).filter(pk=group.pk).exists()
 
 
 def badges_to_grant(person: Any, version: CharterVersion, names: Iterable[str]) -> list[str]:

@@ -54,6 +54,13 @@ KEPT = (
         stays=GIVEN,
     ),
     Kept(
+        "group_badges_given",
+        "charters.GroupBadge.granted_by",
+        Erased.NAMELESS,
+        ("group__community__name", "group__name", "badge", "granted_on"),
+        stays=GIVEN,
+    ),
+    Kept(
         "agreements",
         "charters.AgreementRequest.person",
         Erased.DELETED,

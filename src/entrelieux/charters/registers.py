@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils import timezone
+
 from entrelieux.accounts.models import Person
-from entrelieux.charters.models import Birth, Habilitation, Record
+from entrelieux.charters.models import Birth, GroupBadge, Habilitation, Record, TrainedGroup
 from entrelieux.charters.queries import age_on
 from entrelieux.charters.reading import Reading
 from entrelieux.communities.models import Community
 from entrelieux.communities.queries import members_of
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """A group without accounts, with what it was trained to and whether it still is."""
+
+    group: TrainedGroup
+    badges: tuple[tuple[GroupBadge, str, bool], ...]
+
+
+def group_lines(groups: Iterable[TrainedGroup], reading: Reading) -> list[GroupLine]:
+    today = timezone.localdate()
+    return [
+        GroupLine(
+            group,
+            tuple(
+                (one, reading.title(one.badge), one.is_good_on(today)) for one in group.badges.all()
+            ),
+        )
+        for group in groups
+    ]
 
 
 @dataclass(slots=True)

@@ -95,7 +95,7 @@ def test_a_member_whom_the_charter_lets_give_a_badge_gives_it_without_being_a_ho
     assert "Donner une habilitation" in bob.get(page).content.decode()
     shown = bob.get(register)
     form = shown.context["forms"]["donner"]
-    assert (list(shown.context["forms"]), shown.context["people"]) == (["donner"], [])
+    assert (list(shown.context["forms"]), shown.context["people"]) == (["donner", "groupe"], [])
     assert [name for name, _label in form.fields["badge"].choices] == ["", "laser-badge"]
     # Neither who gives, nor whoever is known to be a minor.
     assert list(form.fields["person"].queryset) == [cast.driss]

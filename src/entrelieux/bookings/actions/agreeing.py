@@ -15,7 +15,8 @@ from entrelieux.bookings.models import Asks
 from entrelieux.bookings.queries import Standing, asked_by, standings_of
 from entrelieux.bookings.wanted import BookableLine
 from entrelieux.charters.actions import keep_requests
-from entrelieux.charters.models import PastRequest
+from entrelieux.charters.models import PastRequest, TrainedGroup
+from entrelieux.charters.queries import groups_led_by
 from entrelieux.communities.models import Community
 from entrelieux.core.booking import Span
 
@@ -27,19 +28,21 @@ def lines_needing_agreement(
     purpose: str,
     *,
     community: Community | None = None,
+    group: TrainedGroup | None = None,
     but: int = 0,
     standings: Mapping[int, Standing] | None = None,
 ) -> list[BookableLine]:
     """Those whose place has to agree. Raises `NotBookable`, `RefusedByRules`, `AcrossLoan`.
 
-    `community` is in whose name she books; `but` the key of a reservation that is being moved.
+    `community` is in whose name she books, `group` whom she brings; `but` the key of a reservation
+    that is being moved.
     """
     resources = [line.resource for line in lines]
     known = standings or standings_of(person, resources, loans_during(resources, uses))
     needing = []
     for line in lines:
         standing = known[line.resource.pk]
-        ruling = ruling_on(standing, uses, purpose)
+        ruling = ruling_on(standing, uses, purpose, group)
         # A series asks the same again and again: its first time is kept.
         keep_requests(source=PastRequest.Source.BOOKING, decisions=ruling.decisions[:2])
         if ruling.verdict == "no":
@@ -66,6 +69,17 @@ def title_for(
             if titles:
                 return titles[0].community
     return None
+
+
+def refuse_unless_leads(
+    person: Person, group: TrainedGroup | None, standings: Mapping[int, Standing]
+) -> None:
+    """Raises `NotBookable`: one books for a group that one trained, or whose community one runs."""
+    if group is None:
+        return
+    holders = {one.pk: one for standing in standings.values() for one in standing.communities}
+    if not groups_led_by(person, list(holders.values())).filter(pk=group.pk).exists():
+        raise NotBookable(_("Vous ne répondez pas de ce groupe : réservez sans lui."))
 
 
 def refuse_unseen(person: Person, lines: Sequence[BookableLine]) -> None:

@@ -12,7 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from entrelieux.accounts.models import Person
-from entrelieux.bookings.actions.agreeing import lines_needing_agreement, title_for
+from entrelieux.bookings.actions.agreeing import (
+    lines_needing_agreement,
+    refuse_unless_leads,
+    title_for,
+)
 from entrelieux.bookings.actions.charging import charge
 from entrelieux.bookings.actions.claiming import claim_times, hold_and_read
 from entrelieux.bookings.errors import NotBookable, Unavailable
@@ -82,12 +86,14 @@ def _ready(by: Person, wanted: Wanted) -> _Ready:
         _refuse_misfits(verdicts_by(known, lines, uses, timezone.now()))
     loans = loans_known(known, [use for _d, use in uses])
     standings = standings_of(by, resources, loans)
+    refuse_unless_leads(by, wanted.group, standings)
     needing = lines_needing_agreement(
         by,
         lines,
         [use for _d, use in uses],
         wanted.purpose,
         community=wanted.community,
+        group=wanted.group,
         standings=standings,
     )
     titled = replace(wanted, community=title_for(lines, standings, wanted.community))
@@ -129,6 +135,7 @@ def _reservation(
     reservation = Reservation(
         person=by,
         community=wanted.community,
+        group=wanted.group,
         purpose=wanted.purpose.strip()[:120],
         note=wanted.note.strip()[:500],
         state=state,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from entrelieux.accounts.models import Person
 from entrelieux.bookings.actions.agreeing import (
     lines_needing_agreement,
+    refuse_unless_leads,
     refuse_unseen,
     title_for,
 )
@@ -43,7 +44,10 @@ def accept_hand_over(*, by: Person, reservation: Reservation, giver: int) -> Res
     times = list(reservation.times.to_come(timezone.now()))
     uses = [Span(one.starts_at, one.ends_at) for one in times]
     standings = standings_of(by, [line.resource for line in lines])
-    if lines_needing_agreement(by, lines, uses, reservation.purpose, standings=standings):
+    refuse_unless_leads(by, reservation.group, standings)
+    if lines_needing_agreement(
+        by, lines, uses, reservation.purpose, group=reservation.group, standings=standings
+    ):
         raise RefusedByRules(
             _("Il faudrait l’accord du lieu pour vous : demandez à réserver vous-même.")
         )

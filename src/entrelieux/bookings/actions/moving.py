@@ -54,6 +54,7 @@ def move(*, by: Person, time: Time, slot: Slot, reach: Reach = "this") -> Reserv
         spans,
         reservation.purpose,
         community=reservation.community,
+        group=reservation.group,
         but=reservation.pk,
     )
     _refuse_misfits(lines, uses, times, now)
@@ -152,14 +153,14 @@ def _parted(reservation: Reservation, times: Sequence[Time], time: Time, slot: S
     return kept
 
 
+_COPIED = ("person", "community", "group", "purpose", "note", "state", "zone", "held_until")
+
+
 def _copy(reservation: Reservation) -> Reservation:
     lines = list(reservation.lines.all())
     copy = Reservation.objects.get(pk=reservation.pk)
     new = Reservation(
-        **{
-            name: getattr(copy, name)
-            for name in ("person", "community", "purpose", "note", "state", "zone", "held_until")
-        },
+        **{name: getattr(copy, name) for name in _COPIED},
         part_of=reservation,
         answer=copy.answer,
     )

@@ -55,6 +55,7 @@ def _serve(key: int, now: datetime) -> Reservation | None:
             spans,
             found.purpose,
             community=found.community,
+            group=found.group,
         )
     except BookingError:
         # What it waits for cannot be booked by her any more: it stays, she may give up.

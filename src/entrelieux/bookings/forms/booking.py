@@ -6,12 +6,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from entrelieux.bookings.models import Bookable
 from entrelieux.bookings.queries import find_bookable_resource
 from entrelieux.bookings.wanted import Wanted
+from entrelieux.bookings.wording import group_words
+from entrelieux.charters.models import TrainedGroup
 from entrelieux.communities.models import Community
 from entrelieux.core.booking import Rule, Slot, Weekday
 from entrelieux.resources.models import Resource
@@ -69,6 +72,13 @@ class SlotForm(forms.Form):
         return cleaned
 
 
+class GroupChoice(forms.ModelChoiceField):
+    """« la 4ᵉ B, 24 personnes »."""
+
+    def label_from_instance(self, group: TrainedGroup) -> str:
+        return group_words(group)
+
+
 class BookingForm(SlotForm):
     """One resource or several together, once or again and again."""
 
@@ -93,6 +103,13 @@ class BookingForm(SlotForm):
     community = forms.ModelChoiceField(
         label=gettext_lazy("Au titre de"), queryset=Community.objects.none(), required=False
     )
+    group = GroupChoice(
+        TrainedGroup.objects.none(),
+        label=gettext_lazy("Pour quel groupe"),
+        required=False,
+        empty_label=gettext_lazy("aucun groupe"),
+        help_text=gettext_lazy("Compté, jamais nommé : les règles regardent ce qu’il a appris."),
+    )
     purpose = forms.CharField(label=gettext_lazy("Pour quoi faire"), max_length=120, required=False)
     note = forms.CharField(
         label=gettext_lazy("Un mot au lieu"),
@@ -109,6 +126,7 @@ class BookingForm(SlotForm):
         beside: Sequence[Resource],
         person: Any,
         communities: Sequence[Community] = (),
+        groups: QuerySet[TrainedGroup] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -126,6 +144,10 @@ class BookingForm(SlotForm):
         self.fields["community"].empty_label = _("moi-même")
         if not communities:
             del self.fields["community"]
+        if groups:
+            self.fields["group"].queryset = groups
+        else:
+            del self.fields["group"]
 
     def clean_elsewhere(self) -> Resource | None:
         text = self.cleaned_data["elsewhere"].strip()
@@ -159,6 +181,7 @@ class BookingForm(SlotForm):
             purpose=told["purpose"],
             note=told["note"],
             community=told.get("community"),
+            group=told.get("group"),
         )
 
 

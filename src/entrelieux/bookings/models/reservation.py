@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from entrelieux.bookings.models.loan import Loan
+from entrelieux.charters.models import TrainedGroup
 from entrelieux.communities.models import Community
 from entrelieux.core.booking import Slot
 from entrelieux.places.models import Place
@@ -58,6 +59,15 @@ class Reservation(models.Model):
     community = models.ForeignKey(
         Community,
         verbose_name=_("au titre de"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="reservations",
+    )
+    # For whom, when she brings people who have no account: counted, not named.
+    group = models.ForeignKey(
+        TrainedGroup,
+        verbose_name=_("pour le groupe"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,

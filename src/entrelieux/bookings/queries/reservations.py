@@ -23,7 +23,9 @@ LINES = Prefetch(
 
 
 def find_reservation(public_id: str) -> Reservation | None:
-    found = Reservation.objects.filter(public_id=public_id).select_related("person", "community")
+    found = Reservation.objects.filter(public_id=public_id).select_related(
+        "person", "community", "group"
+    )
     return found.prefetch_related(
         "lines__resource__place__root", "lines__loan__borrower__root"
     ).first()

@@ -18,7 +18,7 @@ from entrelieux.bookings.actions import accept_hand_over, answer_line
 from entrelieux.bookings.errors import BookingError
 from entrelieux.bookings.mails import ANSWER, HAND_OVER
 from entrelieux.bookings.models import Line, Reservation, State
-from entrelieux.bookings.wording import when_words
+from entrelieux.bookings.wording import group_words, when_words
 from entrelieux.platform.links import read_token
 
 SHOW_OR_SEND = ["GET", "HEAD", "POST"]
@@ -30,7 +30,9 @@ LINK_LIFETIME = timedelta(days=60)
 def reservation_answer(request: HttpRequest, token: str) -> HttpResponseBase:
     """Without an account: what is asked for; buttons to agree or not."""
     (key,) = read_token(token, ANSWER, LINK_LIFETIME)
-    found = Line.objects.select_related("resource__place__root", "reservation__person")
+    found = Line.objects.select_related(
+        "resource__place__root", "reservation__person", "reservation__group"
+    )
     line = found.filter(pk=key).first()
     if line is None:
         raise Http404(_("Cette demande n’existe plus."))
@@ -42,6 +44,7 @@ def reservation_answer(request: HttpRequest, token: str) -> HttpResponseBase:
         "line": line,
         "reservation": reservation,
         "moments": _moments(reservation),
+        "group": group_words(reservation.group),
         "is_open": reservation.state == State.HELD and line.agreed_at is None,
     }
     return render(request, "bookings/answer.html", context)

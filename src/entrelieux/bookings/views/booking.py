@@ -43,6 +43,7 @@ from entrelieux.bookings.wording import (
     verdict_words,
     when_words,
 )
+from entrelieux.charters.queries import groups_led_by
 from entrelieux.communities.queries import communities_of
 from entrelieux.resources.models import Access, Resource
 from entrelieux.resources.words import words_of
@@ -90,6 +91,7 @@ def _form(request: HttpRequest, resource: Resource, bookable: Bookable) -> Booki
         beside=list(beside[:BESIDE]),
         person=request.user,
         communities=list(communities_of(request.user)) if from_elsewhere else [],
+        groups=groups_led_by(request.user, standing.communities),
         initial=asked_slot(request),
     )
 
@@ -117,7 +119,9 @@ def _also(request: HttpRequest, wanted: Wanted, verdicts: Sequence[Verdict]) -> 
     uses = [verdict.use for verdict in verdicts[:1]]
     resources = [resource for resource, _n in wanted.lines]
     standings = standings_of(request.user, resources, loans_during(resources, uses))
-    rulings = [ruling_on(standing, uses, wanted.purpose) for standing in standings.values()]
+    rulings = [
+        ruling_on(standing, uses, wanted.purpose, wanted.group) for standing in standings.values()
+    ]
     return next((one for one in rulings if one.verdict == "no"), None)
 
 

@@ -26,7 +26,13 @@ from entrelieux.bookings.permissions import is_own
 from entrelieux.bookings.queries import own_times
 from entrelieux.bookings.views.asking import wanted_reservation, wanted_time
 from entrelieux.bookings.wanted import bookable_lines
-from entrelieux.bookings.wording import obstacle_words, repeat_words, verdict_words, when_words
+from entrelieux.bookings.wording import (
+    group_words,
+    obstacle_words,
+    repeat_words,
+    verdict_words,
+    when_words,
+)
 from entrelieux.platform import audit
 
 SHOW_OR_SEND = ["GET", "HEAD", "POST"]
@@ -71,6 +77,7 @@ def _page(request: HttpRequest, shown: Reservation) -> dict[str, Any]:
         "times": [(time, _when(time), time.ends_at > now) for time in times],
         "is_single": len(times) == 1,
         "repeats": repeat_words(shown),
+        "group": group_words(shown.group),
         "mine": mine,
         "is_live": shown.state in Reservation.LIVE,
         "is_confirmed": shown.state == State.CONFIRMED,

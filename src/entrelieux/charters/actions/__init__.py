@@ -5,6 +5,7 @@ from entrelieux.charters.actions.asking import (
 )
 from entrelieux.charters.actions.charters import adopt_charter, start_charter
 from entrelieux.charters.actions.credentials import issue_credential
+from entrelieux.charters.actions.groups import close_group, train_group, withdraw_group_badge
 from entrelieux.charters.actions.habilitations import (
     grant_habilitation,
     grant_to_all,
@@ -41,6 +42,7 @@ __all__ = [
     "answer_agreement",
     "ask_agreement",
     "cast_ballot",
+    "close_group",
     "decide_proposal",
     "grant_habilitation",
     "grant_to_all",
@@ -62,7 +64,9 @@ __all__ = [
     "speak",
     "start_charter",
     "suspend_habilitation",
+    "train_group",
     "withdraw_agreement",
+    "withdraw_group_badge",
     "withdraw_proposal",
     "withdraw_record",
 ]

@@ -67,7 +67,6 @@ def grant_habilitation(
         community=community, person=person, badge=badge, revoked_on=None
     )
     known.update(revoked_on=day, reason=_("remplacée"))
-    months = training.valid_months if training else None
     habilitation = Habilitation.objects.create(
         community=community,
         person=person,
@@ -76,7 +75,7 @@ def grant_habilitation(
         training=training,
         granted_on=day,
         granted_by=by,
-        expires_on=expires_on or (_after(day, months) if months else None),
+        expires_on=expires_on or end_of(training, day),
         unused_months=training.unused_months if training else None,
     )
     audit.record("grant_habilitation", community, by=by, person=person.pk, badge=badge)
@@ -116,8 +115,12 @@ def refuse_unless_may_grant(by: Person, community: Community, badge: str) -> Non
         )
 
 
-def _after(day: date, months: int) -> date:
-    return Duration(months, "month").after(datetime.combine(day, time())).date()
+def end_of(training: Training | None, day: date) -> date | None:
+    """Until when what is given on a day is good, by its training; None without an end."""
+    if training is None or training.valid_months is None:
+        return None
+    start = datetime.combine(day, time())
+    return Duration(training.valid_months, "month").after(start).date()
 
 
 @transaction.atomic

@@ -1,20 +1,24 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from entrelieux.accounts.models import Person
 from entrelieux.charters.models import Training
+from entrelieux.charters.models.group import FEWEST, MOST
 from entrelieux.charters.naming import badges_of, records_of
 from entrelieux.charters.queries import known_minors
 from entrelieux.charters.reading import Reading
 from entrelieux.communities.models import Community
 from entrelieux.communities.queries import members_of
 
+_LISTED = re.compile("[,;/&+]")
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -60,11 +64,9 @@ class GrantForm(_OfMember):
         host: minors are not listed, nobody gives to herself, and a host does it instead.
         """
         super().__init__(*args, community=community, **kwargs)
-        trainings: Any = self.fields["training"]
-        trainings.queryset = Training.objects.filter(community=community)
+        fields: Any = self.fields
+        fields["training"].queryset = trainings_to(community, badges)
         if badges is not None:
-            trainings.queryset = trainings.queryset.filter(badge__in=badges)
-            fields: Any = self.fields
             known = [pair for pair in fields["badge"].choices if pair[0] in ("", *badges)]
             fields["badge"].choices = known
             others = fields["person"].queryset.exclude(pk=by.pk if by else None)
@@ -75,12 +77,26 @@ class GrantForm(_OfMember):
         badges.choices = [("", ""), *badges_of(reading)]
 
     def clean(self) -> dict[str, Any]:
-        told: dict[str, Any] = super().clean() or {}
-        training = told.get("training")
-        told["badge"] = training.badge if training else told.get("badge", "")
-        if not told["badge"]:
-            self.add_error("badge", _("Choisissez une formation ou une habilitation."))
-        return told
+        return _with_badge(self, super().clean() or {})
+
+
+def _with_badge(form: forms.Form, told: dict[str, Any]) -> dict[str, Any]:
+    """A training says its badge by itself."""
+    training = told.get("training")
+    told["badge"] = training.badge if training else told.get("badge", "")
+    if not told["badge"]:
+        form.add_error("badge", _("Choisissez une formation ou une habilitation."))
+    return told
+
+
+def trainings_to(community: Community, badges: Sequence[str] | None) -> QuerySet[Training]:
+    """Those of a community, or those to some of its badges alone."""
+    found = Training.objects.filter(community=community)
+    return found if badges is None else found.filter(badge__in=badges)
+
+
+def badges_to(reading: Reading, badges: Sequence[str] | None) -> list[tuple[str, str]]:
+    return [pair for pair in badges_of(reading) if badges is None or pair[0] in badges]
 
 
 class TrainingForm(forms.ModelForm):
@@ -101,6 +117,49 @@ class TrainingForm(forms.ModelForm):
         if Training.objects.filter(community=self.community, name=name).exists():
             raise forms.ValidationError(_("Une formation porte déjà ce nom."))
         return name
+
+
+class GroupForm(forms.Form):
+    """All those of a group are trained to the same; it is told by its name and its number."""
+
+    name = forms.CharField(
+        label=_("Le groupe"),
+        max_length=40,
+        help_text=_("Un nom de classe ou d’atelier, « la 4ᵉ B » : jamais celui d’un enfant."),
+    )
+    size = forms.IntegerField(label=_("Combien de personnes"), min_value=FEWEST, max_value=MOST)
+    training = forms.ModelChoiceField(
+        None, label=_("Après la formation"), required=False, empty_label=_("Aucune en particulier")
+    )
+    badge = forms.ChoiceField(
+        label=_("Habilitation"), required=False, help_text=_("Celle de la formation, s’il y en a.")
+    )
+    expires_on = forms.DateField(label=_("Valable jusqu’au"), required=False, widget=DAY)
+
+    def __init__(
+        self,
+        *args: Any,
+        community: Community,
+        reading: Reading,
+        badges: Sequence[str] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """`badges` are those that who trains may give; None: all of them."""
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["training"].queryset = trainings_to(community, badges)
+        fields["badge"].choices = [("", ""), *badges_to(reading, badges)]
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if _LISTED.search(name):
+            raise forms.ValidationError(
+                _("C’est le nom du groupe qu’il faut, sans virgule : personne n’y est nommé.")
+            )
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        return _with_badge(self, super().clean() or {})
 
 
 class SuspensionForm(forms.Form):

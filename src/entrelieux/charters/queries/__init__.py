@@ -15,6 +15,13 @@ from entrelieux.charters.queries.facts import (
     nothing_noted,
     read_register,
 )
+from entrelieux.charters.queries.groups import (
+    BROUGHT,
+    groups_in,
+    groups_led_by,
+    learned_by,
+    people_of,
+)
 from entrelieux.charters.queries.minors import is_known_minor, known_minors
 from entrelieux.charters.queries.proposals import proposals_of
 from entrelieux.charters.queries.versions import (
@@ -28,6 +35,7 @@ from entrelieux.charters.queries.versions import (
 )
 
 __all__ = [
+    "BROUGHT",
     "Register",
     "age_on",
     "agreements_of",
@@ -38,12 +46,16 @@ __all__ = [
     "given_among",
     "given_to",
     "givers_of",
+    "groups_in",
+    "groups_led_by",
     "holders_of",
     "is_known_minor",
     "journal_of",
     "known_minors",
     "last_version",
+    "learned_by",
     "nothing_noted",
+    "people_of",
     "proposals_of",
     "read_register",
     "tree_of",

@@ -24,12 +24,14 @@ from entrelieux.charters.actions import (
     resume_habilitation,
     revoke_habilitation,
     suspend_habilitation,
+    train_group,
     withdraw_record,
 )
 from entrelieux.charters.errors import CharterError
 from entrelieux.charters.forms.records import (
     BirthForm,
     GrantForm,
+    GroupForm,
     RecordForm,
     SuspensionForm,
     TrainingForm,
@@ -37,9 +39,15 @@ from entrelieux.charters.forms.records import (
 from entrelieux.charters.models import Habilitation, Record
 from entrelieux.charters.naming import badge_names
 from entrelieux.charters.permissions import badges_to_grant, can_keep_records
-from entrelieux.charters.queries import last_version, tree_of, wanted_version
+from entrelieux.charters.queries import (
+    groups_led_by,
+    is_known_minor,
+    last_version,
+    tree_of,
+    wanted_version,
+)
 from entrelieux.charters.reading import Reading
-from entrelieux.charters.registers import register_of
+from entrelieux.charters.registers import group_lines, register_of
 from entrelieux.charters.remedies import REMEDIES
 from entrelieux.charters.views.asked import SHOW_OR_SEND, signed_in
 from entrelieux.communities.models import Community
@@ -80,6 +88,7 @@ def habilitations(request: HttpRequest, slug: str) -> HttpResponseBase:
         "community": community,
         "people": register_of(community, reading, timezone.localdate()) if keeps else [],
         "forms": forms,
+        "groups": group_lines(groups_led_by(request.user, [community]), reading),
         "keeps": keeps,
     }
     status = 422 if sent is not None and sent.errors else 200
@@ -95,12 +104,17 @@ def _forms(
     """
     kinds: dict[str, type[Any]] = {
         "donner": GrantForm,
+        "groupe": GroupForm,
         "former": TrainingForm,
         "noter": RecordForm,
         "naissance": BirthForm,
     }
-    more: dict[str, Any] = {"donner": {"by": signed_in(request), "badges": gives}}
+    more: dict[str, Any] = {
+        "donner": {"by": signed_in(request), "badges": gives},
+        "groupe": {"badges": gives},
+    }
     sent = request.POST.get("geste", "")
+    shown = set(kinds) if gives is None else _to_pass_on(request)
     return {
         name: kind(
             request.POST if name == sent else None,
@@ -110,8 +124,14 @@ def _forms(
             **more.get(name, {}),
         )
         for name, kind in kinds.items()
-        if gives is None or name == "donner"
+        if name in shown
     }
+
+
+def _to_pass_on(request: HttpRequest) -> set[str]:
+    """What one who is no host may send: an adult answers for a group."""
+    is_minor = is_known_minor(request.user, timezone.localdate())
+    return {"donner"} if is_minor else {"donner", "groupe"}
 
 
 def _keep(request: HttpRequest, community: Community, form: Form) -> None:
@@ -119,6 +139,8 @@ def _keep(request: HttpRequest, community: Community, form: Form) -> None:
     data = form.cleaned_data
     if isinstance(form, GrantForm):
         grant_to_all(**told, people=data.pop("person"), **data)
+    elif isinstance(form, GroupForm):
+        train_group(**told, **data)
     elif isinstance(form, TrainingForm):
         open_training(**told, **data)
     elif isinstance(form, BirthForm):
