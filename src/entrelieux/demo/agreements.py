@@ -13,7 +13,12 @@ from django.utils import timezone
 
 from entrelieux.accounts.models import Person
 from entrelieux.communities.models import Community
-from entrelieux.exchanges.actions.agreements import propose_agreement, sign_agreement, unit_named
+from entrelieux.exchanges.actions.agreements import (
+    note_step,
+    propose_agreement,
+    sign_agreement,
+    unit_named,
+)
 from entrelieux.exchanges.actions.transfers import exchange
 from entrelieux.exchanges.models import Agreement
 
@@ -50,7 +55,8 @@ def _make(told: Mapping[str, Any], people: Mapping[str, Person]) -> None:
             "review_on": timezone.localdate() + timedelta(days=told["review_in_days"]),
         },
         recognitions=[
-            {**one, "accepting": communities[one["accepting"]]}
+            {name: value for name, value in one.items() if name != "done_by"}
+            | {"accepting": communities[one["accepting"]]}
             for one in told.get("recognition", ())
         ],
         is_example=True,
@@ -58,6 +64,10 @@ def _make(told: Mapping[str, Any], people: Mapping[str, Person]) -> None:
     if "exchange" not in told:
         return  # waits for the other’s signature
     agreement = sign_agreement(by=None, agreement=agreement)
+    for one in told["recognition"]:
+        recognition = agreement.recognitions.get(badge=one["badge"])
+        for name in one.get("done_by", ()):
+            note_step(by=None, recognition=recognition, person=people[name])
     for one in told["exchange"]:
         exchange(
             by=None,

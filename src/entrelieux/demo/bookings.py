@@ -14,6 +14,7 @@ from entrelieux.accounts.models import Person
 from entrelieux.bookings.actions import add_closure, book, offer_resource
 from entrelieux.bookings.models import Bookable
 from entrelieux.bookings.wanted import Wanted
+from entrelieux.charters.models import TrainedGroup
 from entrelieux.core.booking import Slot, Span
 from entrelieux.resources.models import Resource
 
@@ -56,7 +57,17 @@ def _wanted(told: Mapping[str, Any]) -> Wanted:
         purpose=told["purpose"],
         note=told.get("note", ""),
         waits=told.get("waits", False),
+        group=_group(told),
     )
+
+
+def _group(told: Mapping[str, Any]) -> TrainedGroup | None:
+    if "group" not in told:
+        return None
+    found: TrainedGroup = TrainedGroup.objects.get(
+        community__slug=told["community"], name=told["group"]
+    )
+    return found
 
 
 def _slot(told: Mapping[str, Any]) -> Slot:

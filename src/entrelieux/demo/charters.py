@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from entrelieux.charters.actions import (
     propose_rule,
     review_trial,
     speak,
+    train_group,
 )
 from entrelieux.charters.models import Charter, Proposal
 from entrelieux.charters.queries import last_version, tree_of
@@ -45,6 +46,9 @@ def write_charters(people: People) -> None:
     for one in told["person"]:
         if one["community"] in communities:
             _note(one, people)
+    for one in told["group"]:
+        if one["community"] in communities:
+            _train(one, people)
     for one in told["change"]:
         if one["community"] in communities:
             _change(one, people)
@@ -75,7 +79,8 @@ def _adopt(told: Mapping[str, Any]) -> None:
             "community": told["community"],
             "name": dict(zip(("fr", "en"), told["name"], strict=True)),
             "words": {**document["words"], **words},
-            "rules": undated,
+            "kinds": {**document.get("kinds", {}), **told.get("kinds", {})},
+            "rules": [*undated, *told.get("rule", ())],
             "otherwise": {**document.get("otherwise", {}), **told.get("otherwise", {})},
         },
         standing=standing_of(told["template"]),
@@ -90,12 +95,24 @@ def _note(told: Mapping[str, Any], people: People) -> None:
         "person": people[told["name"]],
     }
     today = timezone.localdate()
-    note_birth(**about, born_on=date(today.year - told["age"], 1, 1))
+    if "age" in told:
+        note_birth(**about, born_on=date(today.year - told["age"], 1, 1))
     for fact in told.get("records", []):
         kind, _colon, name = fact.partition(":")
         note_record(**about, kind=kind, name=name)
     for badge in told.get("badges", []):
         grant_habilitation(**about, badge=badge)
+
+
+def _train(told: Mapping[str, Any], people: People) -> None:
+    day = timezone.localdate() - timedelta(days=told["days_ago"])
+    train_group(
+        by=people[told["by"]],
+        community=Community.objects.get(slug=told["community"]),
+        **{name: told[name] for name in ("name", "size", "badge")},
+        granted_on=day,
+        expires_on=day + timedelta(days=told["good_for_days"]),
+    )
 
 
 def _change(told: Mapping[str, Any], people: People) -> None:

@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from entrelieux.bookings.models import Bookable, Claim, Reservation, State, Time
+from entrelieux.demo.agreements import make_agreements
 from entrelieux.demo.bookings import bookings_told, make_bookings
 from entrelieux.demo.build import (
     add_invented_places,
@@ -32,6 +33,7 @@ def people() -> Any:
         for name in [one for one in community.get("places", [])[-1:] if one not in listed]:
             create_place(by=None, values={"name": name})
     give_places_to_communities()
+    make_agreements(found)
     write_charters(found)
     fill_places(found)
     return found

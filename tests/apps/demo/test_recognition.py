@@ -1,0 +1,93 @@
+"""A badge of Murat that Lapalisse recognises really opens there, until it is recognised no more."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from entrelieux.bookings.actions import book
+from entrelieux.bookings.errors import RefusedByRules
+from entrelieux.bookings.models import Flag, Reservation
+from entrelieux.bookings.tasks import tell_ended
+from entrelieux.bookings.wanted import Wanted
+from entrelieux.charters.models import Habilitation
+from entrelieux.charters.naming import badge_names, badges_in_words
+from entrelieux.charters.queries import last_version, tree_of
+from entrelieux.communities.models import Community
+from entrelieux.core.booking import Slot
+from entrelieux.demo.agreements import make_agreements
+from entrelieux.demo.bookings import make_bookings
+from entrelieux.demo.charters import write_charters
+from entrelieux.exchanges.actions.agreements import end_agreement
+from entrelieux.exchanges.models import Agreement, Recognition, Step
+from entrelieux.resources.models import Resource
+
+pytestmark = pytest.mark.django_db
+MURAT, LAPALISSE = "cocotte-numerique", "fablab-lapalisse"
+
+
+@pytest.fixture
+def people(filled: Any) -> Any:
+    make_agreements(filled)
+    write_charters(filled)
+    make_bookings(filled)
+    return filled
+
+
+def community(slug: str) -> Community:
+    return Community.objects.get(slug=slug)
+
+
+def wanted(name: str, days: int = 20) -> Wanted:
+    start = datetime.combine(timezone.localdate() + timedelta(days=days), time(18))
+    slot = Slot(start, start + timedelta(minutes=30))
+    return Wanted(lines=[(Resource.objects.get(name=name), 1)], slot=slot)
+
+
+def why_not(person: Any, name: str) -> str:
+    with pytest.raises(RefusedByRules) as refusal:
+        book(by=person, wanted=wanted(name, days=30))
+    return " ".join(refusal.value.ruling.reasons).replace("\xa0", " ")
+
+
+def test_every_badge_of_an_agreement_is_one_of_the_charters_of_its_two_communities(
+    people: Any,
+) -> None:
+    for one in Recognition.objects.all():
+        giving = one.agreement.other(one.accepting)
+        assert one.badge in badge_names(tree_of(last_version(giving)))
+        assert one.taken_for in badge_names(tree_of(last_version(one.accepting)))
+    assert badges_in_words(community(MURAT))["laser-badge"] == "Le brevet du feu"
+
+
+def test_each_lets_in_the_trained_members_of_the_other(people: Any) -> None:
+    for name, machine in (("bruno", "La Grosse Bertha"), ("maxence", "La Brûleuse")):
+        assert book(by=people[name], wanted=wanted(machine)).state == "confirmed"
+    held = Habilitation.objects.filter(person=people["bruno"])
+    assert [one.community.slug for one in held] == [MURAT]
+
+
+def test_who_did_not_do_the_step_that_it_asks_for_is_refused(people: Any) -> None:
+    Step.objects.all().delete()
+    told = why_not(people["bruno"], "La Grosse Bertha")
+    assert "Mettre en marche ou retenir la Grosse Bertha est interdit" in told
+    assert "la personne a la leçon de laser" in told.partition("Ce serait oui si")[2]
+
+
+def test_nothing_opens_any_more_once_it_is_not_recognised_and_what_was_booked_is_flagged(
+    people: Any,
+) -> None:
+    booked = book(by=people["bruno"], wanted=wanted("La Grosse Bertha"))
+    agreement = Agreement.objects.get(first__slug=MURAT, second__slug=LAPALISSE)
+    end_agreement(by=None, agreement=agreement, community=community(LAPALISSE))
+    tell_ended(agreement=agreement.pk)
+    told = why_not(people["bruno"], "La Grosse Bertha")
+    assert "retenir la Grosse Bertha est interdit" in told
+    booked.refresh_from_db()
+    assert (booked.state, booked.flag) == ("confirmed", Flag.AGREEMENT)
+    flagged = Reservation.objects.filter(flag=Flag.AGREEMENT)
+    assert {one.person.email for one in flagged} == {"bruno@demo.example", "maxence@demo.example"}
+    assert why_not(people["maxence"], "La Brûleuse").startswith("Non.")
