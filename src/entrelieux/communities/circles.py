@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -43,9 +43,12 @@ class Circle:
         return self.hosted | self.led
 
 
-# The circles already read while a page that only shows something is made; None elsewhere, where a
-# membership may change between two questions.
-_read: ContextVar[dict[int, Circle] | None] = ContextVar("circles_read", default=None)
+Told = TypeVar("Told")
+# What was already read of people while a page that only shows something is made; None elsewhere,
+# where a membership may change between two questions.
+_read: ContextVar[dict[tuple[Callable[[Any], Any], int], Any] | None] = ContextVar(
+    "circles_read", default=None
+)
 
 
 @contextmanager
@@ -58,31 +61,44 @@ def remembered_circles() -> Iterator[None]:
         _read.reset(token)
 
 
+def _once(read: Callable[[Any], Told], person: Any) -> Told:
+    known = _read.get()
+    if known is None:
+        return read(person)
+    if (read, person.pk) not in known:
+        known[read, person.pk] = read(person)
+    told: Told = known[read, person.pk]
+    return told
+
+
+def roles_of(person: Any) -> dict[int, str]:
+    """The role that she holds today, by the key of each of her communities: one query."""
+    return _once(_roles_of, person) if person.is_authenticated else {}
+
+
+def _roles_of(person: Any) -> dict[int, str]:
+    held = current_memberships().filter(person=person)
+    return dict(held.values_list("community_id", "role"))
+
+
 def circle_of(person: Any) -> Circle:
-    """Three queries at most; none for a visitor, nor again within `remembered_circles`."""
-    if not person.is_authenticated:
-        return Circle()
-    read = _read.get()
-    if read is None:
-        return _circle_of(person)
-    if person.pk not in read:
-        read[person.pk] = _circle_of(person)
-    return read[person.pk]
+    """Two queries at most; none for a visitor, nor again within `remembered_circles`."""
+    return _once(_circle_of, person) if person.is_authenticated else Circle()
 
 
 def _circle_of(person: Any) -> Circle:
-    held = list(current_memberships().filter(person=person).values_list("community_id", "role"))
-    if not held:
+    roles = roles_of(person)
+    if not roles:
         return Circle()
-    mine = frozenset(pk for pk, _role in held)
-    led = frozenset(pk for pk, role in held if role == Membership.Role.COORDINATOR)
+    mine = frozenset(roles)
+    led = frozenset(pk for pk, role in roles.items() if role == Membership.Role.COORDINATOR)
     networks = Community.objects.filter(Q(communities__in=mine) | Q(pk__in=led))
     pairs = set(
         Community.objects.filter(networks__in=networks.values("pk")).values_list("pk", "networks")
     )
     return Circle(
         mine=mine,
-        hosted=frozenset(pk for pk, role in held if role == Membership.Role.HOST),
+        hosted=frozenset(pk for pk, role in roles.items() if role == Membership.Role.HOST),
         kin=mine | {pk for pk, _network in pairs} | {network for _pk, network in pairs},
         led=led | {pk for pk, network in pairs if network in led},
     )

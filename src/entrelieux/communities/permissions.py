@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
+
 from entrelieux.accounts.permissions import is_operator, is_signed_in
+from entrelieux.communities.circles import roles_of
 from entrelieux.communities.models import Community, Membership
-from entrelieux.communities.queries import current_memberships
 from entrelieux.platform.predicates import Predicate, predicate
 
 __all__ = [
@@ -62,11 +64,11 @@ def coordinates_any(person: Any, networks: Iterable[Community]) -> bool:
 
 
 def holds_any_role(person: Any, communities: Iterable[Community], roles: Iterable[str]) -> bool:
-    """One query, whatever the number of communities; a queryset stays a subquery."""
+    """One query for a list, that of her roles; one more for a queryset, if she has such a role."""
     if not is_signed_in(person):
         return False
-    return (
-        current_memberships()
-        .filter(person=person, community__in=communities, role__in=list(roles))
-        .exists()
-    )
+    wanted = set(roles)
+    held = {pk for pk, role in roles_of(person).items() if role in wanted}
+    if isinstance(communities, QuerySet):
+        return bool(held) and communities.filter(pk__in=held).exists()
+    return any(community.pk in held for community in communities)

@@ -7,6 +7,7 @@ from typing import Any
 from entrelieux.bridges.permissions import can_post
 from entrelieux.communities.permissions import hosts_any
 from entrelieux.places.models import Place
+from entrelieux.places.permissions import communities_of
 from entrelieux.projects.models import Participation, Project
 
 
@@ -19,4 +20,4 @@ def can_meet_for_project(person: Any, project: Project) -> bool:
 
 def can_meet_for_place(person: Any, place: Place) -> bool:
     """Its hosts."""
-    return can_post(person) and hosts_any(person, place.communities.all())
+    return can_post(person) and hosts_any(person, communities_of(place))

@@ -63,6 +63,7 @@ def sources_of(places: Sequence[Place]) -> dict[int, list[Source]]:
             source__isnull=False,
             place__hidden_in=None,
         )
+        .order_by()
         .values_list("place_id", "place__root_id", "source_id")
         .distinct()
     )

@@ -91,16 +91,18 @@ class Group:
 
 
 def groups_at(place: Place, person: Any, most: int = SHOWN_OF_A_KIND) -> list[Group]:
-    """The first `most` of each kind, as a person may see them: five queries, whatever there is."""
+    """The first `most` of each kind, as a person may see them: four queries, whatever there is."""
     visible = resources_of(place, person)
-    counts = dict(visible.order_by().values_list("kind").annotate(Count("pk")))
-    if not counts:
-        return []
     rank = Window(
         RowNumber(), partition_by="kind", order_by=[F("inside__name").asc(nulls_first=True), "name"]
     )
-    first = visible.annotate(rank=rank).filter(rank__lte=most).only(*LINE_COLUMNS)
-    lines = lines_of(list(first), visible, words_of(place).verbs)
+    count = Window(Count("pk"), partition_by="kind")
+    ranked = visible.annotate(rank=rank, of_kind=count).filter(rank__lte=most)
+    first = list(ranked.only(*LINE_COLUMNS))
+    if not first:
+        return []
+    counts = {resource.kind: resource.of_kind for resource in first}
+    lines = lines_of(first, visible, words_of(place).verbs)
     by_kind: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
         by_kind[line.resource.kind].append(line)

@@ -38,7 +38,7 @@ def test_the_page_of_a_host_costs_the_same_whatever_the_place_holds(
     assert f"Four {count - 1}" in page.content.decode()
 
 
-QUERIES_OF_A_HOST = 25
+QUERIES_OF_A_HOST = 22
 
 
 def test_a_circle_is_read_once_while_a_page_is_made(
