@@ -26,6 +26,7 @@ def loan_page(
     span = span_to_read(loan)
     booked = booked_during(loan, span) if span and sides else []
     is_proposed = loan.state == LoanState.PROPOSED
+    leaves, returns = loan.state == LoanState.SIGNED, loan.state == LoanState.GONE
     return {
         "loan": loan,
         "lender": loan.place_of(Side.LENDER),
@@ -44,8 +45,10 @@ def loan_page(
         "new_days": loan_days(loan, change.ends_at) if change and change.ends_at else "",
         "change_signs": _who_signs(change, sides, person) if change else None,
         "seen_form": seen_form or SeenForm(),
-        "can_leave": bool(sides) and loan.state == LoanState.SIGNED and now < loan.ends_at,
-        "can_return": bool(sides) and loan.state == LoanState.GONE,
+        "can_leave": bool(sides) and leaves and loan.leaves_from <= now < loan.ends_at,
+        "can_return": bool(sides) and returns and loan.returns_from <= now,
+        "leaves_from": loan.leaves_from if leaves and now < loan.leaves_from else None,
+        "returns_from": loan.returns_from if returns and now < loan.returns_from else None,
         "can_change": bool(sides) and loan.state in Loan.UNDER_WAY and change is None,
         "end_form": end_form or EndForm(lender=loan.place_of(Side.LENDER)),
     }

@@ -28,10 +28,13 @@ def when_words(start: datetime, end: datetime, zone: str) -> str:
 
 
 def loan_days(loan: Loan, ends_at: datetime | None = None) -> str:
-    """« du 3 mars au 2 avril 2027 », both days with the resource; `ends_at` for another end."""
+    """« du 3 mars au 2 avril 2027 », both days with the resource; « le 3 mars 2027 » for one alone.
+    `ends_at` for another end."""
     there = ZoneInfo(zone_of(loan.place_of(Side.LENDER)))
     first = loan.starts_at.astimezone(there).date()
     last = last_day(ends_at or loan.ends_at, there)
+    if first == last:
+        return _("le %(day)s") % {"day": formats.date_format(last, "j F Y")}
     same_year = first.year == last.year
     return _("du %(first)s au %(last)s") % {
         "first": formats.date_format(first, "j F" if same_year else "j F Y"),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import formats, timezone
 
 from entrelieux.bookings.actions import (
     book,
@@ -27,6 +27,7 @@ from entrelieux.bookings.errors import AcrossLoan, NotLendable, StaleLoan, Unava
 from entrelieux.bookings.models import Claim, Flag, Line, Loan, LoanState, Reservation, State
 from entrelieux.bookings.permissions import can_answer, sides_of
 from entrelieux.bookings.queries import times_at_place
+from entrelieux.bookings.wording import loan_days
 from entrelieux.bridges.offering.resources import resource_offers
 from entrelieux.places.models import Place
 from entrelieux.resources.actions import add_resource
@@ -272,3 +273,36 @@ def test_search_and_bridges_find_it_where_it_is(
     (offer,) = [one for one in resource_offers() if one.public_id == press.public_id]
     assert (offer.place_name, offer.offer.lat) == ("La Bergerie", 45.1)
     assert "prêtée par L’Atelier" in offer.offer.description
+
+
+def test_its_page_lets_note_only_what_can_be_noted_today(
+    cast: Cast, client_of: Any, signed: Loan
+) -> None:
+    def offered_on(page: str) -> list[bool]:
+        return [f"/prets/{signed.public_id}/{gesture}/" in page for gesture in ("depart", "retour")]
+
+    def read() -> str:
+        told: str = client_of(cast.alice).get(signed.get_absolute_url()).content.decode()
+        return told
+
+    now = timezone.now()
+
+    def moved(first: int, last: int, **more: Any) -> str:
+        start, end = now + timedelta(days=first), now + timedelta(days=last)
+        Loan.objects.filter(pk=signed.pk).update(starts_at=start, ends_at=end, **more)
+        return read()
+
+    far = moved(8, 20)
+    assert (offered_on(far), "Son départ se notera à partir du" in far) == ([False, False], True)
+    assert offered_on(moved(6, 20)) == [True, False]
+    gone = moved(-6, 20, state=LoanState.GONE, left_at=now, left_condition="works")
+    assert (offered_on(gone), "Son retour se notera à partir du" in gone) == ([False, False], True)
+    assert offered_on(moved(-6, 1)) == [False, True]
+    assert "pas encore rendue" in moved(-6, -1)
+
+
+def test_a_loan_of_one_day_is_told_as_one_day(cast: Cast, barn: Place, press: Resource) -> None:
+    day = propose_loan(by=cast.alice, side="lender", resource=press, borrower=barn, span=days(3, 3))
+    thursday = days(3, 3).start.astimezone(timezone.get_current_timezone())
+    assert loan_days(day) == f"le {formats.date_format(thursday, 'j F Y')}"
+    assert loan_days(day, days(4, 4).end).startswith("du ")

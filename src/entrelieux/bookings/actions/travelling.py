@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 from django.db import transaction
@@ -17,9 +17,6 @@ from entrelieux.bookings.models import Loan, LoanChange, LoanState, Side, other_
 from entrelieux.bookings.models.loan import SEEN
 from entrelieux.platform import audit
 
-# It may leave a little before the period: whoever has the van that day takes it.
-LEAVES_BEFORE = timedelta(days=7)
-
 
 @transaction.atomic
 def note_departure(
@@ -29,7 +26,7 @@ def note_departure(
     loan = locked(loan)
     if loan.state != LoanState.SIGNED or now >= loan.ends_at:
         raise StaleLoan(_("Son départ est déjà noté, ou ce prêt n’a plus cours."))
-    if now < loan.starts_at - LEAVES_BEFORE:
+    if now < loan.leaves_from:
         raise StaleLoan(_("Elle part une semaine avant la période au plus tôt."))
     loan.state = LoanState.GONE
     _write(loan, "left", by, condition, note, now)
@@ -47,7 +44,7 @@ def note_return(
     loan = locked(loan)
     if loan.state != LoanState.GONE:
         raise StaleLoan(_("Notez d’abord son départ ; ou son retour est déjà noté."))
-    if now < loan.ends_at - timedelta(days=1):
+    if now < loan.returns_from:
         raise StaleLoan(
             _("Elle revient plus tôt : proposez cette nouvelle fin, l’autre lieu la signe.")
         )

@@ -31,7 +31,9 @@ class LoanForm(forms.Form):
     """Where it goes, from which day to which, and what is said of it."""
 
     borrower = forms.ModelChoiceField(
-        label=gettext_lazy("Le lieu qui l’accueille"), queryset=Place.objects.none()
+        label=gettext_lazy("Le lieu qui l’accueille"),
+        queryset=Place.objects.none(),
+        empty_label=gettext_lazy("choisissez un lieu"),
     )
     first_day = forms.DateField(label=gettext_lazy("Du"), widget=DayInput)
     last_day = forms.DateField(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -83,6 +83,8 @@ class Loan(SignedByTwo):
 
     IN_FORCE: ClassVar[tuple[str, ...]] = (LoanState.SIGNED, LoanState.GONE, LoanState.RETURNED)
     UNDER_WAY: ClassVar[tuple[str, ...]] = (LoanState.SIGNED, LoanState.GONE)
+    # It may leave a little before the period: whoever has the van that day takes it.
+    LEAVES_BEFORE: ClassVar[timedelta] = timedelta(days=7)
 
     public_id = models.CharField(
         _("identifiant public"), max_length=12, unique=True, default=new_public_id, editable=False
@@ -158,6 +160,15 @@ class Loan(SignedByTwo):
     @property
     def span(self) -> Span:
         return Span(self.starts_at, self.ends_at)
+
+    @property
+    def leaves_from(self) -> datetime:
+        return self.starts_at - self.LEAVES_BEFORE
+
+    @property
+    def returns_from(self) -> datetime:
+        """Its last day; sooner, both sign another end first."""
+        return self.ends_at - timedelta(days=1)
 
     def place_of(self, side: str) -> Place:
         """The card of a side, which may have been joined to another since."""
