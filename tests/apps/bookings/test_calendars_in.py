@@ -63,6 +63,19 @@ def test_a_calendar_that_cannot_be_read_changes_nothing_and_says_why(cast, offer
     assert not Closure.objects.exists()
 
 
+def test_what_is_private_is_taken_and_what_is_not_understood_is_told(cast, offered):
+    room = offered("Salle")
+    calendar = block_by_calendar(by=cast.alice, resource=room, url="https://a.example/")
+    private = elsewhere(("09:00", "11:00", "")).replace(b"UID:", b"CLASS:PRIVATE\r\nUID:")
+    assert reread_blocking(calendar=calendar, content=private) == 1
+    assert calendar.error == ""
+    with pytest.raises(Unavailable):
+        book(by=cast.bob, wanted=wanted(room))
+    hourly = elsewhere(("09:00", "11:00", "FREQ=DAILY;COUNT=2")).replace(b"DAILY", b"HOURLY")
+    assert reread_blocking(calendar=calendar, content=hourly) == 1
+    assert calendar.error.startswith("1 événement de cet agenda n’est pas compris en entier")
+
+
 def test_what_was_booked_before_is_flagged_and_stays(cast, offered):
     room = offered("Salle")
     mine = book(by=cast.bob, wanted=wanted(room))

@@ -198,6 +198,16 @@ class TestReading:
         assert event.series.rule
         assert event.series.rule.until == date(2026, 7, 20)
 
+    def test_days_of_a_rule_in_utc_are_those_of_utc_where_the_place_is_on_another_day(self) -> None:
+        event = only(
+            "UID:1", "SUMMARY:Café", "DTSTART:20260707T233000Z", "RRULE:FREQ=WEEKLY;BYDAY=TU"
+        )
+        found = occurrences(event.series, after=AFTER, before=BEFORE)
+        assert [one.start for one in found[:2]] == [
+            datetime(2026, 7, 7, 23, 30, tzinfo=UTC),
+            datetime(2026, 7, 14, 23, 30, tzinfo=UTC),
+        ]
+
     def test_an_until_before_the_hour_of_that_day_leaves_it_out(self) -> None:
         event = only(
             "UID:1",

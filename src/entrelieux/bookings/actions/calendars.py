@@ -7,14 +7,15 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from entrelieux.accounts.models import Person
 from entrelieux.activities.zones import zone_of
 from entrelieux.bookings.actions.claiming import hold_still
 from entrelieux.bookings.actions.closing import flag_under
 from entrelieux.bookings.models import BlockingCalendar, CalendarKey, Closure
-from entrelieux.core.booking import Span, merged, occurrences
-from entrelieux.core.interchange.icalendar import UnreadableCalendar, read_calendar
+from entrelieux.core.booking import Span
+from entrelieux.core.interchange.icalendar import Busy, UnreadableCalendar, read_busy
 from entrelieux.platform import audit
 from entrelieux.platform.errors import CannotFetch
 from entrelieux.platform.fetching import fetch
@@ -62,30 +63,21 @@ def reread_blocking(*, calendar: BlockingCalendar, content: bytes | None = None)
     Returns how many stretches are kept. `content` is what was fetched already.
     """
     now = timezone.now()
+    within = Span(now.astimezone(UTC), now.astimezone(UTC) + AHEAD)
     try:
         told = fetch(calendar.url, most_bytes=MOST_BYTES) if content is None else content
-        spans = _spans(told, zone_of(calendar.resource.card), now)
+        # Only when, never what: nothing of the events is kept.
+        busy = read_busy(told, zone=zone_of(calendar.resource.card), within=within)
     except (CannotFetch, UnreadableCalendar) as error:
         calendar.error, calendar.read_at = str(error)[:300], now
         calendar.save(update_fields=["error", "read_at"])
         return 0
-    return _replace(calendar, spans, now)
-
-
-def _spans(content: bytes, zone: str, now: datetime) -> list[Span]:
-    """Only when, never what: nothing of the events is kept."""
-    until = now + AHEAD
-    found = [
-        Span(one.start, one.end)
-        for event in read_calendar(content, zone=zone).events
-        for one in occurrences(event.series, after=now.astimezone(UTC), before=until)
-        if not event.is_cancelled and not one.is_cancelled
-    ]
-    return merged(found)
+    return _replace(calendar, busy, now)
 
 
 @transaction.atomic
-def _replace(calendar: BlockingCalendar, spans: list[Span], now: datetime) -> int:
+def _replace(calendar: BlockingCalendar, busy: Busy, now: datetime) -> int:
+    spans = busy.spans
     hold_still([calendar.resource_id])
     calendar.closures.filter(ends_at__gt=now).delete()
     Closure.objects.bulk_create(
@@ -100,7 +92,18 @@ def _replace(calendar: BlockingCalendar, spans: list[Span], now: datetime) -> in
     )
     for span in spans:
         flag_under([calendar.resource_id], span)
-    calendar.error, calendar.read_at = "", now
+    calendar.error, calendar.read_at = _left_out(busy.unread), now
     calendar.save(update_fields=["error", "read_at"])
     audit.record("reread_blocking", calendar.resource, stretches=len(spans))
     return len(spans)
+
+
+def _left_out(unread: int) -> str:
+    if not unread:
+        return ""
+    return ngettext(
+        "%(count)s événement de cet agenda n’est pas compris en entier : fermez ces moments ici.",
+        "%(count)s événements de cet agenda ne sont pas compris en entier : "
+        "fermez ces moments ici.",
+        unread,
+    ) % {"count": unread}
