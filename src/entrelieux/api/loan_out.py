@@ -13,10 +13,11 @@ from ninja import Field, Schema
 from entrelieux.activities.zones import on_clock, zone_of
 from entrelieux.api.entries import known
 from entrelieux.api.people import signed_in
+from entrelieux.bookings.actions import refuse_unread
 from entrelieux.bookings.forms.loan import FIRST_DAY, LAST_DAY
 from entrelieux.bookings.models import Loan, LoanChange, Side
 from entrelieux.bookings.permissions import can_see_loan, sides_of
-from entrelieux.bookings.queries import booked_during, find_loan, span_to_read
+from entrelieux.bookings.queries import booked_during, find_loan, span_to_read, stamp_of
 from entrelieux.platform.errors import Forbidden, NotFound
 
 LoanDay = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
@@ -28,6 +29,14 @@ class SideIn(Schema):
     """Whom one speaks for: a place whose host one is."""
 
     side: Literal["lender", "borrower"]
+
+
+class SignIn(SideIn):
+    read: str | None = Field(
+        None,
+        max_length=20,
+        description="The `stamp` that was read: with other bookings since, nothing is signed",
+    )
 
 
 class RefuseIn(SideIn):
@@ -77,6 +86,7 @@ class LoanOut(Schema):
         None,
         description="What is booked already in what waits for a signature; not told in lists",
     )
+    stamp: str | None = Field(None, description="Of what is booked, to be sent back when signing")
 
 
 def wanted_loan(request: HttpRequest, public_id: str) -> Loan:
@@ -91,6 +101,14 @@ def spoken_for(request: HttpRequest, public_id: str, side: str) -> Loan:
     loan = wanted_loan(request, public_id)
     if side not in sides_of(signed_in(request), loan):
         raise Forbidden(_("Seules les personnes qui animent ce lieu signent pour lui."))
+    return loan
+
+
+def signed_for(request: HttpRequest, public_id: str, asked: SignIn) -> Loan:
+    """With the bookings that were read, when it is told which. Raises `StaleLoan`."""
+    loan = spoken_for(request, public_id, asked.side)
+    if asked.read is not None:
+        refuse_unread(loan, asked.read)
     return loan
 
 
@@ -121,11 +139,12 @@ def loan_json(loan: Loan) -> dict[str, Any]:
     if span is None:
         return loan_line(loan)
     zone = zone_of(loan.place_of(Side.LENDER))
+    times = booked_during(loan, span)
     booked = [
         {"start": on_clock(one.starts_at, zone), "end": on_clock(one.ends_at, zone)}
-        for one in booked_during(loan, span)
+        for one in times
     ]
-    return known({**loan_line(loan), "booked": booked})
+    return known({**loan_line(loan), "booked": booked, "stamp": stamp_of(times)})
 
 
 def _new_end(change: LoanChange | None, zone: str) -> dict[str, Any] | None:

@@ -13,8 +13,10 @@ from entrelieux.api.loan_out import (
     LoanOut,
     RefuseIn,
     SideIn,
+    SignIn,
     loan_json,
     loan_line,
+    signed_for,
     spoken_for,
     wanted_loan,
 )
@@ -103,8 +105,8 @@ def read_loan(request: HttpRequest, id: str) -> dict[str, Any]:
     exclude_none=True,
     summary="Sign for the other place; what is booked then is kept, and its owners are told",
 )
-def sign(request: HttpRequest, id: str, asked: SideIn) -> dict[str, Any]:
-    loan = spoken_for(request, id, asked.side)
+def sign(request: HttpRequest, id: str, asked: SignIn) -> dict[str, Any]:
+    loan = signed_for(request, id, asked)
     return loan_json(sign_loan(by=signed_in(request), loan=loan, side=asked.side))
 
 

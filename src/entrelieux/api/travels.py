@@ -9,7 +9,16 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Field, Router, Status
 
-from entrelieux.api.loan_out import LoanDay, LoanOut, SideIn, loan_json, spoken_for, wanted_loan
+from entrelieux.api.loan_out import (
+    LoanDay,
+    LoanOut,
+    SideIn,
+    SignIn,
+    loan_json,
+    signed_for,
+    spoken_for,
+    wanted_loan,
+)
 from entrelieux.api.people import signed_in
 from entrelieux.api.schemas import REFUSED
 from entrelieux.bookings.actions import (
@@ -90,8 +99,8 @@ def propose_end(request: HttpRequest, id: str, asked: EndIn) -> Status[dict[str,
     exclude_none=True,
     summary="Sign the other end that is proposed; what is booked in between is told to its owners",
 )
-def sign_end(request: HttpRequest, id: str, asked: SideIn) -> dict[str, Any]:
-    change = change_to_answer(spoken_for(request, id, asked.side))
+def sign_end(request: HttpRequest, id: str, asked: SignIn) -> dict[str, Any]:
+    change = change_to_answer(signed_for(request, id, asked))
     sign_change(by=signed_in(request), change=change, side=asked.side)
     return loan_json(wanted_loan(request, id))
 

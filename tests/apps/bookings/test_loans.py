@@ -306,3 +306,15 @@ def test_a_loan_of_one_day_is_told_as_one_day(cast: Cast, barn: Place, press: Re
     thursday = days(3, 3).start.astimezone(timezone.get_current_timezone())
     assert loan_days(day) == f"le {formats.date_format(thursday, 'j F Y')}"
     assert loan_days(day, days(4, 4).end).startswith("du ")
+
+
+def test_in_english_what_was_written_stands_between_english_quotes(
+    cast: Cast, client_of: Any, proposed: Loan
+) -> None:
+    refuse_loan(by=cast.chloe, loan=proposed, side="borrower", because="Too heavy")
+    type(cast.alice).objects.filter(pk=cast.alice.pk).update(language="en")
+    page = client_of(cast.alice).get(proposed.get_absolute_url()).content.decode()
+    assert ("Refused: “Too heavy”" in page, "«" in page) == (True, False)
+    assert (
+        "“Too heavy”" not in client_of(cast.chloe).get(proposed.get_absolute_url()).content.decode()
+    )

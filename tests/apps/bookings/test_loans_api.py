@@ -71,6 +71,21 @@ def test_who_signs_reads_first_what_is_booked_then_and_nobody_s_name(
     assert "Bob" not in read.content.decode()
 
 
+def test_nothing_is_signed_over_bookings_that_came_since_it_was_read(
+    cast: Cast, client_of: Any, post: Any, proposed: Loan, press: Resource
+) -> None:
+    at = f"/{proposed.public_id}"
+    chloe = client_of(cast.chloe)
+    stamp = chloe.get(f"/api/v1/loans{at}").json()["stamp"]
+    book(by=cast.bob, wanted=wanted(press))
+    late = post(cast.chloe, f"{at}/sign", side="borrower", read=stamp)
+    assert (late.status_code, "ont changé" in late.json()["title"]) == (409, True)
+    told = chloe.get(f"/api/v1/loans{at}").json()
+    assert len(told["booked"]) == 1
+    done = post(cast.chloe, f"{at}/sign", side="borrower", read=told["stamp"])
+    assert (done.json()["state"], "stamp" in done.json()) == ("signed", False)
+
+
 def test_it_leaves_and_comes_back_as_each_side_sees_it(cast: Cast, post: Any, begun: Loan) -> None:
     at = f"/{begun.public_id}"
     left = post(cast.alice, f"{at}/leave", side="lender", condition="works", note="Avec sa lame")

@@ -30,6 +30,7 @@ from entrelieux.bookings.actions.moving import move
 from entrelieux.bookings.actions.offering import offer_resource
 from entrelieux.bookings.actions.placing import place_lent
 from entrelieux.bookings.actions.reviewing import flag_for_agreement, realign_claims
+from entrelieux.bookings.actions.signing import refuse_unread
 from entrelieux.bookings.actions.travelling import note_departure, note_return, tell_late
 from entrelieux.bookings.actions.waiting import give_freed
 
@@ -61,6 +62,7 @@ __all__ = [
     "realign_claims",
     "refuse_change",
     "refuse_loan",
+    "refuse_unread",
     "remove_closure",
     "reread_blocking",
     "sign_change",

@@ -10,12 +10,20 @@ from entrelieux.accounts.models import Person
 from entrelieux.bookings.errors import AlreadyLent, StaleLoan
 from entrelieux.bookings.models import Loan, other_side
 from entrelieux.bookings.models.signing import SignedByTwo
+from entrelieux.bookings.queries import booked_during, span_to_read, stamp_of
 
 
 def locked(loan: Loan) -> Loan:
     """The row as it is now, for one gesture at a time."""
     found: Loan = Loan.objects.with_all().select_for_update(of=("self",)).get(pk=loan.pk)
     return found
+
+
+def refuse_unread(loan: Loan, stamp: str) -> None:
+    """Nobody signs over bookings that she was not shown. Raises `StaleLoan`."""
+    span = span_to_read(loan)
+    if span and stamp != stamp_of(booked_during(loan, span)):
+        raise StaleLoan(_("Les réservations de la période ont changé : relisez, puis signez."))
 
 
 def give_signature(signed: SignedByTwo, by: Person, side: str) -> list[str]:

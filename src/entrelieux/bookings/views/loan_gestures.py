@@ -22,15 +22,15 @@ from entrelieux.bookings.actions import (
     propose_change,
     refuse_change,
     refuse_loan,
+    refuse_unread,
     sign_change,
     sign_loan,
     withdraw_loan,
 )
-from entrelieux.bookings.errors import BookingError, StaleLoan
+from entrelieux.bookings.errors import BookingError
 from entrelieux.bookings.forms import EndForm, SeenForm
 from entrelieux.bookings.models import Loan, Side
 from entrelieux.bookings.permissions import sides_of
-from entrelieux.bookings.queries import booked_during, span_to_read, stamp_of
 from entrelieux.bookings.views.lending import shown_loan, wanted_loan
 
 View = Callable[[HttpRequest, str], HttpResponseBase]
@@ -68,16 +68,9 @@ def _done(request: HttpRequest, loan: Loan, said: str) -> HttpResponseBase:
     return redirect(loan)
 
 
-def _refuse_unread(request: HttpRequest, loan: Loan) -> None:
-    """Nobody signs over bookings that her page did not show."""
-    span = span_to_read(loan)
-    if span and request.POST.get("vu") != stamp_of(booked_during(loan, span)):
-        raise StaleLoan(_("Les réservations de la période ont changé : relisez, puis signez."))
-
-
 @for_a_side
 def loan_sign(request: HttpRequest, loan: Loan, side: Side) -> HttpResponseBase:
-    _refuse_unread(request, loan)
+    refuse_unread(loan, request.POST.get("vu", ""))
     sign_loan(by=signed_in(request), loan=loan, side=side)
     return _done(request, loan, _("C’est signé par les deux lieux."))
 
@@ -136,7 +129,7 @@ def loan_change_answer(request: HttpRequest, loan: Loan, side: Side) -> HttpResp
     change = change_to_answer(loan)
     by, because = signed_in(request), request.POST.get("because", "")
     if request.POST.get("geste") == "signer":
-        _refuse_unread(request, loan)
+        refuse_unread(loan, request.POST.get("vu", ""))
         sign_change(by=by, change=change, side=side)
         return _done(request, loan, _("La nouvelle fin est signée par les deux lieux."))
     refuse_change(by=by, change=change, side=side, because=because)
