@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -252,7 +253,7 @@ def _booking(booking: Reservation) -> dict[str, Any]:
     told = known(
         {
             "id": booking.public_id,
-            "url": booking.get_absolute_url(),
+            "url": settings.BASE_URL + booking.get_absolute_url(),
             "state": booking.state,
             "zone": booking.zone,
             "purpose": booking.purpose,

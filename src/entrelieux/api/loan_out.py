@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -117,7 +118,7 @@ def loan_line(loan: Loan) -> dict[str, Any]:
     zone = zone_of(loan.place_of(Side.LENDER))
     told = {
         "id": loan.public_id,
-        "url": loan.get_absolute_url(),
+        "url": settings.BASE_URL + loan.get_absolute_url(),
         "state": loan.state,
         "resource": loan.resource.public_id,
         "lender": loan.place_of(Side.LENDER).public_id,

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from entrelieux.bookings.actions import book, place_lent, propose_change, propose_loan
@@ -51,7 +52,11 @@ def test_by_the_api_each_place_reads_it_and_signs_for_itself(
     made = post(cast.chloe, "", **asked)
     told = made.json()
     assert (made.status_code, told["state"], told["missing"]) == (201, "proposed", ["lender"])
-    assert Loan.objects.get().span == days(0, 6)
+    loan = Loan.objects.get()
+    assert (loan.span, told["url"]) == (
+        days(0, 6),
+        settings.BASE_URL + loan.get_absolute_url(),
+    )
     one = f"/{told['id']}"
     assert client_of(cast.bob).get(f"/api/v1/loans{one}").status_code == 404
     assert post(cast.chloe, f"{one}/sign", side="lender").status_code == 403
