@@ -143,6 +143,6 @@ def _way(decision: Decision, path: Way) -> list[dict[str, str]]:
 
 def _lost(decision: Decision, found: Told) -> list[dict[str, str]]:
     return [
-        {"badge": one.badge, "state": state.value, "remedy": remedy}
-        for (one, state), remedy in zip(decision.lost, found.lost, strict=True)
+        {"badge": one.badge, "state": one.state.value, "remedy": remedy}
+        for one, remedy in zip(decision.lost, found.lost, strict=True)
     ]

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
 
-from entrelieux.charters.models import AgreementRequest, CharterVersion, Habilitation
+from entrelieux.charters.losing import lost_by
+from entrelieux.charters.models import AgreementRequest, CharterVersion
 from entrelieux.charters.queries import (
     Register,
     agreements_of,
@@ -27,12 +28,12 @@ from entrelieux.charters.queries import (
     read_register,
     version_on,
 )
-from entrelieux.charters.remedies import lost_in_words
+from entrelieux.charters.remedies import Lost, lost_in_words
 from entrelieux.communities.models import Community
 from entrelieux.core.rules import Answer, Case, Wording, read_case
 from entrelieux.core.rules.explaining.explanation import Explanation
 from entrelieux.core.rules.explaining.telling import Teller
-from entrelieux.core.rules.tree.atoms import THIS, Agreement, Badge
+from entrelieux.core.rules.tree.atoms import Agreement
 from entrelieux.lexicons.language import current_language
 
 NO_CHARTER = Answer("yes")
@@ -43,13 +44,13 @@ class Decision:
     """`answer` of the version that was in force when it was asked; yes where there is no charter.
 
     `lost` are the habilitations that the rules ask for and that the person does not hold any more,
-    or holds elsewhere without being recognised here, each with its state.
+    or that were given elsewhere and do not count here, each with its state.
     """
 
     case: Case
     answer: Answer = NO_CHARTER
     version: CharterVersion | None = None
-    lost: tuple[tuple[Habilitation, Habilitation.State], ...] = field(default=())
+    lost: tuple[Lost, ...] = field(default=())
 
     @property
     def verdict(self) -> str:
@@ -86,7 +87,7 @@ class Decision:
         if self.teller is None:
             return ()
         label = self.teller.wording.label
-        return tuple(lost_in_words(one, state, label) for one, state in self.lost)
+        return tuple(lost_in_words(one, label) for one in self.lost)
 
 
 def teller_of(version: CharterVersion) -> Teller:
@@ -137,7 +138,8 @@ def decide(
         return Decision(read_case({**told, "act": action}))
     case = case_for(version, action, person, told, known)
     answer = explainer_of(version).decide(case)
-    lost = () if answer.verdict == "yes" else _lost(version, case, person)
+    is_lost = answer.verdict != "yes" and _is_known(person)
+    lost = lost_by(person, version, case) if is_lost else ()
     return Decision(case, answer, version, lost)
 
 
@@ -185,33 +187,3 @@ def _by_name(told: Any) -> dict[str, Any]:
 
 def _rest(one: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in one.items() if key != "name"}
-
-
-def _lost(
-    version: CharterVersion, case: Case, person: Any
-) -> tuple[tuple[Habilitation, Habilitation.State], ...]:
-    """The habilitations of the person that the rules of the act look at, and that do not hold."""
-    if not _is_known(person):
-        return ()
-    selection = explainer_of(version).finder(None).charter.select(case.act, case.kinds)
-    rules = [one.rule for one in (*selection.forbidding, *selection.permitting)]
-    names = {atom.name for rule in rules for atom in rule.clause.atoms() if isinstance(atom, Badge)}
-    names |= set(case.kinds or ()) if THIS in names else set()
-    day = case.at.date() if case.at else timezone.localdate()
-    rows = Habilitation.objects.filter(person=person, badge__in=names)
-    latest: dict[tuple[int, str], Habilitation] = {}
-    for row in rows.select_related("community").order_by("badge", "-granted_on", "-pk"):
-        latest.setdefault((row.community_id, row.badge), row)
-    here = version.charter.community_id
-    known = set(case.person.get("badges") or ()) | {b for place, b in latest if place == here}
-    seen = [(row, _seen_from(here, row, known, day)) for row in latest.values()]
-    return tuple((row, state) for row, state in seen if state != Habilitation.State.VALID)
-
-
-def _seen_from(here: int, row: Habilitation, known: set[str], day: date) -> Habilitation.State:
-    """Its state; what is good elsewhere, and is neither held nor recognised here, is not good."""
-    state = row.state_on(day)
-    if row.community_id == here:
-        return state
-    is_wanted = state == Habilitation.State.VALID and row.badge not in known
-    return Habilitation.State.UNRECOGNISED if is_wanted else Habilitation.State.VALID

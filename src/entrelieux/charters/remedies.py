@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy
 
@@ -21,11 +22,26 @@ REMEDIES = {
     Habilitation.State.UNRECOGNISED: gettext_lazy(
         "donnée ailleurs, elle n’est pas reconnue ici : demandez que les deux lieux s’accordent."
     ),
+    Habilitation.State.INCOMPLETE: gettext_lazy(
+        "donnée ailleurs, elle vaut ici après une étape de plus : demandez à la faire."
+    ),
 }
 
 
-def lost_in_words(one: Habilitation, state: Habilitation.State, label: Callable[[str], str]) -> str:
-    """Which habilitation does not hold any more, and what to do."""
-    end = one.suspended_until if state == Habilitation.State.SUSPENDED else None
-    said = f"{sentence_case(label(one.badge))} : {REMEDIES[state]}"
-    return f"{said} ({end:%d/%m/%Y})" if end else said
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """`badge` is what the charter here calls it; `step`, what is still to be done here."""
+
+    habilitation: Habilitation
+    state: Habilitation.State
+    badge: str
+    step: str = ""
+
+
+def lost_in_words(lost: Lost, label: Callable[[str], str]) -> str:
+    """Which habilitation does not hold, and what to do."""
+    is_suspended = lost.state == Habilitation.State.SUSPENDED
+    end = lost.habilitation.suspended_until if is_suspended else None
+    said = f"{sentence_case(label(lost.badge))} : {REMEDIES[lost.state]}"
+    more = f"{end:%d/%m/%Y}" if end else lost.step
+    return f"{said} ({more})" if more else said

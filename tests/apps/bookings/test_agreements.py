@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
 from entrelieux.bookings.actions import book, move
@@ -79,11 +80,14 @@ def test_when_it_ends_what_is_booked_is_flagged_to_both_and_never_cancelled(
     mine = agreed()
     theirs = book(by=cast.chloe, wanted=wanted(laser))
     own = book(by=cast.bob, wanted=wanted(laser, day=1))
+    past = book(by=cast.chloe, wanted=wanted(laser, day=3))
+    ago = F("starts_at") - timedelta(days=30), F("ends_at") - timedelta(days=30)
+    past.times.update(starts_at=ago[0], ends_at=ago[1])
     end_agreement(by=cast.alice, agreement=mine, community=cast.atelier)
     assert Job.objects.filter(kind=ENDED).count() == 1
     tell_ended(agreement=mine.pk)
     flags = dict(Reservation.objects.values_list("pk", "flag"))
-    assert flags == {theirs.pk: "agreement", own.pk: ""}
+    assert flags == {theirs.pk: "agreement", own.pk: "", past.pk: ""}
     theirs.refresh_from_db()
     assert (theirs.state, theirs.times.filter(is_cancelled=False).count()) == ("confirmed", 1)
     told = {mail.to for mail in outbox() if mail.subject.startswith("À revoir")}

@@ -344,7 +344,7 @@ class TestRegister:
             for badge in ("laser-badge", "saw-badge"):
                 grant_habilitation(by=None, community=fablab, person=person, badge=badge)
         client = client_of(cast.alice)
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(16):
             assert client.get(address("habilitations", fablab)).status_code == 200
 
 

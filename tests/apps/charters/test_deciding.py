@@ -139,7 +139,7 @@ class TestHabilitations:
 
     def state(self, community: Community, person: Any, at: Any = None) -> Any:
         decision = decide(community, "use", person, ALONE, at)
-        return decision.verdict, [state for _one, state in decision.lost]
+        return decision.verdict, [one.state for one in decision.lost]
 
     def test_without_the_badge_it_is_no_with_it_yes(self, fablab: Community, bob: Any) -> None:
         assert self.state(fablab, bob) == ("no", [])

@@ -51,8 +51,9 @@ class Habilitation(models.Model):
         UNUSED = "unused", _("perdue faute de pratique")
         SUSPENDED = "suspended", _("suspendue")
         REVOKED = "revoked", _("retirée")
-        # Never that of a row: what is good elsewhere, as who does not recognise it sees it.
+        # Never those of a row: what is good elsewhere, as another community sees it.
         UNRECOGNISED = "unrecognised", _("pas reconnue ici")
+        INCOMPLETE = "incomplete", _("reconnue ici après une étape de plus")
 
     community = models.ForeignKey(
         Community,

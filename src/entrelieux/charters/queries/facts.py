@@ -20,6 +20,8 @@ from entrelieux.exchanges.queries import Recognised, recognised_by
 Facts = dict[str, Any]
 Standing = Mapping[str, Mapping[str, list[str]]]
 FAMILIES = tuple(Record.Kind.values)
+BARRED = (Habilitation.State.SUSPENDED, Habilitation.State.REVOKED)
+RUN_OUT = (Habilitation.State.EXPIRED, Habilitation.State.UNUSED)
 
 
 def facts_of(community: Community, standing: Standing, person: Any, day: date) -> Facts:
@@ -42,7 +44,7 @@ class Register:
     keys: Sequence[int]
     memberships: Sequence[Membership]
     records: Sequence[Record]
-    badges: Sequence[Habilitation]
+    badges: Sequence[Habilitation]  # of each, the last one comes last
     recognised: Sequence[tuple[Agreement, Recognised]]
     elsewhere: Sequence[Habilitation]
     births: Sequence[tuple[int, date]]
@@ -53,11 +55,12 @@ class Register:
             _add_membership(found[membership.person_id], membership, self.standing)
         for record in self.records:
             found[record.person_id][record.kind][record.name] = _record_fact(record)
+        own = {(one.person_id, one.badge): one.state_on(day) for one in self.badges}
         for one in self.badges:
-            if not one.is_suspended(day):
+            if own[one.person_id, one.badge] not in BARRED:
                 found[one.person_id]["badges"][one.badge] = badge_fact(one)
         recognised = [one for agreement, one in self.recognised if agreement.is_in_force(day)]
-        _add_recognised(found, recognised, self.elsewhere, day)
+        _add_recognised(found, recognised, self.elsewhere, day, own)
         for person, born in self.births:
             found[person]["age"] = age_on(born, day)
         return found
@@ -78,7 +81,7 @@ def read_register(community: Community, standing: Standing, keys: Iterable[int])
         wanted,
         memberships=list(current_memberships().filter(**about)),
         records=list(Record.objects.filter(**about, withdrawn_at=None)),
-        badges=list(Habilitation.objects.filter(**about, revoked_on=None)),
+        badges=list(Habilitation.objects.filter(**about).order_by("granted_on", "pk")),
         recognised=recognised,
         elsewhere=list(elsewhere) if recognised else [],
         births=list(Birth.objects.filter(person__in=wanted).values_list("person", "born_on")),
@@ -117,15 +120,23 @@ def _add_recognised(
     recognised: Sequence[Recognised],
     elsewhere: Iterable[Habilitation],
     day: date,
+    own: Mapping[tuple[int, str], Habilitation.State],
 ) -> None:
-    """Badges given elsewhere that an agreement lets count here; one’s own go first."""
+    """Badges given elsewhere that an agreement lets count here. One’s own goes first while it is
+    good, and what was suspended or taken back here does not come back from elsewhere.
+    """
     for row in elsewhere if recognised else ():
         for one in recognised:
             is_it = (row.community_id, row.badge) == (one.giving, one.badge)
             is_enough = one.level is None or (row.level or 0) >= one.level
             is_done = row.person_id not in one.missing and not row.is_suspended(day)
-            if is_it and is_enough and is_done:
-                found[row.person_id]["badges"].setdefault(one.taken_for, badge_fact(row))
+            if not (is_it and is_enough and is_done):
+                continue
+            badges, state = found[row.person_id]["badges"], own.get((row.person_id, one.taken_for))
+            if state in RUN_OUT and row.state_on(day) == Habilitation.State.VALID:
+                badges[one.taken_for] = badge_fact(row)
+            elif state not in BARRED:
+                badges.setdefault(one.taken_for, badge_fact(row))
 
 
 def badge_fact(one: Habilitation) -> dict[str, Any]:
