@@ -39,6 +39,22 @@ def test_the_page_of_a_resource_has_the_button_of_its_reader(cast, client_of, of
     assert button(cast.bob, plain) == []
 
 
+def test_the_page_of_a_place_leads_to_all_that_can_be_booked_there_and_its_hosts_to_its_day(
+    cast, client_of, offered, place
+):
+    laser, saw = offered("Laser"), offered("Scie")
+    add_resource(by=None, place=place, values={"name": "Étau", "scope": "public"})
+    book(by=cast.driss, wanted=wanted(laser))
+    to_book = [f"/ressources/{one.public_id}/reserver/" for one in (laser, saw)]
+    for person in (None, cast.bob, cast.alice):
+        page = client_of(person).get(place.get_absolute_url())
+        led = re.findall(r'href="(/ressources/[^"]*/reserver/)"', page.content.decode())
+        assert led == to_book
+        day = f"/lieux/{place.public_id}/reservations/"
+        assert (day in page.content.decode()) is (person == cast.alice)
+    assert "Les réservations (1 attend votre réponse)" in text_of(page)
+
+
 def test_a_member_books_from_the_page_and_finds_it_among_hers(cast, client_of, offered):
     laser = offered("Laser")
     bob = client_of(cast.bob)
