@@ -37,8 +37,8 @@ COUNTED: tuple[tuple[str, Literal["hours", "times"]], ...] = (
 class Ruling:
     """« yes », « no », « ask » the place, « silent » where nobody wrote a charter.
 
-    `reasons` are its sentences in the community's words, with the ways to a yes; `decisions` all
-    that was asked of the charters.
+    `reasons` are its sentences in the community's words, with the ways to a yes, a dash before each;
+    `decisions` all that was asked of the charters.
     """
 
     verdict: str
@@ -119,6 +119,6 @@ def _used(zone: str, use: Span, past: Sequence[Span]) -> dict[str, float]:
 
 def _ruling(decision: Decision, *, of_unknown: str) -> Ruling:
     if decision.verdict == "no":
-        return Ruling("no", decision.told(), (decision,))
+        return Ruling("no", decision.told()[1:], (decision,))
     verdict = of_unknown if decision.verdict == "unknown" else decision.verdict
     return Ruling(verdict, decisions=(decision,))

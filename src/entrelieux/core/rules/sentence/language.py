@@ -99,7 +99,7 @@ class Language:
 
 
 def _french(text: str) -> str:
-    text = re.sub(r" (?=[:;%])|(?<=n°) ", "\u00a0", text)
+    text = re.sub(r" (?=[:;%»])|(?<=n°) |(?<=«) ", "\u00a0", text)
     text = re.sub(r"\bde 1 (?=(?:an|mois|jour)\b)", "d’un ", text)
     text = re.sub(r"\bde 1 (?=(?:semaine|heure|minute)\b)", "d’une ", text)
     return re.sub(r"\bsi il\b", "s’il", text)
