@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from axe_playwright_python.sync_playwright import Axe
@@ -17,3 +18,8 @@ def faults_of(page: Page) -> list[str]:
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     faults = [f"{fault['id']}: {fault['nodes'][0]['html']}" for fault in found]
     return [*faults, *([f"{wide} px too wide"] if wide > 0 else [])]
+
+
+def plain(text: str) -> str:
+    """With the spaces that one types."""
+    return re.sub(r"[\xa0\u202f]", " ", text)

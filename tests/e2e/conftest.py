@@ -12,7 +12,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.e2e.browsing import DESK, Opens
-from tests.e2e.demonstration import served
+from tests.e2e.demonstration import PersonPage, served, signed_in
 
 # A map needs WebGL, which a machine without a graphics card computes.
 DRAWS_MAPS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
@@ -74,3 +74,18 @@ def opens_as(
         return page
 
     return page_at
+
+
+@pytest.fixture(scope="module")
+def page_of(browser: Browser, demo: str) -> Iterator[PersonPage]:
+    """``page_of("lina")``: in a browser of her own, in which she signs in once."""
+    known: dict[str, Page] = {}
+
+    def page(name: str) -> Page:
+        if name not in known:
+            known[name] = signed_in(browser, demo, f"{name}@demo.example")
+        return known[name]
+
+    yield page
+    for one in known.values():
+        one.context.close()

@@ -9,13 +9,21 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 780}
 START_SECONDS = 150
+PersonPage = Callable[[str], Page]
+# Its four communities that have a charter.
+MURAT, LAPALISSE, SIGMAKE, COLLEGE = (
+    "cocotte-numerique",
+    "fablab-lapalisse",
+    "sigmake",
+    "college-saint-eloy",
+)
 
 
 def served(folder: Path) -> Iterator[str]:

@@ -4,24 +4,17 @@ somebody of another place."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.e2e.browsing import faults_of
-from tests.e2e.demonstration import PHONE, signed_in
+from tests.e2e.browsing import faults_of, plain
+from tests.e2e.demonstration import COLLEGE, LAPALISSE, MURAT, PHONE, SIGMAKE, PersonPage
 
 pytestmark = pytest.mark.xdist_group("demo")
 
-MURAT, LAPALISSE, SIGMAKE, COLLEGE = (
-    "cocotte-numerique",
-    "fablab-lapalisse",
-    "sigmake",
-    "college-saint-eloy",
-)
 CHANGES = {
     MURAT: "par consentement",
     LAPALISSE: "par qui la propose, une fois les avis demandés",
@@ -30,7 +23,6 @@ CHANGES = {
 }
 NO, YES = "Non.", "Oui."
 NOON = f"{datetime.now().astimezone().date() + timedelta(days=1)}T12:00"
-PersonPage = Callable[[str], Page]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +139,7 @@ MEETINGS = [
         "Passer au SIGMAke",
         NO,
         "sauf si la personne est actuellement sigmakeur",
-        "la personne est actuellement passager, et la personne a en compte au moins 1 ticket",
+        "la personne est actuellement passager, et la personne a au moins 1 ticket sur son compte",
         "La permanence",
     ),
     Meeting(
@@ -186,26 +178,6 @@ MEETINGS = [
         "Un professeur",
     ),
 ]
-
-
-@pytest.fixture(scope="module")
-def page_of(browser: Browser, demo: str) -> Iterator[PersonPage]:
-    """``page_of("lina")``: in a browser of her own, in which she signs in once."""
-    known: dict[str, Page] = {}
-
-    def page(name: str) -> Page:
-        if name not in known:
-            known[name] = signed_in(browser, demo, f"{name}@demo.example")
-        return known[name]
-
-    yield page
-    for one in known.values():
-        one.context.close()
-
-
-def plain(text: str) -> str:
-    """With the spaces that one types."""
-    return re.sub(r"[\xa0\u202f]", " ", text)
 
 
 def ask(page: Page, meeting: Meeting) -> str:
