@@ -37,7 +37,7 @@ COUNTED: tuple[tuple[str, Literal["hours", "times"]], ...] = (
 class Ruling:
     """« yes », « no », « ask » the place, « silent » where nobody wrote a charter.
 
-    `reasons` are its sentences in the community's words, with the ways to a yes, a dash before each;
+    `reasons` are its sentences in the community's words, with the ways to a yes, each after a dash;
     `decisions` all that was asked of the charters.
     """
 
