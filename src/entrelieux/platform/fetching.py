@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from http.client import HTTPConnection, HTTPSConnection
+from contextlib import suppress
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from threading import Timer
+from types import TracebackType
 from typing import Any
 from urllib.error import URLError
 from urllib.parse import urlsplit
@@ -16,13 +19,51 @@ from django.utils.translation import gettext as _
 from entrelieux.platform.errors import CannotFetch
 
 TIMEOUT_SECONDS = 30
+LONGEST_SECONDS = 120
+
+
+class _Deadline:
+    """Hangs up on who answers drop by drop: each drop would start the usual patience again."""
+
+    def __init__(self) -> None:
+        self.is_over = False
+        self._sockets: list[socket.socket] = []
+        self._timer = Timer(LONGEST_SECONDS, self._hang_up)
+        self._timer.daemon = True
+
+    def __enter__(self) -> _Deadline:
+        self._timer.start()
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self._timer.cancel()
+
+    def watch(self, opened: socket.socket) -> None:
+        self._sockets.append(opened)
+
+    def _hang_up(self) -> None:
+        self.is_over = True
+        for opened in self._sockets:
+            with suppress(OSError):
+                opened.shutdown(socket.SHUT_RDWR)
 
 
 class _Public(HTTPConnection):
     """A name may lead elsewhere than when it was checked: the peer is checked too."""
 
+    def __init__(self, *arguments: Any, deadline: _Deadline | None = None, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.deadline = deadline
+
     def connect(self) -> None:
         super().connect()
+        if self.deadline:
+            self.deadline.watch(self.sock)
         host = self.sock.getpeername()[0]
         if not _is_public(host):
             self.close()
@@ -34,13 +75,21 @@ class _PublicTLS(HTTPSConnection, _Public):
 
 
 class _HTTPHandler(HTTPHandler):
+    def __init__(self, deadline: _Deadline) -> None:
+        super().__init__()
+        self.deadline = deadline
+
     def http_open(self, request: Request) -> Any:
-        return self.do_open(_Public, request)
+        return self.do_open(_Public, request, deadline=self.deadline)
 
 
 class _HTTPSHandler(HTTPSHandler):
+    def __init__(self, deadline: _Deadline) -> None:
+        super().__init__()
+        self.deadline = deadline
+
     def https_open(self, request: Request) -> Any:
-        return self.do_open(_PublicTLS, request)
+        return self.do_open(_PublicTLS, request, deadline=self.deadline)
 
 
 class _CheckedRedirects(HTTPRedirectHandler):
@@ -56,16 +105,19 @@ class _CheckedRedirects(HTTPRedirectHandler):
 def fetch(address: str, *, most_bytes: int) -> bytes:
     """The body of a public http(s) address. Raises `CannotFetch` with what to do."""
     refuse_private(address)
-    opener = build_opener(_HTTPHandler, _HTTPSHandler, _CheckedRedirects)
     request = Request(address, headers={"User-Agent": f"Entrelieux (+{settings.BASE_URL})"})  # noqa: S310 - checked above
-    try:
-        with opener.open(request, timeout=TIMEOUT_SECONDS) as response:
-            body: bytes = response.read(most_bytes + 1)
-    except (URLError, OSError, ValueError) as error:
-        raise CannotFetch(
-            _("Cette adresse ne répond pas (%(reason)s) : vérifiez-la dans un navigateur.")
-            % {"reason": error}
-        ) from error
+    with _Deadline() as deadline:
+        handlers = _HTTPHandler(deadline), _HTTPSHandler(deadline), _CheckedRedirects
+        try:
+            with build_opener(*handlers).open(request, timeout=TIMEOUT_SECONDS) as response:
+                body: bytes = response.read(most_bytes + 1)
+        except (URLError, OSError, ValueError, HTTPException) as error:
+            raise CannotFetch(
+                _("Cette adresse ne répond pas (%(reason)s) : vérifiez-la dans un navigateur.")
+                % {"reason": error or type(error).__name__}
+            ) from error
+    if deadline.is_over:
+        raise CannotFetch(_("Cette adresse répond trop lentement pour être lue."))
     if len(body) > most_bytes:
         raise CannotFetch(_("Ce que donne cette adresse est trop gros pour être lu."))
     return body
