@@ -68,7 +68,7 @@ BOOKINGS = [
         "Dix robots Thymio",
         REFUSED,
         "Se servir d’une machine est permis si la personne fait partie du collège",
-        "Rien que vous puissiez faire n’y change quelque chose",
+        "Vous n’y pouvez rien",
     ),
     Booking(COLLEGE, "elise", "Les fers à souder", BOOKED, group="La 4ᵉ B, 24 personnes"),
     Booking(

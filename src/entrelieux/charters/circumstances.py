@@ -117,11 +117,13 @@ class Circumstances:
         elif place.key == "people":
             for rank, condition in enumerate(_conditions(looked)):
                 name = f"{field}.{rank}"
-                yield Question(name, "number", self._sort(condition), answers.get(name, ""))
+                label = self._sort(place.name, condition)
+                yield Question(name, "number", label, answers.get(name, ""))
 
-    def _sort(self, condition: Condition) -> str:
-        return str(_("Combien de personnes dont on peut dire : %(what)s")) % {
-            "what": self.reading.wording.say_condition(condition)
+    def _sort(self, group: str, condition: Condition) -> str:
+        return str(_("Parmi %(group)s, combien dont on peut dire : %(what)s")) % {
+            "group": self.reading.label(group),
+            "what": self.reading.wording.say_condition(condition, nested=True),
         }
 
     def facts(self, answers: Mapping[str, str], *, of_person: bool) -> dict[str, Any]:

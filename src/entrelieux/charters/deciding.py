@@ -21,6 +21,7 @@ from django.utils import timezone
 from entrelieux.charters.losing import lost_by
 from entrelieux.charters.models import AgreementRequest, CharterVersion
 from entrelieux.charters.queries import (
+    BROUGHT,
     Register,
     agreements_of,
     explainer_of,
@@ -156,8 +157,13 @@ def case_for(
     facts: Mapping[str, Any],
     known: Known | None = None,
 ) -> Case:
-    """The case of an act, with what the community knows of the person and the agreements given."""
+    """The case of an act, with what the community knows of the person and the agreements given.
+
+    Who says of nobody that she brings them brings nobody.
+    """
     told = dict(facts)
+    if isinstance(told.get("people", {}), Mapping):
+        told["people"] = {BROUGHT: [], **told.get("people", {})}
     more = told.pop("person", {})
     day = datetime.fromisoformat(told["at"]).date()
     if _is_known(person):

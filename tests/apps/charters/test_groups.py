@@ -21,6 +21,7 @@ from entrelieux.charters.actions import (
     train_group,
     withdraw_group_badge,
 )
+from entrelieux.charters.deciding import decide
 from entrelieux.charters.errors import NotForHer
 from entrelieux.charters.models import GroupBadge, PastRequest, TrainedGroup
 from entrelieux.charters.queries import groups_led_by
@@ -115,6 +116,17 @@ def test_who_books_for_herself_needs_no_class_and_her_own_licence_still(cast, te
     assert book(by=teacher, wanted=wanted(irons)).state == "confirmed"
     with pytest.raises(RefusedByRules):
         book(by=cast.bob, wanted=wanted(irons, days=8))
+
+
+def test_who_does_not_say_whom_she_brings_brings_nobody(college, teacher):
+    facts = {"thing": {"kinds": ["solder"]}, "checked": ["goggles"]}
+    assert decide(college, "use", teacher, facts).verdict == "yes"
+    told = {**facts, "people": {"present": []}}
+    assert decide(college, "use", teacher, told).verdict == "yes"
+    unknown = {**facts, "people": {"brought": [{}]}}
+    assert decide(college, "use", teacher, unknown).verdict == "unknown"
+    untrained = {**facts, "people": {"brought": [{"badges": []}]}}
+    assert decide(college, "use", teacher, untrained).verdict == "no"
 
 
 def test_what_another_community_taught_is_nothing_here(cast, college, teacher, irons):

@@ -145,7 +145,7 @@ def test_what_only_time_can_change_is_told_apart():
     assert told[-4:] == (
         "Ce serait oui avec le temps, si\xa0:",
         "– la personne a au moins 16 ans",
-        "Rien que vous puissiez faire n’y change quelque chose pour l’instant.",
+        "Vous n’y pouvez rien pour l’instant.",
         "Cette règle peut changer\xa0: proposez-le (par consentement).",
     )
 
