@@ -14,25 +14,27 @@ from entrelieux.charters.remedies import Lost
 from entrelieux.core.rules import Case
 from entrelieux.core.rules.facts.held import Held, is_valid
 from entrelieux.core.rules.tree.atoms import THIS, Badge
-from entrelieux.exchanges.queries import Recognised, recognised_in
+from entrelieux.exchanges.queries import Recognised, recognised_by
 
 State = Habilitation.State
 
 
 def lost_by(person: Person, version: CharterVersion, case: Case) -> tuple[Lost, ...]:
     """Those given here, then those given elsewhere: no longer good there, waiting for a step here,
-    or not recognised. Nothing of what is held in another way.
+    or not recognised, or not any more. Nothing of what is held in another way.
     """
     here, day = version.charter.community, case.at.date() if case.at else timezone.localdate()
     names = _looked_at(version, case)
-    told = recognised_in(here, [person.pk], day)
-    recognised = [one for one in told if one.taken_for in names]
-    rows = _latest(person, names | {one.badge for one in recognised})
+    told = [pair for pair in recognised_by(here, [person.pk]) if pair[1].taken_for in names]
+    recognised = [one for agreement, one in told if agreement.is_in_force(day)]
+    over = [one for agreement, one in told if not agreement.is_in_force(day)]
+    rows = _latest(person, names | {one.badge for _agreement, one in told})
     own = [row for row in rows if row.community_id == here.pk and row.badge in names]
     lost = [Lost(row, row.state_on(day), row.badge) for row in own]
     settled = {row.badge for row in own} | {name for name in names if _is_held(case, name)}
     for row in (row for row in rows if row.community_id != here.pk):
-        lost += _given_elsewhere(row, recognised, names - settled, day)
+        found = list(_given_elsewhere(row, recognised, names - settled, day))
+        lost += found or _not_any_more(row, over, names - settled, day)
     return tuple(one for one in lost if one.state != State.VALID)
 
 
@@ -72,3 +74,16 @@ def _given_elsewhere(
             yield Lost(row, state, one.taken_for)
     if not ours and row.badge in missing and state == State.VALID:
         yield Lost(row, State.UNRECOGNISED, row.badge)
+
+
+def _not_any_more(
+    row: Habilitation, over: Sequence[Recognised], missing: set[str], day: date
+) -> list[Lost]:
+    """What agreements that are over let count here."""
+    return [
+        Lost(row, State.UNRECOGNISED, one.taken_for)
+        for one in over
+        if (one.giving, one.badge) == (row.community_id, row.badge)
+        and one.taken_for in missing
+        and row.state_on(day) == State.VALID
+    ][:1]

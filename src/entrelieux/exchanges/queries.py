@@ -46,16 +46,12 @@ class Recognised:
     extra_step: str
 
 
-def recognised_in(community: Community, people: Iterable[int], day: date) -> list[Recognised]:
-    """What a community takes from those it has agreements with on that day. Two queries."""
-    told = recognised_by(community, people)
-    return [one for agreement, one in told if agreement.is_in_force(day)]
-
-
 def recognised_by(
     community: Community, people: Iterable[int]
 ) -> list[tuple[Agreement, Recognised]]:
-    """The same of any day, each with the agreement that has to be in force."""
+    """What a community takes from those it has agreements with, each with the agreement that has to
+    be in force. Two queries.
+    """
     recognitions = list(
         Recognition.objects.filter(accepting=community, agreement__signed_on__isnull=False)
         .filter(agreement__in=Agreement.objects.of(community))

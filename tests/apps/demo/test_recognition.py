@@ -75,6 +75,7 @@ def test_who_did_not_do_the_step_that_it_asks_for_is_refused(people: Any) -> Non
     told = why_not(people["bruno"], "La Grosse Bertha")
     assert "Mettre en marche ou retenir la Grosse Bertha est interdit" in told
     assert "la personne a la leçon de laser" in told.partition("Ce serait oui si")[2]
+    assert "10 min de visite" in told
 
 
 def test_nothing_opens_any_more_once_it_is_not_recognised_and_what_was_booked_is_flagged(
@@ -86,6 +87,7 @@ def test_nothing_opens_any_more_once_it_is_not_recognised_and_what_was_booked_is
     tell_ended(agreement=agreement.pk)
     told = why_not(people["bruno"], "La Grosse Bertha")
     assert "retenir la Grosse Bertha est interdit" in told
+    assert "La leçon de laser : donnée ailleurs, elle n’est pas reconnue ici" in told
     booked.refresh_from_db()
     assert (booked.state, booked.flag) == ("confirmed", Flag.AGREEMENT)
     flagged = Reservation.objects.filter(flag=Flag.AGREEMENT)

@@ -20,7 +20,7 @@ from entrelieux.exchanges.actions.agreements import (
 from entrelieux.exchanges.errors import AgreementState
 from entrelieux.exchanges.models import Agreement
 from entrelieux.exchanges.permissions import can_note_exchange, can_sign_for
-from entrelieux.exchanges.queries import agreement_between, recognised_in
+from entrelieux.exchanges.queries import agreement_between, recognised_by
 from tests.cast import Cast, Role
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +108,8 @@ def test_a_badge_counts_elsewhere_once_its_extra_step_is_done(cast: Cast, agreed
     def told() -> list[tuple[str, str, set[int]]]:
         return [
             (one.badge, one.taken_for, set(one.missing))
-            for one in recognised_in(cast.bergerie, people, today)
+            for known, one in recognised_by(cast.bergerie, people)
+            if known.is_in_force(today)
         ]
 
     assert told() == [("laser", "brûleuse", set()), ("scie", "scie", people)]
