@@ -91,7 +91,8 @@ def obstacle_words(resource: Resource, obstacle: Obstacle, bookable: Bookable, z
     """One thing in the way, and what would do instead."""
     match obstacle.reason:
         case "backwards":
-            return _("La fin est avant le début.")
+            # Also of half past two on the night when the clocks go from two to three.
+            return _("La fin est avant le début, ou l’heure n’existe pas cette nuit-là.")
         case "over":
             return _("Ce moment est passé.")
         case "too-soon":

@@ -67,6 +67,15 @@ def test_refusals_come_with_every_reason(cast, client_of, offered):
     assert late["state"] == "waiting"
 
 
+def test_an_hour_that_the_clocks_skip_is_said_not_to_be(cast, client_of, offered):
+    """On 28 March 2027 the clocks of Paris go from two to three."""
+    laser = offered("Laser", ahead_days=400)
+    skipped = {**asked(laser), "start": "2027-03-28T02:30", "end": "2027-03-28T03:30"}
+    refused = post(client_of(cast.bob), "/bookings", **skipped)
+    (verdict,) = refused.json()["unavailable"]
+    assert "l’heure n’existe pas cette nuit-là" in verdict["reasons"][0]["detail"]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

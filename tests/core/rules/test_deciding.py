@@ -308,6 +308,19 @@ def test_a_thing_named_by_its_id_alone_is_of_a_kind_that_is_not_known():
 
 
 @pytest.mark.parametrize(
+    "told", [{"lasts": 10**20}, {"at": "9999-12-31T23:59"}, {"asked_at": "9999-12-31"}]
+)
+def test_what_no_calendar_holds_is_no_fact(told):
+    with pytest.raises(DocumentError):
+        verdict(compiled(ALLOWED), **told)
+
+
+def test_the_name_of_a_thing_is_one_name():
+    with pytest.raises(DocumentError, match="this fact cannot be read: write a name"):
+        verdict(compiled(ALLOWED), thing={"id": []})
+
+
+@pytest.mark.parametrize(
     "told",
     [{"lasts": -5}, {"at": "2026-05-12T10:00", "until": "2026-05-11T10:00"}],
 )

@@ -46,6 +46,22 @@ def test_every_path_gives_yes_and_none_has_a_change_too_many(draw, charter):
     assert allowed <= YOURS
 
 
+def test_the_longest_duration_is_explained_on_the_last_minute_of_a_year():
+    for condition in (
+        {"since": {"event": "joining", "at_least": "P9999Y"}},
+        {"badge": {"name": "laser", "used_within": "P9999Y"}},
+        {"ahead": {"at_least": "P9999Y"}},
+    ):
+        rule = {"id": "r", "act": "use", "forbids": True, "unless": condition}
+        told = {"format": "entrelieux-charter/1", "community": "c", "otherwise": {"*": True}}
+        explainer = Explainer(read_charter({**told, "rules": [rule]}))
+        for at in ("1000-01-01T00:00", "2026-12-31T23:59", "3000-12-31T23:59"):
+            badges = [{"name": "laser", "used": at}]
+            person = {"events": {"joining": at}, "badges": badges}
+            case = {"act": "use", "at": at, "asked_at": at, "person": person, "thing": None}
+            assert explainer.explain(read_case(case)).answer.verdict in ("yes", "no")
+
+
 @given(draws, charters(deciding_clauses(), most=3))
 @tried_on(20)
 def test_nothing_that_you_can_do_is_true_whenever_it_is_said(draw, charter):

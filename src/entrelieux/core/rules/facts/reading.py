@@ -11,6 +11,8 @@ from entrelieux.core.rules.facts.case import Case
 from entrelieux.core.rules.facts.held import Family, Held
 
 Reader = Callable[[Any, str], Any]
+YEARS = range(1000, 3001)  # what is counted from a moment stays among those that a date can have
+LONGEST_MINUTES = 100 * 366 * 24 * 60
 
 
 def read_case(told: object) -> Case:
@@ -76,6 +78,8 @@ def _minutes(found: float, where: str) -> float:
     """Less than nothing would be short enough for any limit."""
     if found < 0:
         raise refusal(where, "ends-before-it-begins")
+    if found > LONGEST_MINUTES:
+        raise refusal(where, "not-a-fact", expected="at most a hundred years, in minutes")
     return found
 
 
@@ -85,7 +89,7 @@ def moment(told: object, where: str) -> datetime:
         found = datetime.fromisoformat(told if isinstance(told, str) else "")
     except ValueError:
         raise refusal(where, "moment", value=told) from None
-    if found.tzinfo is not None:
+    if found.tzinfo is not None or found.year not in YEARS:
         raise refusal(where, "moment", value=told)
     return found
 
@@ -127,6 +131,12 @@ def names(told: object, where: str) -> tuple[str, ...]:
     if not isinstance(told, list) or not all(isinstance(one, str) for one in told):
         raise refusal(where, "not-a-fact", expected="a list of names")
     return tuple(told)
+
+
+def _name(told: object, where: str) -> str:
+    if not isinstance(told, str):
+        raise refusal(where, "not-a-fact", expected="a name")
+    return told
 
 
 def family(told: object, where: str) -> Family:
@@ -248,7 +258,7 @@ PERSON: dict[str, Reader] = {
     "breaches": breaches,
 }
 THING: dict[str, Reader] = {
-    "id": lambda told, where: names(told, where)[0],
+    "id": _name,
     "kinds": names,
     "labels": family,
     "numbers": numbers,

@@ -63,7 +63,7 @@ class Duration:
 def add_months(moment: datetime, count: int) -> datetime:
     rank = moment.year * 12 + moment.month - 1 + count
     year, month = divmod(rank, 12)
-    year = min(9999, max(1, year))
+    year = min(9998, max(2, year))  # a minute more or less is a date still
     last = _DAYS[month] + (month == 1 and isleap(year))
     return moment.replace(year=year, month=month + 1, day=min(moment.day, last))
 
