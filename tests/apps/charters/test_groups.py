@@ -238,6 +238,8 @@ def test_the_teacher_chooses_it_on_the_page_of_the_booking_and_others_do_not_see
     made = chloe.post(address, sent, follow=True).content.decode()
     assert "La 4e B, 24 personnes" in made
     assert Reservation.objects.get().group == group
+    kept = chloe.get(reverse("place_day", args=[irons.card.public_id]), {"jour": day})
+    assert "La 4e B, 24 personnes" in kept.content.decode()
     stranger = {**sent, "start": "16:00", "end": "17:00"}
     assert client_of(cast.driss).post(address, stranger).status_code == 409
     assert Reservation.objects.count() == 1

@@ -47,7 +47,7 @@ def times_at_place(place: Place, span: Span) -> TimeQuerySet:
     )
     return (
         found.order_by("starts_at", "pk")
-        .select_related("reservation__person", "reservation__community")
+        .select_related("reservation__person", "reservation__community", "reservation__group")
         .prefetch_related(LINES)
     )
 
@@ -73,7 +73,10 @@ def lines_to_answer(place: Place) -> QuerySet[Line]:
     waiting = Line.objects.filter(_used_at(place), agreed_at=None, reservation__state=State.HELD)
     return (
         waiting.select_related(
-            "reservation__person", "resource__place__root", "loan__borrower__root"
+            "reservation__person",
+            "reservation__group",
+            "resource__place__root",
+            "loan__borrower__root",
         )
         .prefetch_related("reservation__times")
         .order_by("reservation__asked_at", "pk")

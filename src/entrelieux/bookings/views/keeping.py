@@ -27,7 +27,7 @@ from entrelieux.bookings.models import Bookable, CalendarKey, Line, Time
 from entrelieux.bookings.permissions import can_answer
 from entrelieux.bookings.queries import bookables_at, lines_to_answer, times_at_place
 from entrelieux.bookings.views.asking import kept_place, kept_resource, read_day
-from entrelieux.bookings.wording import spans_words, when_words
+from entrelieux.bookings.wording import group_words, spans_words, when_words
 from entrelieux.core.booking import Span
 from entrelieux.places.models import Place
 from entrelieux.platform import audit
@@ -77,6 +77,7 @@ def _told(one: Time, place: Place) -> dict[str, Any]:
         "time": one,
         "hours": spans_words([Span(one.starts_at, one.ends_at)], one.reservation.zone),
         "lines": here,
+        "group": group_words(one.reservation.group),
         "elsewhere": one.reservation.lines.all().__len__() - len(here),
     }
 
@@ -86,6 +87,7 @@ def _asked(line: Line) -> dict[str, Any]:
     times = [one for one in reservation.times.all() if not one.is_cancelled]
     return {
         "line": line,
+        "group": group_words(reservation.group),
         "moments": [when_words(one.starts_at, one.ends_at, reservation.zone) for one in times[:5]],
         "more": max(0, len(times) - 5),
     }

@@ -11,7 +11,7 @@ from entrelieux.core.rules.document.values import CLOCK
 from entrelieux.core.rules.sentence.hearing import Ear
 from entrelieux.core.rules.sentence.language import Slot
 from entrelieux.core.rules.sentence.text import CLOSE, OPEN
-from entrelieux.core.rules.sentence.voice import card_parts, days_joint, otherwise_parts
+from entrelieux.core.rules.sentence.voice import card_parts, days_joint, op_of_card, otherwise_parts
 from entrelieux.core.rules.tree.durations import UNITS, Duration
 from entrelieux.core.rules.tree.effects import ONE
 from entrelieux.core.rules.tree.tests import OPS, Card, Test, normal
@@ -136,11 +136,10 @@ def hear_test(ear: Ear, place: int, slot: Slot) -> Heard:
 
 
 def hear_from_card(ear: Ear, place: int, slot: Slot) -> Heard:
-    yield from ((test, end) for test, end in hear_test(ear, place, slot) if _is_of_card(test))
-
-
-def _is_of_card(test: Test) -> bool:
-    return isinstance(test.value, Card)
+    for op in OPS:
+        start = ear.literal(op_of_card(ear.language, op), place)
+        if start is not None:
+            yield from ((Test(op, value), end) for value, end in hear_card(ear, start, slot))
 
 
 def hear_people(ear: Ear, place: int, slot: Slot) -> Heard:

@@ -72,6 +72,11 @@ class Voice:
         )
         return f"{self.language['tests'][value.op]}{said}"
 
+    def from_card(self, value: Test) -> str:
+        card = value.value
+        said = self.card(card) if isinstance(card, Card) else ""
+        return f"{op_of_card(self.language, value.op)}{said}"
+
     def people(self, value: Test) -> str:
         one, many = self.language["people"]
         return f"{self.test(value)} {one if value.value in (0, 1) else many}"
@@ -113,6 +118,12 @@ def card_parts(language: Language) -> tuple[str, str]:
     return before, rest.partition("[")[0]
 
 
+def op_of_card(language: Language, op: str) -> str:
+    """« plus que la valeur … », where one says « plus de 3 »."""
+    told: str = language["card"].get(op, language["tests"][op])
+    return told
+
+
 def otherwise_parts(language: Language) -> tuple[str, str]:
     inside = language["card"]["number"].partition("[")[2].rstrip("]")
     before, _, after = inside.partition("{otherwise}")
@@ -133,7 +144,9 @@ SAY: dict[str, Callable[[Voice, Any, Slot], str]] = {
     "nth": lambda voice, value, slot: voice.language["nth"][str(value)],
     "nth_week": lambda voice, value, slot: voice.language["nth_week"][str(value)],
     "test": lambda voice, value, slot: voice.test(value),
-    "from_card": lambda voice, value, slot: voice.test(value),
+    "from_card": lambda voice, value, slot: (
+        f"{op_of_card(voice.language, value.op)}{voice.card(value.value)}"
+    ),
     "of_card": lambda voice, value, slot: voice.card(value),
     "people": lambda voice, value, slot: voice.people(value),
     "length": lambda voice, value, slot: voice.test(value),
