@@ -32,6 +32,7 @@ from entrelieux.core.bridging.reading.texts import NeedReading
 from entrelieux.core.words.crossing import takes
 
 Verdicts = npt.NDArray[np.int8]
+Kilometres = npt.NDArray[np.float32]
 UNSAID, FAILS, HOLDS = -1, 0, 1
 
 
@@ -60,7 +61,7 @@ HARD = frozenset({
 CENTRAL = 0.8  # how much an offer is about a concept that it is then said to be
 _NEARLY = 0.98  # 1280 °C does for 1285, an A0 for 84 × 119 cm
 # How far one looks when the person does not say.
-FARTHEST_KM = 120.0
+USUAL_KM = 60.0
 _ROUND = 1.1  # « 15 km » is not said to the kilometre
 # A room or a desk has seats, a machine has a bed.
 _SEATED = [
@@ -77,7 +78,7 @@ def judge(
     need: NeedReading,
     segment: Segment,
     ranges: Ranges,
-    km: npt.NDArray[np.float64],
+    km: Kilometres,
     answers: Answers,
 ) -> Mapping[Condition, Verdicts]:
     """The verdicts on every position of `ranges`; `km` is how far each is, 0 for what comes."""
@@ -99,7 +100,7 @@ def judge(
 
 
 def _verdict(holds: npt.NDArray[np.bool_], is_said: npt.NDArray[np.bool_]) -> Verdicts:
-    return np.where(is_said, holds.astype(np.int8), np.int8(UNSAID)).astype(np.int8)
+    return np.where(is_said, holds.view(np.int8), np.int8(UNSAID))
 
 
 def _unsaid(ranges: Ranges) -> Verdicts:
@@ -108,22 +109,25 @@ def _unsaid(ranges: Ranges) -> Verdicts:
 
 def reach_km(need: Need) -> float:
     """How far one may look for a need, as the crow flies."""
-    return FARTHEST_KM if need.max_km is None else need.max_km * _ROUND
+    return USUAL_KM if need.max_km is None else need.max_km * _ROUND
 
 
-def _reach(need: NeedReading, km: npt.NDArray[np.float64]) -> Verdicts:
+def _reach(need: NeedReading, km: Kilometres) -> Verdicts:
     is_within = km <= reach_km(need.need)
     return _verdict(is_within, ~is_within | (need.need.max_km is not None))
 
 
 def _time(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
     """Both must share a part of a day, and a month, when both say."""
-    week, months = need.moments.week or 0, need.moments.months or 0
-    theirs, their_months = ranges.take(segment.columns.week), ranges.take(segment.columns.months)
-    says_week = (theirs != 0) & (week != 0)
-    says_months = (their_months != 0) & (months != 0)
-    meets = (~says_week | (theirs & week != 0)) & (~says_months | (their_months & months != 0))
-    return _verdict(meets, says_week | says_months)
+    says, meets = np.zeros(ranges.size, bool), np.ones(ranges.size, bool)
+    mine = (segment.columns.week, need.moments.week), (segment.columns.months, need.moments.months)
+    for column, wanted in mine:
+        if wanted:
+            theirs = ranges.take(column)
+            is_said = theirs != 0
+            says |= is_said
+            meets &= ~is_said | (theirs & wanted != 0)
+    return _verdict(meets, says)
 
 
 def _size(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
@@ -132,7 +136,7 @@ def _size(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
     if piece is None:
         return _unsaid(ranges)
     long, short = ranges.take(segment.columns.long_mm), ranges.take(segment.columns.short_mm)
-    is_bed = np.isin(ranges.take(segment.columns.kind), _BEDS) & (long > 0)
+    is_bed = is_among(ranges.take(segment.columns.kind), _BEDS) & (long > 0)
     fits = (long >= piece.long_mm * _NEARLY) & (short >= piece.short_mm * _NEARLY)
     return _verdict(fits, is_bed)
 
@@ -152,7 +156,7 @@ def _seats(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
     if need.people is None:
         return _unsaid(ranges)
     people = ranges.take(segment.columns.people)
-    is_seated = np.isin(ranges.take(segment.columns.kind), _SEATED) & (people > 0)
+    is_seated = is_among(ranges.take(segment.columns.kind), _SEATED) & (people > 0)
     return _verdict(people >= need.people, is_seated)
 
 
@@ -243,7 +247,7 @@ def _refused(need: NeedReading, segment: Segment, ranges: Ranges, answers: Answe
     kinds = [KINDS.index(kind) for kind in need.refused_kinds & _REFUSABLE]
     clash |= is_among(ranges.take(segment.columns.kind), kinds)
     clash |= segment.refused.mask(sought, ranges) & ~segment.concepts.mask(sought, ranges)
-    return np.where(clash, np.int8(FAILS), np.int8(UNSAID)).astype(np.int8)
+    return np.where(clash, np.int8(FAILS), np.int8(UNSAID))
 
 
 def _limit(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
@@ -251,7 +255,7 @@ def _limit(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
     if not need.ruled_out:
         return _unsaid(ranges)
     clash = ranges.take(segment.columns.limits) & limits_bits(need.ruled_out) != 0
-    return np.where(clash, np.int8(FAILS), np.int8(UNSAID)).astype(np.int8)
+    return np.where(clash, np.int8(FAILS), np.int8(UNSAID))
 
 
 def _lacked(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
@@ -259,7 +263,7 @@ def _lacked(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
     if not need.lacked_words:
         return _unsaid(ranges)
     clash = segment.reserved_words.mask(sorted(need.lacked_words), ranges)
-    return np.where(clash, np.int8(FAILS), np.int8(UNSAID)).astype(np.int8)
+    return np.where(clash, np.int8(FAILS), np.int8(UNSAID))
 
 
 def _same_side(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
@@ -272,4 +276,4 @@ def _same_side(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
     else:
         is_theirs = segment.sought.mask(sorted(need.role), ranges)
         clash = segment.sought.mask(sought, ranges, CENTRAL) & ~is_theirs
-    return np.where(clash, np.int8(FAILS), np.int8(UNSAID)).astype(np.int8)
+    return np.where(clash, np.int8(FAILS), np.int8(UNSAID))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -14,21 +15,22 @@ from entrelieux.core.bridging.conditions import (
     FAILS,
     HARD,
     HOLDS,
+    USUAL_KM,
     Condition,
+    Kilometres,
     Verdicts,
     judge,
     reach_km,
 )
 from entrelieux.core.bridging.index.columns import ACCESSES, KINDS, TERMS, is_among
-from entrelieux.core.bridging.index.incidence import Incidence, Positions, Ranges
+from entrelieux.core.bridging.index.incidence import Positions, Ranges
 from entrelieux.core.bridging.index.segment import Segment
-from entrelieux.core.bridging.meaning import Meanings
+from entrelieux.core.bridging.meaning import TitleMeaning, of_wholes
 from entrelieux.core.bridging.model import OfferKind
-from entrelieux.core.bridging.reading.texts import NeedReading, Subject, word_weights
+from entrelieux.core.bridging.reading.texts import NeedReading, word_weights
 from entrelieux.core.bridging.weights import Weights
 from entrelieux.core.geo.distance import chords_km, unit_vectors
 
-USUAL_KM = 60.0  # what « near » is measured by when the person does not say how far
 FEATURES = (
     "subject", "unanswered", "hinted", "hinted_share", "words", "title_words",
     "meaning", "title_meaning", "wished", "unwished", "near", "in_time", "in_return",
@@ -38,6 +40,7 @@ FEATURES = (
 )  # fmt: skip
 Matrix = npt.NDArray[np.float32]
 Scores = npt.NDArray[np.float32]
+TITLES = "title_meaning"
 _K1, _B = 1.2, 0.75  # Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009
 _MAIN = 0.8  # the weight of a subject that a title names
 _PROJECT = KINDS.index("project-looking-for-people")
@@ -57,28 +60,32 @@ class Query:
     telling: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
-    """Features of every position of `ranges`, what each condition says, and how far each is."""
+    """Features of every position of `ranges`, what each condition says, and how far each is.
+
+    What titles mean is no column: it is read where it may matter. None without an encoder.
+    """
 
     ranges: Ranges
-    km: npt.NDArray[np.float64]
+    km: Kilometres
     columns: Mapping[str, npt.NDArray[np.generic]]
     verdicts: Mapping[Condition, Verdicts]
-    meanings: Meanings
+    titles: TitleMeaning | None
 
     @property
     def values(self) -> Matrix:
         """One row a position, one column a feature."""
         told = np.zeros((self.ranges.size, len(FEATURES)), np.float32)
-        places = np.arange(self.ranges.size)
-        meant = {name: self.meanings.told(name, places) for name in self.meanings.names}
-        for name, column in {**self.columns, **meant}.items():
+        for name, column in {**self.columns, **self._titles(np.arange(self.ranges.size))}.items():
             told[:, FEATURES.index(name)] = column
         return told
 
+    def _titles(self, places: Positions) -> Mapping[str, Scores]:
+        return {TITLES: self.titles.told(places)} if self.titles else {}
+
     def plain_scores(self, weights: Weights) -> Scores:
-        """The score of every position but for what its sentences mean."""
+        """The score of every position but for what its title means."""
         total = np.full(self.ranges.size, weights.constant, np.float32)
         for name, column in self.columns.items():
             weight = weights.by_feature.get(name, 0.0)
@@ -89,35 +96,35 @@ class Table:
     def scores_at(self, places: Positions, plain: Scores, weights: Weights) -> Scores:
         """The scores of some positions, of which `plain` are known, to four decimals, so that
         twins are equal."""
-        total = plain.copy()
-        for name in self.meanings.names:
-            weight = weights.by_feature.get(name, 0.0)
-            total += np.float32(weight) * self.meanings.told(name, places)
+        total = plain
+        for name, told in self._titles(places).items():
+            total = total + np.float32(weights.by_feature.get(name, 0.0)) * told
         return np.round(total, 4)
 
     def parts(self, place: int, weights: Weights) -> Mapping[str, float]:
         """The points of one position, feature by feature, those that are none left out."""
         told = {name: column[place] for name, column in self.columns.items()}
-        at = np.array([place])
-        told |= {name: self.meanings.told(name, at)[0] for name in self.meanings.names}
+        told |= {name: column[0] for name, column in self._titles(np.array([place])).items()}
         points = {
             name: float(np.float32(weights.by_feature.get(name, 0.0)) * np.float32(value))
             for name, value in told.items()
+            if value
         }
         return {name: points[name] for name in FEATURES if points.get(name)}
 
     @property
-    def is_barred(self) -> npt.NDArray[np.bool_]:
-        """Within reach, and excluded by another condition."""
-        is_within: npt.NDArray[np.bool_] = self.verdicts[Condition.REACH] != FAILS
-        return self.is_excluded & is_within
+    def is_within(self) -> npt.NDArray[np.bool_]:
+        """Within reach, whatever else keeps it out."""
+        told: npt.NDArray[np.bool_] = self.verdicts[Condition.REACH] != FAILS
+        return told
 
-    @property
-    def is_excluded(self) -> npt.NDArray[np.bool_]:
-        excluded = np.zeros(self.ranges.size, bool)
+    @cached_property
+    def failures(self) -> npt.NDArray[np.int8]:
+        """How many hard conditions each position fails."""
+        told = np.zeros(self.ranges.size, np.int8)
         for one in HARD:
-            excluded |= self.verdicts[one] == FAILS
-        return excluded
+            told += self.verdicts[one] == FAILS
+        return told
 
 
 def table_of(
@@ -134,20 +141,25 @@ def table_of(
         **_words(query, segment, ranges),
         **_circumstances(query, segment, ranges, km, verdicts, answers),
     }
-    return Table(ranges, km, columns, verdicts, Meanings(query.vectors, segment, ranges))
+    meaning = of_wholes(query.vectors, segment, ranges)
+    if meaning is None or query.vectors is None:
+        return Table(ranges, km, columns, verdicts, None)
+    titles = TitleMeaning(query.vectors, segment, ranges)
+    return Table(ranges, km, {**columns, "meaning": meaning}, verdicts, titles)
 
 
-def _distances(query: Query, segment: Segment, ranges: Ranges) -> npt.NDArray[np.float64]:
+def _distances(query: Query, segment: Segment, ranges: Ranges) -> Kilometres:
     """Kilometres to go: none when the offer comes, or is had from afar."""
     need, columns = query.reading.need, segment.columns
-    here = unit_vectors(np.array([need.lat]), np.array([need.lon]))[0]
-    squares = np.zeros(ranges.size)
+    here = unit_vectors(np.array([need.lat]), np.array([need.lon]))[0].astype(np.float32)
+    squares = np.zeros(ranges.size, np.float32)
     for axis, at in zip(segment.points, here, strict=True):
         away = ranges.take(axis) - at
         squares += np.multiply(away, away, out=away)
-    km = chords_km(squares)
-    comes = km <= ranges.take(columns.roams_km)
-    return np.where(comes | ranges.take(columns.is_remote), 0.0, km)
+    km: Kilometres = chords_km(squares).astype(np.float32, copy=False)
+    km[km <= ranges.take(columns.roams_km)] = 0.0
+    km[ranges.take(columns.is_remote)] = 0.0
+    return km
 
 
 def _subjects(
@@ -159,7 +171,7 @@ def _subjects(
     answered = np.zeros(ranges.size, np.float32)
     unanswered = np.zeros(ranges.size, np.float32)
     for subject in subjects:
-        credit = credits(subject, segment.concepts, ranges, answers)
+        credit = segment.concepts.best(answers.to_any(subject.concepts), ranges)
         answered += np.float32(subject.weight / max(total, 1.0)) * credit
         if subject.weight >= _MAIN:
             np.maximum(unanswered, 1 - credit, out=unanswered)
@@ -176,24 +188,14 @@ def _hints(
     share = np.zeros(ranges.size, np.float32)
     best = np.zeros(ranges.size, np.float32)
     for subject in hints:
-        credit = credits(subject, segment.hinted, ranges, answers, query.telling)
+        telling = {
+            name: answer * query.telling.get(name, 1.0)
+            for name, answer in answers.to_any(subject.concepts).items()
+        }
+        credit = segment.hinted.best(telling, ranges)
         share += np.float32(subject.weight / max(total, 1.0)) * credit
         np.maximum(best, np.float32(min(1.0, subject.weight)) * credit, out=best)
     return {"hinted": best, "hinted_share": share}
-
-
-def credits(
-    subject: Subject,
-    concepts: Incidence,
-    ranges: Ranges,
-    answers: Answers,
-    telling: Mapping[str, float] | None = None,
-) -> npt.NDArray[np.float32]:
-    """How well each offer answers one subject, from 0 to 1."""
-    shares = answers.to_any(subject.concepts)
-    if telling is not None:
-        shares = {name: share * telling.get(name, 1.0) for name, share in shares.items()}
-    return concepts.best(shares, ranges)
 
 
 def _words(query: Query, segment: Segment, ranges: Ranges) -> Mapping[str, npt.NDArray[np.float32]]:
@@ -218,7 +220,7 @@ def _circumstances(
     query: Query,
     segment: Segment,
     ranges: Ranges,
-    km: npt.NDArray[np.float64],
+    km: Kilometres,
     verdicts: Mapping[Condition, Verdicts],
     answers: Answers,
 ) -> Mapping[str, npt.NDArray[np.generic]]:
@@ -226,9 +228,9 @@ def _circumstances(
     kinds = ranges.take(columns.kind)
     is_lesson = ranges.take(columns.teaches)
     if need.is_work:
-        is_lesson = is_lesson | np.isin(kinds, _LESSONS)
+        is_lesson = is_lesson | is_among(kinds, _LESSONS)
     only_teaches = is_lesson & (OfferKind.TRAINING not in need.wished)
-    wished = np.isin(kinds, [KINDS.index(kind) for kind in need.wished]) & ~only_teaches
+    wished = is_among(kinds, [KINDS.index(kind) for kind in need.wished]) & ~only_teaches
     scale = need.need.max_km or USUAL_KM
     return {
         "wished": wished,

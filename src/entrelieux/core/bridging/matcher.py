@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +14,7 @@ import numpy.typing as npt
 
 from entrelieux.core.bridging.answers import Answers
 from entrelieux.core.bridging.conditions import FAILS, HARD, Condition
-from entrelieux.core.bridging.features import Query, Scores, Table, rarity, table_of
+from entrelieux.core.bridging.features import TITLES, Query, Scores, Table, rarity, table_of
 from entrelieux.core.bridging.index.incidence import Positions
 from entrelieux.core.bridging.index.merging import merged
 from entrelieux.core.bridging.index.segment import Segment, SegmentBuilder, in_order
@@ -57,7 +56,7 @@ class Suggestions:
     match is an answer. The bar is lower when the best stands out, higher when a condition excludes
     what would answer better, or when the best owes most to a hunch.
 
-    `near_misses` would be among the best but for a condition or two.
+    `near_misses` could be shown but for one condition.
     """
 
     need: NeedReading
@@ -216,20 +215,22 @@ class Matcher:
         judged = [self._judged(*one, everywhere) for one in tables]
         ranked = self._best(judged, limit, Which.KEPT)
         best = tuple(ranked)
-        barred = tuple(self._best(judged, CLOSEST, Which.BARRED)) if best else ()
+        # Only what comes that near the best casts a doubt on it.
+        close = best[0].score - DOUBTFUL if best else math.inf
+        barred = tuple(self._best(judged, CLOSEST, Which.BARRED, least=close)) if best else ()
         plainly = self.weights.threshold - CLARITY * margin(best)
         # What casts the doubt must itself be seen, with the reason why it cannot be had.
-        missed = self._best(judged, limit, Which.EXCLUDED, least=plainly)
-        near = (one for one in missed if len(one.failed) == 1)
+        missed = tuple(self._best(judged, _NEAR_MISSES, Which.MISSED, least=plainly))
         bar = plainly + doubt(best, barred) + hunch(best)
-        return Suggestions(query.reading, best, tuple(islice(near, _NEAR_MISSES)), bar)
+        return Suggestions(query.reading, best, missed, bar)
 
     def _judged(self, segment: Segment, table: Table, everywhere: bool) -> Judged:
-        none = np.zeros(table.ranges.size, bool)
-        is_out, is_barred = (
-            (none, none) if self.keeps_excluded else (table.is_excluded, table.is_barred)
-        )
-        among = {Which.KEPT: ~is_out, Which.EXCLUDED: is_out, Which.BARRED: is_barred}
+        failures = np.zeros_like(table.failures) if self.keeps_excluded else table.failures
+        among = {
+            Which.KEPT: failures == 0,
+            Which.MISSED: failures == 1,
+            Which.BARRED: (failures > 0) & table.is_within,
+        }
         plain = table.plain_scores(self.weights)
         return Judged(segment, table, self.weights, plain, among, everywhere)
 
@@ -280,15 +281,15 @@ class Matcher:
 
 
 class Which(Enum):
-    """What conditions leave, what they exclude, and what of it is within reach."""
+    """What no condition excludes, what one alone does, and what is within reach and excluded."""
 
     KEPT = "kept"
-    EXCLUDED = "excluded"
+    MISSED = "missed"
     BARRED = "barred"
 
 
 class Judged(NamedTuple):
-    """A segment with what is said of a need there; `plain` scores lack what sentences mean."""
+    """A segment with what is said of a need there; `plain` scores lack what titles mean."""
 
     segment: Segment
     table: Table
@@ -304,7 +305,7 @@ class Judged(NamedTuple):
         """The places of the largest scores, with these, and all that equal the last of them; what
         is under `least`, or `SPREAD` behind the first, may be left out.
 
-        What sentences mean is read of the best without it, then of those that it could still bring
+        What titles mean is read of the best without it, then of those that it could still bring
         among the first.
         """
         places: Positions = np.flatnonzero(self.among[which])
@@ -318,20 +319,13 @@ class Judged(NamedTuple):
     def _hopeful(
         self, places: Positions, plain: Scores, limit: int, bar: float
     ) -> tuple[Positions, Scores]:
-        """The places that may be told, with their plain scores. What each part of meaning adds at
-        most is known: the parts are read one after the other, each where it may still matter."""
-        told = plain
-        names = self.table.meanings.names
-        weights = [self.weights.by_feature.get(name, 0.0) for name in names]
-        for rank, name in enumerate(names):
-            first = _largest(told, _READ_FIRST * limit)
-            bar = max(bar, _bar(self._scores(places[first], plain[first]), limit))
-            most = sum(abs(one) for one in weights[rank:])
-            kept = np.flatnonzero(told >= bar - most * (1 + _SLACK) - _SLACK)
-            places, plain = places.take(kept), plain.take(kept)
-            part = self.table.meanings.told(name, places)
-            told = told.take(kept) + np.float32(weights[rank]) * part
-        return places, plain
+        """The places that may be told, with their plain scores: what a title means adds no more
+        than its weight."""
+        first = _largest(plain, _READ_FIRST * limit)
+        bar = max(bar, _bar(self._scores(places[first], plain[first]), limit))
+        most = abs(self.weights.by_feature.get(TITLES, 0.0))
+        kept = np.flatnonzero(plain >= bar - most * (1 + _SLACK) - _SLACK)
+        return places.take(kept), plain.take(kept)
 
     def _scores(self, places: Positions, plain: Scores) -> Scores:
         return self.table.scores_at(places, plain, self.weights)

@@ -45,17 +45,32 @@ class Coarse:
     def __getitem__(self, wanted: npt.NDArray[np.integer[Any]]) -> Coarse:
         return Coarse(self.rows[wanted], self.unit[wanted])
 
-    def products(self, positions: npt.NDArray[np.integer[Any]], other: Vectors) -> Vectors:
-        """The products of some rows with one vector."""
-        found = np.empty(len(positions), np.float32)
+    def products(self, pairs: Iterable[tuple[int, int]], size: int, other: Vectors) -> Vectors:
+        """The products with one vector of the rows of some stretches, `size` in all."""
+        found = np.empty(size, np.float32)
+        rows = np.empty((_BLOCK, self.rows.shape[1]), np.float32)
+        done = 0
+        for start, stop in pairs:
+            for first in range(start, stop, _BLOCK):
+                last = min(stop, first + _BLOCK)
+                told, to = rows[: last - first], done + last - first
+                told[:] = self.rows[first:last]
+                np.dot(told, other, out=found[done:to])
+                found[done:to] *= self.unit[first:last]
+                done = to
+        return found
+
+    def nearest(self, positions: npt.NDArray[np.integer[Any]], others: Vectors) -> Vectors:
+        """Of some rows, each one’s largest product with one of the columns of `others`."""
+        found = np.empty((len(positions), others.shape[1]), np.float32)
         rows = np.empty((_BLOCK, self.rows.shape[1]), np.float32)
         for first in range(0, len(positions), _BLOCK):
             some = positions[first : first + _BLOCK]
             told = rows[: len(some)]
             told[:] = self.rows.take(some, axis=0)
-            np.dot(told, other, out=found[first : first + _BLOCK])
-        found *= self.unit.take(positions)
-        return found
+            np.dot(told, others, out=found[first : first + _BLOCK])
+        largest: Vectors = found.max(axis=1)
+        return np.multiply(largest, self.unit.take(positions), out=largest)
 
 
 def coarse(vectors: Vectors) -> Coarse:

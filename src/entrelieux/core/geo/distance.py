@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius (IUGG)
 _SMALL = 0.05  # half a chord: some 640 km on the ground
+Floats = NDArray[np.floating[Any]]
 KM_PER_DEGREE = math.pi * EARTH_RADIUS_KM / 180
 
 
@@ -50,17 +51,18 @@ def box_around(lat: float, lon: float, radius_km: float) -> Box:
     return Box(max(-180.0, lon - wide), south, min(180.0, lon + wide), north)
 
 
-def chords_km(squares: NDArray[np.float64]) -> NDArray[np.float64]:
+def chords_km(squares: Floats) -> Floats:
     """Great-circle distances from the squares of Euclidean ones between points of the sphere."""
-    half: NDArray[np.float64] = np.sqrt(squares) / 2
-    return 2 * EARTH_RADIUS_KM * _arcsin(np.minimum(1.0, half))
+    half: Floats = np.sqrt(squares) / 2
+    km: Floats = 2 * EARTH_RADIUS_KM * _arcsin(np.minimum(1.0, half))
+    return km
 
 
-def _arcsin(sines: NDArray[np.float64]) -> NDArray[np.float64]:
+def _arcsin(sines: Floats) -> Floats:
     """By its series where its next term would change nothing: five times as fast."""
     squares = sines * sines
     series = 1 / 6 + squares * (3 / 40 + squares * (15 / 336 + squares * (105 / 3456)))
-    angles: NDArray[np.float64] = sines + sines * squares * series
+    angles: Floats = sines + sines * squares * series
     far = sines > _SMALL
     if far.any():
         angles[far] = np.arcsin(sines[far])

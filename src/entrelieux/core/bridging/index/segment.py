@@ -50,7 +50,7 @@ class Segment:
 
     offers: Held
     cells: npt.NDArray[np.int64]
-    points: npt.NDArray[np.float64]
+    points: npt.NDArray[np.float32]
     columns: Columns
     concepts: Incidence
     hinted: Incidence
@@ -149,7 +149,7 @@ class SegmentBuilder:
         return Segment(
             offers=self.offers,
             cells=cells_of(columns.lat, columns.lon, mobility_of(columns)),
-            points=unit_vectors(columns.lat, columns.lon).T.copy(),
+            points=np.ascontiguousarray(unit_vectors(columns.lat, columns.lon).T, np.float32),
             columns=columns,
             concepts=self._concepts.build(),
             hinted=self._hinted.build(),
