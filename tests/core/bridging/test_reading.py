@@ -86,6 +86,8 @@ class TestNegation:
             ("no plastic please", "en", "materials:plastic"),
             ("a workshop without plastic", "en", "materials:plastic"),
             ("please don't use plastic", "en", "materials:plastic"),
+            ("je n’en peux plus du plastique", "fr", "materials:plastic"),
+            ("on n’en peut plus du plastique", "fr", "materials:plastic"),
         ],
     )
     def test_what_is_refused(self, spotter, text, language, concept):
@@ -104,6 +106,12 @@ class TestNegation:
             ("à deux pas, le plastique", "fr"),
             ("pas à pas, du plastique", "fr"),
             ("nous avons la place, pas de brodeuse", "fr"),
+            ("je ne sais pas souder", "fr"),
+            ("je n’arrive pas à coudre la fermeture", "fr"),
+            ("on ne peut pas imprimer nos affiches", "fr"),
+            ("nous ne parlons pas anglais", "fr"),
+            ("I can’t weld", "en"),
+            ("I don’t know how to sew", "en"),
         ],
     )
     def test_what_is_lacking_or_said_otherwise_is_not_refused(self, spotter, text, language):
@@ -293,6 +301,28 @@ def test_what_sort_of_thing_is_wished():
     assert OfferKind.ROOM in wished_kinds("une salle pour trente")
     assert OfferKind.SKILL in wished_kinds("quelqu’un qui s’y connaît")
     assert wished_kinds("poterie") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Nous n’avons pas de four à céramique.", "fr"),
+        ("On n’a plus de four à céramique.", "fr"),
+        ("We do not have a pottery kiln.", "en"),
+        ("The workshop has no pottery kiln.", "en"),
+    ],
+)
+def test_what_an_offer_has_not_is_not_offered(spotter, text, lang):
+    offer = Offer("o", "Atelier", text, kind="room", lang=lang)
+    reading = read_offer(offer, spotter)
+    assert "machines:kiln" in reading.refused
+    assert "machines:kiln" not in reading.concepts
+
+
+def test_a_word_that_only_looks_like_a_material_excludes_no_machine(spotter):
+    """« multiples » has the stem of « multiplis », a plywood that no sewing machine works."""
+    need = Need("n", "Surjeteuse à fils multiples")
+    assert read_need(need, spotter).materials == frozenset()
 
 
 def test_a_need_keeps_what_it_refuses_apart_from_what_it_seeks(spotter):

@@ -243,7 +243,9 @@ def _refused(need: NeedReading, segment: Segment, ranges: Ranges, answers: Answe
         if answer.link in {Link.SAME, Link.NARROWER}
     }
     clash = segment.concepts.mask(sorted(against), ranges, CENTRAL)
-    sought = [name for subject in need.subjects for name in subject.concepts]
+    # What is told by the way (« nous avons nos enceintes ») is not what one comes for.
+    main = (subject for subject in need.subjects if subject.weight >= CENTRAL)
+    sought = [name for subject in main for name in subject.concepts]
     kinds = [KINDS.index(kind) for kind in need.refused_kinds & _REFUSABLE]
     clash |= is_among(ranges.take(segment.columns.kind), kinds)
     clash |= segment.refused.mask(sought, ranges) & ~segment.concepts.mask(sought, ranges)

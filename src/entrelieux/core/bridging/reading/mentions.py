@@ -18,7 +18,9 @@ from entrelieux.core.words import Vocabulary, label_key
 from entrelieux.core.words.crossing import reference
 
 # They say nothing of what is sought: how one enters, what one pays, who holds the place.
-SILENT = frozenset({"access", "fees", "legal_forms", "accessibility", "labels"})
+SILENT = frozenset(
+    {"access", "fees", "legal_forms", "accessibility", "labels", "facts", "gestures", "roles"}
+)
 _STEMMED, _MENDED, _HINTED = (
     0.8,
     0.75,
@@ -63,6 +65,11 @@ class Mention(NamedTuple):
     trust: float = 1.0
     is_refused: bool = False
     is_hint: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """The label itself; a stem or a slip is enough to look there, not to exclude."""
+        return self.trust == 1.0
 
 
 class Spotter:

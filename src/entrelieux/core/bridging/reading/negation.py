@@ -26,10 +26,10 @@ _PAIRS = frozenset({
     ("rather", "than"), ("instead", "of"), ("other", "than"), ("rien", "de"), ("rien", "d"),
     ("autre", "que"), ("autre", "qu"), ("chose", "que"), ("chose", "qu"), ("anything", "but"),
     ("tired", "of"), ("sick", "of"), ("free", "of"), ("en", "dehors"),
-    ("veut", "plus"), ("peux", "plus"), ("peut", "plus"), ("supporte", "plus"), ("no", "more"),
+    ("veut", "plu"), ("peu", "plu"), ("peut", "plu"), ("supporte", "plu"), ("no", "more"),
     ("passer", "de"), ("question", "de"), ("question", "d"), ("up", "with"),
     ("assez", "de"), ("assez", "des"), ("assez", "du"),
-    ("bol", "de"), ("bol", "des"), ("veux", "plus"), ("voulons", "plus"),
+    ("bol", "de"), ("bol", "des"), ("veu", "plu"), ("voulon", "plu"),
 })  # fmt: skip
 # What comes before these is refused: « le plastique, non merci ».
 _AFTERWARDS = frozenset({
@@ -42,6 +42,13 @@ _HAVING = frozenset(
     | {"have", "has", "had", "got", "own"}
 )
 _HAD = 9  # words before a cue, where having is told
+# « Je ne sais pas souder », « I can’t weld »: who cannot do it looks for who can.
+_ABLE = frozenset(
+    {"sais", "sait", "savons", "savez", "savent", "peux", "peut", "pouvons", "peuvent", "arrive"}
+    | {"arrivons", "arrivent", "parviens", "parvient", "parle", "parlons", "parlent", "comprends"}
+    | {"can", "couldn", "could", "able", "speak"}
+)
+_VERB = 2  # words between the verb and its cue: « ne peut vraiment pas »
 # A clause that begins so is more of the list before it.
 _GOES_ON = frozenset({"de", "d", "ou", "or"})
 _ENDS = frozenset({"mai", "mais", "but", "plutot", "sinon", "que", "who", "which", "qui"})
@@ -59,16 +66,24 @@ _NOTHING = frozenset(
 _NEVER = re.compile(
     r"\b(?:ne |n['’])((?:[\w-]+ ){1,2}?)(plus|pas|jamais|ni|aucun\w*)\b", re.IGNORECASE
 )
+# What an offer has not, it does not offer.
+_HAS_NONE = re.compile(
+    r"\b(?:n['’](?:a|as|ai|avons|avez|ont) (?:pas|plus|aucun\w*)"
+    r"|(?:do|does) not have|(?:do|does)n['’]t have|ha(?:ve|s) no)\b",
+    re.IGNORECASE,
+)
 
 
 def denied_first(text: str) -> str:
     """An offer that says « ne répare plus » refuses what stands between the two: « plus » goes
-    before it, as a cue. A need that says so only tells what it lacks.
+    before it, as a cue; and what it has not. A need that says so only tells what it lacks.
 
     >>> denied_first("Conseille, ne répare plus.")
     'Conseille, pas répare.'
+    >>> denied_first("Nous n’avons pas de four.")
+    'Nous sans de four.'
     """
-    return _NEVER.sub(lambda found: f"pas {found[1].strip()}", text)
+    return _NEVER.sub(lambda found: f"pas {found[1].strip()}", _HAS_NONE.sub("sans", text))
 
 
 def refused_words(words: Sequence[Word]) -> frozenset[int]:
@@ -170,8 +185,17 @@ def _is_lack(words: Sequence[Word], rank: int) -> bool:
         return False
     if any(key in _HAVING for key in (*here, *after[1:])) or ("n", "a") in pairwise(here + after):
         return True
+    if _is_unable([word.raw for word in words[max(0, rank - _VERB) : rank + 3]], here):
+        return True
     is_first = not here and _key(words, rank + 1) in {"la", "le", "l", "les", "the", "de", "d"}
     return is_first and any(word.key in _HAVING for word in before)
+
+
+def _is_unable(around: Sequence[str], before: Sequence[str]) -> bool:
+    """« Je ne peux pas », « I can’t », « I don’t know how to »; « je n’en peux plus » is fed up."""
+    is_fed_up = "en" in before[-_VERB:]
+    knows_not = ("know", "how") in pairwise(around)
+    return knows_not or (not is_fed_up and any(raw in _ABLE for raw in around[: _VERB + 1]))
 
 
 def _scope(words: Sequence[Word], first: int) -> range:

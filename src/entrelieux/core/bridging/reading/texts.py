@@ -145,7 +145,7 @@ def read_need(need: Need, spotter: Spotter) -> NeedReading:
         materials=frozenset(
             name
             for one, _weight in _named(mentions)
-            if not one.is_refused
+            if one.is_sure and not one.is_refused
             for name in one.concepts
             if name.startswith("materials:")
         ),
