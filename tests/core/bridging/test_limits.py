@@ -34,6 +34,8 @@ from entrelieux.core.bridging.reading.limits import Limit, limits_of, ruled_out
         ("Zone blanche.", "Il me faut la fibre", Limit.NO_NETWORK),
         ("Musique forte le soir.", "Travailler au calme", Limit.NOISY),
         ("En visio seulement.", "Pas en visio", Limit.FROM_AFAR),
+        ("Je ne suis pas assermentée.", "Traduction certifiée d’un permis", Limit.NOT_SWORN),
+        ("No certified documents.", "It needs a court stamp", Limit.NOT_SWORN),
     ],
 )
 def test_a_limit_of_an_offer_rules_it_out_for_the_need_that_cannot_take_it(offer, need, limit):

@@ -78,6 +78,7 @@ _LIMITS = {
     Limit.NO_NETWORK: ("Il n’y a pas de réseau.", "There is no network."),
     Limit.NOISY: ("Il y a du bruit.", "There is noise."),
     Limit.FROM_AFAR: ("Cela se fait à distance.", "It is done from afar."),
+    Limit.NOT_SWORN: ("Rien n’y est certifié ni assermenté.", "Nothing there is sworn."),
 }
 
 

@@ -36,6 +36,7 @@ class Limit(StrEnum):
     NO_NETWORK = "no_network"
     NOISY = "noisy"
     FROM_AFAR = "from_afar"
+    NOT_SWORN = "not_sworn"
 
 
 _COURSE = (
@@ -107,6 +108,8 @@ _OFFERED: dict[Limit, str] = {
     r"|par telephone|online|by phone|remote)|(?:a distance|en ligne|en visio\w*|online"
     r"|remote) (?:uniquement"
     r"|seulement|exclusivement|only)",
+    Limit.NOT_SWORN: rf"{_NOT} (?:\w+ )?(?:assermente\w*|certifie\w*|sworn|certified)"
+    r"|sans valeur (?:legale|officielle)|no (?:legal|official) value",
 }  # fmt: skip
 
 # How needs tell that they cannot take it.
@@ -171,6 +174,8 @@ _ASKED: dict[Limit, str] = {
     r"|ligne|ecran|zoom|telephone|online|remote|video call|screen)|en vrai|en chair et en os"
     r"|en face a face|de visu"
     r"|in person|face to face|in the flesh",
+    Limit.NOT_SWORN: r"assermente\w*|sworn|certified|certifie\w*|court stamp"
+    r"|tampon (?:officiel|du tribunal)|valeur (?:legale|officielle)",
 }  # fmt: skip
 _OFFERED_RE = {one: re.compile(rf"\b(?:{said})\b") for one, said in _OFFERED.items()}
 _ASKED_RE = {one: re.compile(rf"\b(?:{said})\b") for one, said in _ASKED.items() if said}
@@ -186,7 +191,7 @@ _TOLD_BY_WHAT_IS = frozenset({
 _WANTED = frozenset({
     Limit.NOT_FOR_SALE, Limit.ABOVE_ZERO, Limit.QUIET, Limit.NO_FOOD, Limit.NO_ALCOHOL,
     Limit.NO_ANIMALS, Limit.STANDING, Limit.UNHEATED, Limit.IN_FRENCH, Limit.DELAY,
-    Limit.NOT_FOR_FOOD, Limit.NO_NETWORK,
+    Limit.NOT_FOR_FOOD, Limit.NO_NETWORK, Limit.NOT_SWORN,
 })  # fmt: skip
 
 

@@ -26,7 +26,7 @@ _SAID_THICK = re.compile(
     rf"|{_LENGTH}[^a-z0-9]*(?:d|de|en)?[^a-z0-9]*(?:epaisseur|diametre|thick|in diameter)"
 )
 _MOST_THICK = re.compile(
-    rf"(?:jusqu.?a|up to|maxi?(?:mum)?|≤|hauteur de coupe(?: de)?|de \d+ a)\s*(?:de\s*)?{_LENGTH}"
+    rf"(?:jusqu.?a|\bto|maxi?(?:mum)?|≤|hauteur de coupe(?: de)?|de \d+ a)\s*(?:de\s*)?{_LENGTH}"
     rf"|{_LENGTH}\s*(?:au plus|au maximum|maxi?(?:mum)?\b|at most|or less)"
 )
 _MOST_THICKNESS = 200.0  # mm; beyond, it is a length
