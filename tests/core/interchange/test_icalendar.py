@@ -261,6 +261,25 @@ class TestReading:
             date(2026, 7, 21): Slot(at("2026-07-22T19:00"), at("2026-07-22T20:00"))
         }
 
+    def test_times_told_apart_from_a_series_that_is_not_there_each_happen_once(self) -> None:
+        days = ("20260706", "20260713")
+        lines = [
+            f"BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Café\r\nRECURRENCE-ID:{day}T100000Z\r\n"
+            f"DTSTART:{day}T100000Z\r\nEND:VEVENT"
+            for day in days
+        ]
+        content = "\r\n".join(("BEGIN:VCALENDAR", "VERSION:2.0", *lines, "END:VCALENDAR"))
+        read = read_calendar(content.encode(), zone="Europe/Paris")
+        assert [one.series.first.start.day for one in read.events] == [6, 13]
+        assert len({one.uid for one in read.events}) == 2
+
+    def test_several_calendars_in_one_stream_are_read(self) -> None:
+        one, two = (
+            calendar(f"UID:{n}\r\nSUMMARY:Café\r\nDTSTART:20260706T100000Z") for n in (1, 2)
+        )
+        read = read_calendar(one + b"\r\n" + two, zone="Europe/Paris")
+        assert [event.uid for event in read.events] == ["1", "2"]
+
     def test_dates_added_by_hand_are_kept(self) -> None:
         event = only(
             "UID:1",
@@ -362,3 +381,10 @@ class TestReading:
         ]
         read = read_calendar(calendar(*events), zone="Europe/Paris")
         assert (len(read.events), [one.reason for one in read.problems]) == (3_000, ["too-many"])
+
+    def test_of_too_many_those_that_repeat_and_the_latest_are_kept(self) -> None:
+        weekly = "UID:weekly\r\nSUMMARY:Café\r\nDTSTART:20200706T120000Z\r\nRRULE:FREQ=WEEKLY"
+        past = [f"UID:{rank}\r\nSUMMARY:Café\r\nDTSTART:20210706T120000Z" for rank in range(3_001)]
+        coming = "UID:coming\r\nSUMMARY:Café\r\nDTSTART:20270706T120000Z"
+        read = read_calendar(calendar(*past, weekly, coming), zone="Europe/Paris")
+        assert [event.uid for event in read.events[:2]] == ["weekly", "coming"]

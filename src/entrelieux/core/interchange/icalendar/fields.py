@@ -14,14 +14,17 @@ from entrelieux.core.interchange.icalendar.records import UnreadableCalendar
 
 
 def parsed(content: bytes) -> Calendar:
+    """Several calendars in one stream (RFC 5545 §3.4) are read as one."""
     try:
         text = content.decode("utf-8-sig", errors="replace").strip()
-        parsed = Calendar.from_ical(text)
+        first, *others = Calendar.from_ical(text, multiple=True)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError):
         raise UnreadableCalendar from None
-    if not isinstance(parsed, Calendar) or parsed.name != "VCALENDAR":
+    if any(not isinstance(one, Calendar) or one.name != "VCALENDAR" for one in (first, *others)):
         raise UnreadableCalendar
-    return parsed
+    for one in others:
+        first.subcomponents.extend(one.subcomponents)
+    return first
 
 
 def zone_told(calendar: Calendar, zone: str) -> str:

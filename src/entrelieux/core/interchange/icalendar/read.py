@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from icalendar import Calendar, Component
@@ -73,11 +73,39 @@ def read_calendar(content: bytes, *, zone: str) -> ReadCalendar:
             one.apart.append(component)
         else:
             one.master = one.master or component
+    for uid in [uid for uid, one in gathered.items() if one.master is None]:
+        gathered |= _alone(uid, gathered.pop(uid).apart)
     problems: list[Problem] = []
-    events = list(_events(gathered, zone, problems))
+    events = list(_events(_kept(gathered), zone, problems))
     if len(gathered) > MOST_EVENTS:
         problems.append(Problem("", "too-many"))
     return ReadCalendar(_name_of(calendar), events, problems)
+
+
+def _alone(uid: str, apart: list[Component]) -> dict[str, _Gathered]:
+    """Times told apart whose series is not there: each happens once, under a name of its own."""
+    if len(apart) == 1:
+        return {uid: _Gathered(apart[0])}
+    names = [f"{uid[:230]}/{_day(one, 'RECURRENCE-ID')}" for one in apart]
+    return {name: _Gathered(one) for name, one in zip(names, apart, strict=True)}
+
+
+def _kept(gathered: dict[str, _Gathered]) -> list[tuple[str, _Gathered]]:
+    """Of too many, those that repeat, then the latest."""
+    found = list(gathered.items())
+    if len(found) > MOST_EVENTS:
+        found.sort(key=lambda pair: _lateness(pair[1]), reverse=True)
+    return found[:MOST_EVENTS]
+
+
+def _lateness(one: _Gathered) -> tuple[bool, str]:
+    component = one.master
+    return (False, "") if component is None else ("RRULE" in component, _day(component, "DTSTART"))
+
+
+def _day(component: Component, name: str) -> str:
+    told = decoded(component, name)
+    return told.isoformat() if isinstance(told, date) else ""
 
 
 def _name_of(calendar: Calendar) -> str:
@@ -85,14 +113,15 @@ def _name_of(calendar: Calendar) -> str:
 
 
 def _events(
-    gathered: dict[str, _Gathered], zone: str, problems: list[Problem]
+    gathered: Iterable[tuple[str, _Gathered]], zone: str, problems: list[Problem]
 ) -> Iterator[CalendarEvent]:
-    for uid, one in list(gathered.items())[:MOST_EVENTS]:
-        # A time told apart whose series is not there happens once.
-        component = one.master or one.apart[0]
+    for uid, one in gathered:
+        component = one.master
+        if component is None:
+            continue
         name = clean_text(component.get("SUMMARY")).value[:NAME_LENGTH]
         try:
-            yield _event(uid, name, component, one.apart if one.master else [], zone, problems)
+            yield _event(uid, name, component, one.apart, zone, problems)
         except _Refused as refusal:
             problems.append(Problem(name, refusal.reason))
         except (BadRule, OverflowError, TypeError, ValueError, AttributeError, KeyError):
