@@ -17,6 +17,7 @@ TOMORROW = timezone.now() + timedelta(days=1)
 NEEDED: dict[str, Callable[[], dict[str, Any]]] = {
     "activities.Registration": lambda: {"state": "registered"},
     "bookings.Closure": lambda: {"ends_at": TOMORROW, "place": row_of(Place)},
+    "charters.TrainedGroup": lambda: {"size": 3},
     "exchanges.Account": lambda: {"kind": "person"},
     "exchanges.Unit": lambda: {"name": token_hex(4)},
     "mfa.Authenticator": lambda: {"type": "webauthn", "data": {"name": "Téléphone"}},
