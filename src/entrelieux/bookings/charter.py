@@ -83,24 +83,27 @@ def _rulings(
     if known is None:
         return
     people = {BROUGHT: people_of(group, learned_by(group, community))}
+    zone = zone_of(resource.card)  # the rules of a place tell the hours of its own clocks
     for use in uses:
         facts = {**_facts(resource, use, purpose, past), "people": people}
-        yield _ruling(decide(community, BOOK, person, facts, use.start, known), of_unknown="ask")
-        yield _ruling(decide(community, USE, person, facts, use.start, known), of_unknown="yes")
+        when = (use.start, known, zone)
+        yield _ruling(decide(community, BOOK, person, facts, *when), of_unknown="ask")
+        yield _ruling(decide(community, USE, person, facts, *when), of_unknown="yes")
         past.append(use)
 
 
 def _facts(resource: Resource, use: Span, purpose: str, past: Sequence[Span]) -> dict[str, Any]:
     """What is known of the act: the thing, until when, what for, what she took already there."""
-    concept = resource.concept.partition(":")[2]
+    concept, zone = resource.concept.partition(":")[2], zone_of(resource.card)
     facts: dict[str, Any] = {
         "thing": {
             "id": resource.public_id,
             "kinds": [name for name in (resource.kind, concept) if name],
             "labels": [OUT_OF_ORDER] if resource.condition == Condition.DOWN else [],
         },
-        "until": on_the_wall(use.end),
-        "used": _used(zone_of(resource.card), use, past),
+        # An end in the hour that clocks show twice would look like one before the start.
+        "until": max(on_the_wall(use.start, zone), on_the_wall(use.end, zone)),
+        "used": _used(zone, use, past),
     }
     return {**facts, "purposes": [purpose]} if purpose else facts
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -124,15 +125,17 @@ def decide(
     facts: Mapping[str, Any] | None = None,
     at: datetime | None = None,
     known: Known | None = None,
+    zone: str = "",
 ) -> Decision:
     """Whether a person, known to the community or not (None: a stranger), may do an act.
 
-    `at` is when it would happen, now by default. The rules in force now decide, or those of
+    `at` is when it would happen, now by default; `zone`, the clocks by which rules tell hours and
+    days, those of the territory by default. The rules in force now decide, or those of
     `facts["asked_at"]`. Seven queries, some more for a refusal and with recognitions; with what
     is `known` of today, none but for a refusal. Raises `DocumentError` when facts cannot be read.
     """
     now = timezone.now()
-    told = {"asked_at": on_the_wall(now), **(facts or {}), "at": on_the_wall(at or now)}
+    told = {"asked_at": on_the_wall(now, zone), **(facts or {}), "at": on_the_wall(at or now, zone)}
     asked = datetime.fromisoformat(told["asked_at"]).date()
     version = known.version if known else version_on(community, asked)
     if version is None:
@@ -144,9 +147,10 @@ def decide(
     return Decision(case, answer, version, lost)
 
 
-def on_the_wall(moment: datetime) -> str:
-    """On the clocks of the territory, as cases write moments."""
-    local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+def on_the_wall(moment: datetime, zone: str = "") -> str:
+    """On the clocks of a zone, or of the territory, as cases write moments."""
+    clocks = ZoneInfo(zone) if zone else None
+    local = timezone.localtime(moment, clocks) if timezone.is_aware(moment) else moment
     return local.replace(tzinfo=None).isoformat(timespec="minutes")
 
 
