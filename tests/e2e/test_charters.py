@@ -47,7 +47,7 @@ def test_a_member_asks_is_refused_with_the_way_asks_an_agreement_and_is_given_it
     bob.get_by_role("button", name="Demander").click()
     expect(bob.get_by_role("heading", name="Non.")).to_be_visible()
     expect(bob.get_by_text("La personne a le badge laser").first).to_be_visible()
-    bob.get_by_label("Combien de personnes").fill("1")
+    bob.get_by_label("Parmi les présents, combien").fill("1")
     bob.get_by_role("button", name="Demander de nouveau").click()
     expect(bob.get_by_role("heading", name="Il faut un accord.")).to_be_visible()
     bob.get_by_role("button", name="Demander l’accord d’un fabmanager").click()
