@@ -20,7 +20,12 @@ from entrelieux.bridges.permissions import (
 )
 from entrelieux.exchanges.actions.agreements import propose_agreement, sign_agreement, unit_named
 from entrelieux.exchanges.models import Agreement
-from entrelieux.exchanges.permissions import can_note_exchange, can_read_books, can_sign_for
+from entrelieux.exchanges.permissions import (
+    can_note_exchange,
+    can_read_books,
+    can_sign_for,
+    can_withdraw,
+)
 from tests.cast import Cast
 from tests.permissions.row import Row, anyone, on
 
@@ -95,6 +100,20 @@ def rows_of_exchanges(cast: Cast) -> Iterator[Row]:
         "Sign an agreement in the name of the other community",
         can_sign_for(cast.bergerie),
     )
+    ours, theirs = (signed.recognitions.get(accepting=one) for one in (cast.atelier, cast.bergerie))
+    path = f"{signed.get_absolute_url()}reconnaissances"
+    yield Row(
+        "Ne plus reconnaître une habilitation de l’autre communauté",
+        "Recognise a badge of the other community no more",
+        can_withdraw(ours),
+        gesture=f"{path}/{ours.pk}/retirer/",
+    )
+    yield Row(
+        "Faire que l’autre communauté ne reconnaisse plus une habilitation",
+        "Make the other community recognise a badge no more",
+        can_withdraw(theirs),
+        gesture=f"{path}/{theirs.pk}/retirer/",
+    )
     yield Row(
         "Noter un échange entre les deux",
         "Note an exchange between the two",
@@ -116,7 +135,14 @@ def _agreement(cast: Cast) -> Agreement:
         "unit": unit_named("hours"),
     }
     return propose_agreement(
-        by=cast.alice, first=cast.atelier, second=cast.bergerie, values=told, recognitions=()
+        by=cast.alice,
+        first=cast.atelier,
+        second=cast.bergerie,
+        values=told,
+        recognitions=[
+            {"accepting": cast.atelier, "badge": "tonte", "taken_for": "laser"},
+            {"accepting": cast.bergerie, "badge": "laser", "taken_for": "tonte"},
+        ],
     )
 
 

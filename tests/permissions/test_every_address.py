@@ -51,6 +51,7 @@ from entrelieux.exchanges.permissions import (
     can_note_exchange,
     can_read_books,
     can_sign_for,
+    can_withdraw,
 )
 from entrelieux.introductions.permissions import can_follow_bridges, can_see_lessons
 from entrelieux.places.models import Place
@@ -227,12 +228,14 @@ def _exchanges(cast: Cast) -> dict[str, Gate]:
     agreement = Agreement.objects.get()
     of, this = [cast.atelier.slug], [agreement.public_id]
     signs = can_sign_for(cast.atelier)
+    ours = agreement.recognitions.get(accepting=cast.atelier)
     return {
         "agreements_between": (anyone, of),
         "agreement_between": (partial(_reads, agreement), this),
         "agreement_new": (signs, of),
         "agreement_sign": (can_sign_for(cast.bergerie), this),
         "agreement_end": (signs, this),
+        "recognition_withdraw": (can_withdraw(ours), [*this, ours.pk]),
         "agreement_review": (signs, this),
         "agreement_show": (signs, this),
         "agreement_exchange": (can_note_exchange(agreement), this),

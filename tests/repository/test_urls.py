@@ -228,6 +228,7 @@ GUARDED = {
     "agreement_new": "can_sign_for",
     "agreement_sign": "can_sign_for",
     "agreement_end": "can_sign_for",
+    "recognition_withdraw": "can_withdraw",
     "agreement_review": "can_sign_for",
     "agreement_show": "can_sign_for",
     "agreement_exchange": "can_note_exchange",

@@ -15,6 +15,7 @@ from entrelieux.api import (
     bookings,
     bridges,
     charters,
+    exchanges,
     loans,
     needs,
     offers,
@@ -83,6 +84,7 @@ api.add_router("", resources.router)
 api.add_router("", activities.router)
 api.add_router("", bookings.router)
 api.add_router("", loans.router)
+api.add_router("", exchanges.router)
 api.add_router("", travels.router)
 api.add_router("", needs.router)
 api.add_router("", offers.router)

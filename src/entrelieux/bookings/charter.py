@@ -56,15 +56,18 @@ def ruling_on(
     uses: Sequence[Span],
     purpose: str = "",
     group: TrainedGroup | None = None,
+    *,
+    but: int = 0,
 ) -> Ruling:
     """By the charters of the communities of its place; of several times, the worst.
 
-    What is written of her is read once; quotas and habilitations are those of each day.
+    What is written of her is read once; quotas and habilitations are those of each day. `but` is
+    the key of a reservation that quotas do not count: the one that is asked about again.
     """
     rulings = [
         ruling
         for community in standing.chartered
-        for ruling in _rulings(community, standing, uses, purpose, group)
+        for ruling in _rulings(community, standing, uses, purpose, group, but)
     ]
     worst = min(rulings, key=lambda one: WORST_FIRST.index(one.verdict), default=SILENT)
     return replace(worst, decisions=tuple(it for one in rulings for it in one.decisions))
@@ -76,9 +79,10 @@ def _rulings(
     uses: Sequence[Span],
     purpose: str,
     group: TrainedGroup | None,
+    but: int,
 ) -> Iterator[Ruling]:
     person, resource = standing.person, standing.resource
-    past = past_at(person, resource, standing.place)
+    past = past_at(person, resource, standing.place, but=but)
     known = known_of(community, person)
     if known is None:
         return

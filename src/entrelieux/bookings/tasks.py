@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from entrelieux.bookings.actions import (
     flag_for_agreement,
+    flag_for_recognition,
     give_back_unused,
     give_freed,
     lapse_held,
@@ -19,8 +20,8 @@ from entrelieux.bookings.actions import (
 )
 from entrelieux.bookings.actions.claiming import FILL
 from entrelieux.bookings.models import BlockingCalendar, Line, Loan, LoanState, State
-from entrelieux.exchanges.actions.agreements import ENDED
-from entrelieux.exchanges.models import Agreement
+from entrelieux.exchanges.actions.agreements import ENDED, WITHDRAWN
+from entrelieux.exchanges.models import Agreement, Recognition
 from entrelieux.platform.jobs import enqueue, every, job
 
 REREAD = "bookings.reread"
@@ -44,6 +45,12 @@ def _related(resource: int) -> set[int]:
 def tell_ended(*, agreement: int) -> None:
     ended = Agreement.objects.select_related("first", "second").get(pk=agreement)
     flag_for_agreement(agreement=ended, now=timezone.now())
+
+
+@job(WITHDRAWN)
+def tell_withdrawn(*, recognition: int) -> None:
+    found = Recognition.objects.select_related("agreement__first", "agreement__second", "accepting")
+    flag_for_recognition(recognition=found.get(pk=recognition), now=timezone.now())
 
 
 @every(minutes=10)

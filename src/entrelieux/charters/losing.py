@@ -25,10 +25,10 @@ def lost_by(person: Person, version: CharterVersion, case: Case) -> tuple[Lost, 
     """
     here, day = version.charter.community, case.at.date() if case.at else timezone.localdate()
     names = _looked_at(version, case)
-    told = [pair for pair in recognised_by(here, [person.pk]) if pair[1].taken_for in names]
-    recognised = [one for agreement, one in told if agreement.is_in_force(day)]
-    over = [one for agreement, one in told if not agreement.is_in_force(day)]
-    rows = _latest(person, names | {one.badge for _agreement, one in told})
+    told = [one for one in recognised_by(here, [person.pk]) if one.taken_for in names]
+    recognised = [one for one in told if one.is_in_force(day)]
+    over = [one for one in told if not one.is_in_force(day)]
+    rows = _latest(person, names | {one.badge for one in told})
     own = [row for row in rows if row.community_id == here.pk and row.badge in names]
     lost = [Lost(row, row.state_on(day), row.badge) for row in own]
     settled = {row.badge for row in own} | {name for name in names if _is_held(case, name)}
@@ -79,7 +79,7 @@ def _given_elsewhere(
 def _not_any_more(
     row: Habilitation, over: Sequence[Recognised], missing: set[str], day: date
 ) -> list[Lost]:
-    """What agreements that are over let count here."""
+    """What agreements that are over, or recognitions that were withdrawn, let count here."""
     return [
         Lost(row, State.UNRECOGNISED, one.taken_for)
         for one in over

@@ -11,14 +11,19 @@ from django.utils.translation import gettext as _
 
 from entrelieux.communities.models import Community, Membership
 from entrelieux.communities.queries import current_memberships
-from entrelieux.exchanges.models import Account, Agreement, Transfer
+from entrelieux.exchanges.badges import badges_in_words
+from entrelieux.exchanges.models import Account, Agreement, Recognition, Transfer
 from entrelieux.exchanges.wording import written
 
 
-def write_to_hosts(agreement: Agreement, community: Community, news: str) -> None:
-    """`news` is proposed, signed or ended; each host reads it in her language."""
+def write_to_hosts(
+    agreement: Agreement, community: Community, news: str, recognition: Recognition | None = None
+) -> None:
+    """`news` is proposed, signed, ended, or withdrawn of a recognition; each host reads it in her
+    language."""
     hosts = current_memberships().filter(community=community, role=Membership.Role.HOST)
     other = agreement.other(community)
+    badge = recognition.badge if recognition else ""
     for membership in hosts.select_related("person"):
         with translation.override(membership.person.language):
             facts = {
@@ -26,6 +31,7 @@ def write_to_hosts(agreement: Agreement, community: Community, news: str) -> Non
                 "news": news,
                 "community": community.name,
                 "other": other.name,
+                "badge": badges_in_words(community).get(badge, badge),
                 "address": settings.BASE_URL + agreement.get_absolute_url(),
             }
             text = render_to_string("exchanges/mail/news.txt", facts)

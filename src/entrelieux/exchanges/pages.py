@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from entrelieux.exchanges.badges import badges_in_words
 from entrelieux.exchanges.forms import ExchangeForm, StepForm
 from entrelieux.exchanges.models import Agreement, Recognition
-from entrelieux.exchanges.permissions import can_sign_for
+from entrelieux.exchanges.permissions import can_sign_for, is_withdrawable
 from entrelieux.exchanges.queries import owed
 from entrelieux.exchanges.wording import written
 from entrelieux.platform.ids import new_public_id
@@ -39,6 +39,7 @@ def agreement_page(
         and not agreement.is_ended
         and agreement.second in hosted,
         "recognitions": recognised_in_words(agreement, recognitions),
+        "withdrawable": [one.pk for one in recognitions if is_withdrawable(one, person)],
         "balance": balance_of(agreement) if agreement.unit else "",
         "ceiling": "" if agreement.ceiling is None else written(agreement.ceiling),
         "rate": written(agreement.rate) if agreement.rate else "",
@@ -48,9 +49,13 @@ def agreement_page(
         if hosted and is_in_force and agreement.unit
         else None,
         "step_form": (step_form or StepForm(agreement=agreement))
-        if hosted and any(one.extra_step for one in recognitions) and is_in_force
+        if hosted and is_in_force and any(_asks_a_step(one) for one in recognitions)
         else None,
     }
+
+
+def _asks_a_step(recognition: Recognition) -> bool:
+    return bool(recognition.extra_step) and not recognition.withdrawn_at
 
 
 def recognised_in_words(

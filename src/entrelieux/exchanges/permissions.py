@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
+
 from entrelieux.communities.models import Community
 from entrelieux.communities.permissions import hosts_any, is_host_of, is_member_of
-from entrelieux.exchanges.models import Account, Agreement, Transfer
+from entrelieux.exchanges.models import Account, Agreement, Recognition, Transfer
 from entrelieux.platform.predicates import Predicate
 
 
 def can_sign_for(community: Community) -> Predicate:
     """Its hosts alone: nobody above them signs in their place."""
     return is_host_of(community)
+
+
+def can_withdraw(recognition: Recognition) -> Predicate:
+    """The side that recognises, alone."""
+    return can_sign_for(recognition.accepting)
+
+
+def is_withdrawable(recognition: Recognition, person: Any) -> bool:
+    """Now, by that person."""
+    is_there = recognition.is_in_force(timezone.localdate())
+    return is_there and can_withdraw(recognition)(person)
 
 
 def can_note_exchange(agreement: Agreement) -> Predicate:

@@ -38,6 +38,7 @@ def agreements_of(community: Community, person: Any) -> QuerySet[Agreement]:
 class Recognised:
     """`badge` of `giving` counts for `taken_for`, but for the people in `missing`."""
 
+    recognition: Recognition
     giving: int
     badge: str
     taken_for: str
@@ -45,13 +46,13 @@ class Recognised:
     missing: frozenset[int]
     extra_step: str
 
+    def is_in_force(self, day: date) -> bool:
+        """Neither its agreement ended then, nor was it withdrawn."""
+        return self.recognition.is_in_force(day)
 
-def recognised_by(
-    community: Community, people: Iterable[int]
-) -> list[tuple[Agreement, Recognised]]:
-    """What a community takes from those it has agreements with, each with the agreement that has to
-    be in force. Two queries.
-    """
+
+def recognised_by(community: Community, people: Iterable[int]) -> list[Recognised]:
+    """What a community takes from those it has agreements with, now or once. Two queries."""
     recognitions = list(
         Recognition.objects.filter(accepting=community, agreement__signed_on__isnull=False)
         .filter(agreement__in=Agreement.objects.of(community))
@@ -64,16 +65,14 @@ def recognised_by(
     ).values_list("recognition", "person"):
         done.setdefault(recognition, set()).add(person)
     return [
-        (
-            one.agreement,
-            Recognised(
-                giving=one.agreement.other(community).pk,
-                badge=one.badge,
-                taken_for=one.taken_for,
-                level=one.level,
-                missing=wanted - done.get(one.pk, set()) if one.extra_step else frozenset(),
-                extra_step=one.extra_step,
-            ),
+        Recognised(
+            recognition=one,
+            giving=one.agreement.other(community).pk,
+            badge=one.badge,
+            taken_for=one.taken_for,
+            level=one.level,
+            missing=wanted - done.get(one.pk, set()) if one.extra_step else frozenset(),
+            extra_step=one.extra_step,
         )
         for one in recognitions
     ]

@@ -14,6 +14,11 @@ urlpatterns = [
     path(ONE, views.agreement, name="agreement_between"),
     path(f"{ONE}signer/", views.agreement_sign, name="agreement_sign"),
     path(f"{ONE}finir/", views.agreement_end, name="agreement_end"),
+    path(
+        f"{ONE}reconnaissances/<int:pk>/retirer/",
+        views.recognition_withdraw,
+        name="recognition_withdraw",
+    ),
     path(f"{ONE}revoir/", views.agreement_review, name="agreement_review"),
     path(f"{ONE}montrer/", views.agreement_show, name="agreement_show"),
     path(f"{ONE}echange/", views.agreement_exchange, name="agreement_exchange"),

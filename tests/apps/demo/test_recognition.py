@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -11,8 +12,9 @@ from django.utils import timezone
 from entrelieux.bookings.actions import book
 from entrelieux.bookings.errors import RefusedByRules
 from entrelieux.bookings.models import Flag, Reservation
-from entrelieux.bookings.tasks import tell_ended
+from entrelieux.bookings.tasks import tell_ended, tell_withdrawn
 from entrelieux.bookings.wanted import Wanted
+from entrelieux.charters.actions import grant_habilitation
 from entrelieux.charters.models import Habilitation
 from entrelieux.charters.naming import badge_names, badges_in_words
 from entrelieux.charters.queries import last_version, tree_of
@@ -21,7 +23,7 @@ from entrelieux.core.booking import Slot
 from entrelieux.demo.agreements import make_agreements
 from entrelieux.demo.bookings import make_bookings
 from entrelieux.demo.charters import write_charters
-from entrelieux.exchanges.actions.agreements import end_agreement
+from entrelieux.exchanges.actions.agreements import end_agreement, withdraw_recognition
 from entrelieux.exchanges.models import Agreement, Recognition, Step
 from entrelieux.resources.models import Resource
 
@@ -93,3 +95,59 @@ def test_nothing_opens_any_more_once_it_is_not_recognised_and_what_was_booked_is
     flagged = Reservation.objects.filter(flag=Flag.AGREEMENT)
     assert {one.person.email for one in flagged} == {"bruno@demo.example", "maxence@demo.example"}
     assert "Allumer la Brûleuse est interdit" in why_not(people["maxence"], "La Brûleuse")
+
+
+def test_one_that_is_withdrawn_opens_nothing_any_more_and_the_rest_goes_on(
+    people: Any, outbox: Callable[[], list[Any]]
+) -> None:
+    """Lapalisse takes back what it recognised; Murat still recognises what Lapalisse gives."""
+    booked = book(by=people["bruno"], wanted=wanted("La Grosse Bertha"))
+    theirs = book(by=people["maxence"], wanted=wanted("La Brûleuse"))
+    flagged = withdraw(LAPALISSE)
+    assert booked.pk in flagged
+    assert {Reservation.objects.get(pk=key).person for key in flagged} == {people["bruno"]}
+    booked.refresh_from_db()
+    theirs.refresh_from_db()
+    assert (booked.state, booked.flag) == ("confirmed", Flag.BADGE)
+    assert (theirs.state, theirs.flag) == ("confirmed", "")
+    told = why_not(people["bruno"], "La Grosse Bertha")
+    assert "retenir la Grosse Bertha est interdit" in told
+    assert "La leçon de laser : donnée ailleurs, elle n’est pas reconnue ici" in told
+    later = book(by=people["maxence"], wanted=wanted("La Brûleuse", days=27))
+    assert later.state == "confirmed"
+    tell_withdrawn(recognition=recognised(LAPALISSE).pk)
+    letters = [one for one in outbox() if "n’est plus reconnue ici" in one.text]
+    assert {one.to for one in letters} >= {"bruno@demo.example"}
+    assert any(one.to != "bruno@demo.example" for one in letters), "the hosts of the place too"
+    once = [one for one in letters if one.to == "bruno@demo.example"]
+    assert len(once) == len(flagged)
+
+
+def test_past_bookings_and_those_that_do_not_rest_on_it_are_left(people: Any) -> None:
+
+    past, future = (
+        book(by=people["bruno"], wanted=wanted("La Grosse Bertha", days=days)) for days in (20, 22)
+    )
+    yesterday = timezone.now() - timedelta(days=1)
+    past.times.update(starts_at=yesterday - timedelta(hours=1), ends_at=yesterday)
+    assert withdraw(LAPALISSE) >= {future.pk}
+    past.refresh_from_db()
+    assert past.flag == ""
+
+
+def test_who_was_given_the_badge_here_since_keeps_what_she_booked(people: Any) -> None:
+    booked = book(by=people["bruno"], wanted=wanted("La Grosse Bertha"))
+    given = {"community": community(LAPALISSE), "badge": recognised(LAPALISSE).taken_for}
+    grant_habilitation(by=None, person=people["bruno"], **given)
+    assert booked.pk not in withdraw(LAPALISSE)
+
+
+def recognised(accepting: str) -> Recognition:
+    return Recognition.objects.get(accepting__slug=accepting)
+
+
+def withdraw(accepting: str) -> set[int]:
+    """The keys of what is flagged."""
+    withdrawn = withdraw_recognition(by=None, recognition=recognised(accepting))
+    tell_withdrawn(recognition=withdrawn.pk)
+    return set(Reservation.objects.filter(flag=Flag.BADGE).values_list("pk", flat=True))

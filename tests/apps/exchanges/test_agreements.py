@@ -108,8 +108,8 @@ def test_a_badge_counts_elsewhere_once_its_extra_step_is_done(cast: Cast, agreed
     def told() -> list[tuple[str, str, set[int]]]:
         return [
             (one.badge, one.taken_for, set(one.missing))
-            for known, one in recognised_by(cast.bergerie, people)
-            if known.is_in_force(today)
+            for one in recognised_by(cast.bergerie, people)
+            if one.is_in_force(today)
         ]
 
     assert told() == [("laser", "brûleuse", set()), ("scie", "scie", people)]

@@ -29,7 +29,11 @@ from entrelieux.bookings.actions.lending import (
 from entrelieux.bookings.actions.moving import move
 from entrelieux.bookings.actions.offering import offer_resource
 from entrelieux.bookings.actions.placing import place_lent
-from entrelieux.bookings.actions.reviewing import flag_for_agreement, realign_claims
+from entrelieux.bookings.actions.reviewing import (
+    flag_for_agreement,
+    flag_for_recognition,
+    realign_claims,
+)
 from entrelieux.bookings.actions.signing import refuse_unread
 from entrelieux.bookings.actions.travelling import note_departure, note_return, tell_late
 from entrelieux.bookings.actions.waiting import give_freed
@@ -45,6 +49,7 @@ __all__ = [
     "cancel",
     "change_to_answer",
     "flag_for_agreement",
+    "flag_for_recognition",
     "forget_calendar_key",
     "give_back_unused",
     "give_freed",

@@ -1,4 +1,5 @@
-"""What was booked follows what changed since: a machine elsewhere, an agreement that ended."""
+"""What was booked follows what changed since: a machine elsewhere, an agreement that ended, a
+recognition that was withdrawn."""
 
 from __future__ import annotations
 
@@ -7,14 +8,20 @@ from datetime import datetime
 from django.db import transaction
 
 from entrelieux.bookings.actions.claiming import claim_times, give_up, hold_still
+from entrelieux.bookings.charter import Ruling, ruling_on
 from entrelieux.bookings.errors import BookingError, Unavailable
 from entrelieux.bookings.lent import apart
 from entrelieux.bookings.mails import tell_hosts, write_news
-from entrelieux.bookings.models import Flag, Time
-from entrelieux.bookings.queries import coming_by_agreement, parents_of
+from entrelieux.bookings.models import Flag, Reservation, Time
+from entrelieux.bookings.queries import (
+    coming_by_agreement,
+    coming_by_badge,
+    parents_of,
+    standings_of,
+)
 from entrelieux.bookings.wanted import bookable_lines
-from entrelieux.core.booking import claimed
-from entrelieux.exchanges.models import Agreement
+from entrelieux.core.booking import Span, claimed
+from entrelieux.exchanges.models import Agreement, Recognition
 from entrelieux.platform import audit
 
 
@@ -62,13 +69,61 @@ def _realign(time: Time) -> bool:
 def flag_for_agreement(*, agreement: Agreement, now: datetime) -> int:
     """What was booked by an agreement that ended: flagged to its person and to the hosts, kept
     until they say. Returns how many."""
-    flagged = 0
-    for reservation in coming_by_agreement(agreement.first, agreement.second, now):
-        if reservation.flag != Flag.AGREEMENT:
-            reservation.flag = Flag.AGREEMENT
-            reservation.save(update_fields=["flag"])
-            write_news("flagged", reservation)
-            tell_hosts(reservation)
-            audit.record("flag_for_agreement", reservation, agreement=agreement.pk)
-            flagged += 1
-    return flagged
+    coming = coming_by_agreement(agreement.first, agreement.second, now)
+    told = [one for one in coming if one.flag != Flag.AGREEMENT]
+    for reservation in told:
+        _flag(reservation, Flag.AGREEMENT)
+        audit.record("flag_for_agreement", reservation, agreement=agreement.pk)
+    return len(told)
+
+
+@transaction.atomic
+def flag_for_recognition(*, recognition: Recognition, now: datetime) -> int:
+    """What rested on a recognition that was withdrawn: flagged to its person and to the hosts, kept
+    until they say. Returns how many.
+
+    It rests on it when its person has that badge from the partner, and the charter, asked again
+    now, no longer says yes and looks at what the badge was taken for. In whose name it was booked
+    does not matter: who booked in her own was let in by the badge too.
+    """
+    accepting = recognition.accepting
+    giving = recognition.agreement.other(accepting)
+    coming = coming_by_badge(giving, recognition.badge, accepting, now)
+    told = [one for one in coming if one.flag != Flag.BADGE and _misses(one, recognition, now)]
+    for reservation in told:
+        _flag(reservation, Flag.BADGE)
+        audit.record("flag_for_recognition", reservation, recognition=recognition.pk)
+    return len(told)
+
+
+def _misses(reservation: Reservation, recognition: Recognition, now: datetime) -> bool:
+    """Whether a charter does not let it be any more, for want of what was recognised."""
+    lines = list(reservation.lines.select_related("resource__place__root", "loan__borrower__root"))
+    loans = {line.resource_id: line.loan for line in lines if line.loan}
+    resources = [line.resource for line in lines]
+    standings = standings_of(reservation.person, resources, loans)
+    uses = [Span(one.starts_at, one.ends_at) for one in reservation.times.to_come(now)]
+    about = (uses, reservation.purpose, reservation.group)
+    for line in lines:
+        ruling = ruling_on(standings[line.resource_id], *about, but=reservation.pk)
+        # What somebody of the place agreed to does not need to be asked again.
+        stops = {"no"} if line.agreed_by_id else {"no", "ask"}
+        if ruling.verdict in stops and _is_missed(ruling, recognition):
+            return True
+    return False
+
+
+def _is_missed(ruling: Ruling, recognition: Recognition) -> bool:
+    return any(
+        lost.badge == recognition.taken_for
+        for decision in ruling.decisions
+        if decision.version and decision.version.charter.community_id == recognition.accepting_id
+        for lost in decision.lost
+    )
+
+
+def _flag(reservation: Reservation, flag: Flag) -> None:
+    reservation.flag = flag
+    reservation.save(update_fields=["flag"])
+    write_news("flagged", reservation)
+    tell_hosts(reservation)

@@ -10,6 +10,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from entrelieux.accounts.models import Person
 from entrelieux.bookings.models import Closure, Line, Reservation, State, Time
 from entrelieux.bookings.models.reservation import TimeQuerySet
+from entrelieux.charters.models import Habilitation
 from entrelieux.communities.models import Community
 from entrelieux.core.booking import Span
 from entrelieux.exchanges.models import Agreement
@@ -108,11 +109,13 @@ def closures_at(place: Place, now: datetime) -> QuerySet[Closure]:
     return found.select_related("resource").order_by("starts_at", "pk")
 
 
-def past_at(person: Person, resource: Resource, place: Place | None) -> list[Span]:
-    """All that a person took or takes, at a place and of the same kind: what charters limit."""
+def past_at(person: Person, resource: Resource, place: Place | None, *, but: int = 0) -> list[Span]:
+    """All that a person took or takes, at a place and of the same kind: what charters limit. `but`
+    is the key of a reservation that is not counted: the one that is asked about."""
     beside = _used_at(place) if place else Q(resource=resource)
     there = Line.objects.filter(beside, resource__kind=resource.kind, reservation__person=person)
-    times = Time.objects.taking_place().filter(reservation__in=there.values("reservation"))
+    taken = there.exclude(reservation=but).values("reservation")
+    times = Time.objects.taking_place().filter(reservation__in=taken)
     return [Span(*edges) for edges in times.values_list("starts_at", "ends_at")]
 
 
@@ -157,13 +160,35 @@ def coming_by_agreement(first: Community, second: Community, now: datetime) -> l
             | Q(resource__community=holder),
             reservation__community=theirs,
         )
-        found += Reservation.objects.filter(
-            pk__in=lines.values("reservation"),
-            state__in=Reservation.LIVE,
-            times__ends_at__gt=now,
-            times__is_cancelled=False,
-        ).distinct()
+        found += _coming(lines, now)
     return found
+
+
+def coming_by_badge(
+    giving: Community, badge: str, holder: Community, now: datetime
+) -> list[Reservation]:
+    """What those to whom one gave a badge booked, still to come, of what the other holds."""
+    held = Habilitation.objects.filter(community=giving, badge=badge, revoked_on=None)
+    own = (
+        Q(resource__place__communities=holder)
+        | Q(resource__place__root__communities=holder)
+        | Q(resource__community=holder)
+    )
+    lent = Q(loan__borrower__communities=holder) | Q(loan__borrower__root__communities=holder)
+    lines = Line.objects.filter(
+        Q(loan=None) & own | lent, reservation__person__in=held.values("person")
+    )
+    return _coming(lines, now)
+
+
+def _coming(lines: QuerySet[Line], now: datetime) -> list[Reservation]:
+    found = Reservation.objects.filter(
+        pk__in=lines.values("reservation"),
+        state__in=Reservation.LIVE,
+        times__ends_at__gt=now,
+        times__is_cancelled=False,
+    )
+    return list(found.select_related("person", "group").distinct())
 
 
 def _used_at(place: Place) -> Q:

@@ -14,7 +14,6 @@ from typing import Any
 from entrelieux.charters.models import Birth, Habilitation, Record
 from entrelieux.communities.models import Community, Membership
 from entrelieux.communities.queries import current_memberships
-from entrelieux.exchanges.models import Agreement
 from entrelieux.exchanges.queries import Recognised, recognised_by
 
 Facts = dict[str, Any]
@@ -45,7 +44,7 @@ class Register:
     memberships: Sequence[Membership]
     records: Sequence[Record]
     badges: Sequence[Habilitation]  # of each, the last one comes last
-    recognised: Sequence[tuple[Agreement, Recognised]]
+    recognised: Sequence[Recognised]
     elsewhere: Sequence[Habilitation]
     births: Sequence[tuple[int, date]]
 
@@ -59,7 +58,7 @@ class Register:
         for one in self.badges:
             if own[one.person_id, one.badge] not in BARRED:
                 found[one.person_id]["badges"][one.badge] = badge_fact(one)
-        recognised = [one for agreement, one in self.recognised if agreement.is_in_force(day)]
+        recognised = [one for one in self.recognised if one.is_in_force(day)]
         _add_recognised(found, recognised, self.elsewhere, day, own)
         for person, born in self.births:
             found[person]["age"] = age_on(born, day)
@@ -72,7 +71,7 @@ def read_register(community: Community, standing: Standing, keys: Iterable[int])
     about = {"community": community, "person__in": wanted}
     recognised = recognised_by(community, wanted)
     elsewhere = Habilitation.objects.filter(
-        community__in={one.giving for _agreement, one in recognised},
+        community__in={one.giving for one in recognised},
         person__in=wanted,
         revoked_on=None,
     )

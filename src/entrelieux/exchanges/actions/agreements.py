@@ -21,6 +21,7 @@ from entrelieux.platform.jobs import enqueue
 Side = Mapping[str, Any]
 # Told when one ends: whoever books looks at what was booked by it.
 ENDED: Final = "bookings.agreement_ended"
+WITHDRAWN: Final = "bookings.recognition_withdrawn"
 
 
 @transaction.atomic
@@ -86,6 +87,31 @@ def end_agreement(
     write_to_hosts(agreement, agreement.other(community), "ended")
     enqueue(ENDED, unique_key=f"{ENDED}:{agreement.pk}", agreement=agreement.pk)
     return agreement
+
+
+@transaction.atomic
+def withdraw_recognition(
+    *, by: Person | None, recognition: Recognition, because: str = ""
+) -> Recognition:
+    """`accepting` takes back what it recognised; the rest of the agreement goes on. Raises
+    `AgreementState`.
+
+    Reservations that rest on it are not cancelled: both sides see that it is over, and decide.
+    """
+    recognition = Recognition.objects.select_for_update().get(pk=recognition.pk)
+    agreement, accepting = recognition.agreement, recognition.accepting
+    if not recognition.is_in_force(timezone.localdate()):
+        raise AgreementState(
+            _("Cette habilitation n’est déjà plus reconnue, ou l’accord n’est pas en vigueur.")
+        )
+    recognition.withdrawn_at = timezone.now()
+    recognition.withdrawn_because = because[:300]
+    recognition.save(update_fields=["withdrawn_at", "withdrawn_because"])
+    told = {"recognition": recognition.pk, "community": accepting.pk}
+    audit.record("withdraw_recognition", agreement, by=by, **told)
+    write_to_hosts(agreement, agreement.other(accepting), "withdrawn", recognition)
+    enqueue(WITHDRAWN, unique_key=f"{WITHDRAWN}:{recognition.pk}", recognition=recognition.pk)
+    return recognition
 
 
 @transaction.atomic

@@ -186,7 +186,7 @@ class StepForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.agreement = agreement
         steps: Any = self.fields["recognition"]
-        steps.queryset = agreement.recognitions.exclude(extra_step="")
+        steps.queryset = agreement.recognitions.exclude(extra_step="").filter(withdrawn_at=None)
         called = {one.pk: badges_in_words(one) for one in agreement.parties}
         steps.label_from_instance = lambda one: (
             f"{one.extra_step} ({called[one.accepting_id].get(one.taken_for, one.taken_for)})"

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from entrelieux.accounts.permissions import is_operator
@@ -160,7 +161,8 @@ class Agreement(models.Model):
 
 
 class Recognition(models.Model):
-    """`accepting` takes a badge that the other gave for one of its own, from a level on."""
+    """`accepting` takes a badge that the other gave for one of its own, from a level on, until it
+    withdraws that: the row stays, for what was decided by it."""
 
     agreement = models.ForeignKey(
         Agreement,
@@ -177,6 +179,8 @@ class Recognition(models.Model):
     extra_step = models.CharField(
         _("en plus"), max_length=120, blank=True, help_text=_("« 10 min de visite », par exemple.")
     )
+    withdrawn_at = models.DateTimeField(_("retirée le"), null=True, blank=True)
+    withdrawn_because = models.CharField(_("pourquoi"), max_length=300, blank=True)
 
     class Meta:
         ordering = ["agreement", "pk"]
@@ -190,6 +194,15 @@ class Recognition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.badge} → {self.taken_for}"
+
+    @property
+    def withdrawn_on(self) -> date | None:
+        """No more from that day on, like an agreement that ends."""
+        return timezone.localdate(self.withdrawn_at) if self.withdrawn_at else None
+
+    def is_in_force(self, day: date) -> bool:
+        is_kept = self.withdrawn_on is None or day < self.withdrawn_on
+        return is_kept and self.agreement.is_in_force(day)
 
 
 class Step(models.Model):

@@ -14,6 +14,7 @@ from entrelieux.exchanges.views.agreements import (
     agreement_sign,
     agreement_step,
     agreements,
+    recognition_withdraw,
 )
 from entrelieux.exchanges.views.giving import account_give, books_floor
 
@@ -32,5 +33,6 @@ __all__ = [
     "books",
     "books_floor",
     "my_accounts",
+    "recognition_withdraw",
     "transfer_reverse",
 ]

@@ -21,6 +21,7 @@ from entrelieux.exchanges.actions.agreements import (
     review_agreement,
     show_balance,
     sign_agreement,
+    withdraw_recognition,
 )
 from entrelieux.exchanges.actions.transfers import exchange
 from entrelieux.exchanges.errors import ExchangeError
@@ -31,9 +32,9 @@ from entrelieux.exchanges.forms import (
     StepForm,
     recognitions_of,
 )
-from entrelieux.exchanges.models import Agreement
+from entrelieux.exchanges.models import Agreement, Recognition
 from entrelieux.exchanges.pages import agreement_page
-from entrelieux.exchanges.permissions import can_note_exchange, can_sign_for
+from entrelieux.exchanges.permissions import can_note_exchange, can_sign_for, can_withdraw
 from entrelieux.exchanges.queries import agreements_of
 from entrelieux.platform.errors import Forbidden, NotFound
 
@@ -77,14 +78,14 @@ def agreement_new(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @require_safe
 def agreement(request: HttpRequest, public_id: str) -> HttpResponse:
-    found = _wanted(request, public_id)
+    found = wanted_agreement(request, public_id)
     return render(request, "exchanges/agreement.html", agreement_page(found, request.user))
 
 
 @login_required
 @require_POST
 def agreement_sign(request: HttpRequest, public_id: str) -> HttpResponse:
-    found = _wanted(request, public_id)
+    found = wanted_agreement(request, public_id)
     _refuse_others(request, found.second)
     sign_agreement(by=signed_in(request), agreement=found)
     messages.success(request, _("L’accord est signé : il est en vigueur."))
@@ -103,6 +104,18 @@ def agreement_end(request: HttpRequest, public_id: str) -> HttpResponse:
     )
     messages.success(request, _("L’accord est fini. Ce qui a été compté reste dans les comptes."))
     return redirect(found)
+
+
+@login_required
+@require_POST
+def recognition_withdraw(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
+    found = wanted_recognition(request, public_id, pk)
+    because = request.POST.get("because", "")
+    withdraw_recognition(by=signed_in(request), recognition=found, because=because)
+    messages.success(
+        request, _("Cette habilitation n’est plus reconnue. Le reste de l’accord continue.")
+    )
+    return redirect(found.agreement)
 
 
 @login_required
@@ -127,7 +140,7 @@ def agreement_show(request: HttpRequest, public_id: str) -> HttpResponse:
 @login_required
 @require_POST
 def agreement_exchange(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    found = _wanted(request, public_id)
+    found = wanted_agreement(request, public_id)
     _refuse_strangers(request, found)
     form = ExchangeForm(request.POST, agreement=found)
     if form.is_valid():
@@ -154,7 +167,7 @@ def agreement_exchange(request: HttpRequest, public_id: str) -> HttpResponseBase
 @login_required
 @require_POST
 def agreement_step(request: HttpRequest, public_id: str) -> HttpResponseBase:
-    found = _wanted(request, public_id)
+    found = wanted_agreement(request, public_id)
     form = StepForm(request.POST, agreement=found)
     if form.is_valid():
         recognition = form.cleaned_data["recognition"]
@@ -171,7 +184,7 @@ def agreement_step(request: HttpRequest, public_id: str) -> HttpResponseBase:
     return render(request, "exchanges/agreement.html", context, status=422)
 
 
-def _wanted(request: HttpRequest, public_id: str) -> Agreement:
+def wanted_agreement(request: HttpRequest, public_id: str) -> Agreement:
     found: Agreement | None = (
         Agreement.objects.visible_to(request.user)
         .filter(public_id=public_id)
@@ -183,11 +196,26 @@ def _wanted(request: HttpRequest, public_id: str) -> Agreement:
     return found
 
 
+def wanted_recognition(request: HttpRequest, public_id: str, pk: int) -> Recognition:
+    """For who may withdraw it."""
+    recognitions = wanted_agreement(request, public_id).recognitions
+    found: Recognition | None = recognitions.select_related("accepting").filter(pk=pk).first()
+    if found is None:
+        raise NotFound(_("Cet accord ne reconnaît pas cette habilitation : rechargez la page."))
+    if not can_withdraw(found)(request.user):
+        raise _not_speaking_for(found.accepting)
+    return found
+
+
 def _refuse_others(request: HttpRequest, community: Community) -> None:
     if not can_sign_for(community)(request.user):
-        raise Forbidden(
-            _("Seules les personnes qui animent « %(name)s » le font.") % {"name": community.name}
-        )
+        raise _not_speaking_for(community)
+
+
+def _not_speaking_for(community: Community) -> Forbidden:
+    return Forbidden(
+        _("Seules les personnes qui animent « %(name)s » le font.") % {"name": community.name}
+    )
 
 
 def _refuse_strangers(request: HttpRequest, found: Agreement) -> None:
@@ -197,7 +225,7 @@ def _refuse_strangers(request: HttpRequest, found: Agreement) -> None:
 
 def _spoken_for(request: HttpRequest, public_id: str) -> tuple[Agreement, Community]:
     """The agreement, and the community of it that the person hosts; the one named, of two."""
-    found = _wanted(request, public_id)
+    found = wanted_agreement(request, public_id)
     hosted = [one for one in found.parties if can_sign_for(one)(request.user)]
     named = [one for one in hosted if one.slug == request.POST.get("community")]
     if not hosted:
