@@ -19,6 +19,7 @@ from entrelieux.communities.circles import Circle, circle_of
 from entrelieux.communities.models import Community
 from entrelieux.core.bridging.asking import bare_sentence, without
 from entrelieux.core.bridging.explaining import improvements, reasons_for, refusals_for
+from entrelieux.core.bridging.farther import with_what_is_farther
 from entrelieux.core.bridging.learning import relearned
 from entrelieux.core.bridging.matcher import Matcher, Suggestion, Suggestions
 from entrelieux.core.bridging.model import Need as Asked
@@ -110,7 +111,9 @@ def answer_for(need: Need, person: Any) -> Answer:
     index = offer_index()
     matcher = _taught(index.matcher, need)
     wanted, may = asked(need), _Filter(index, need, circle_of(person))
-    found = _permitted(matcher, wanted, may)
+    found = with_what_is_farther(
+        _permitted(matcher, wanted, may), lambda farther: _permitted(matcher, farther, may)
+    )
     teller = _Teller(index, found.need, namer_for(need.community))
     return Answer(
         suggestions=tuple(teller.told(one, reasons_for) for one in found.shown[:SHOWN]),

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from entrelieux.core.bridging.explaining import improvements, reasons_for, refusals_for
+from entrelieux.core.bridging.farther import with_what_is_farther
 from entrelieux.core.bridging.matcher import Matcher, Suggestion
 from entrelieux.core.bridging.model import Need, Offer
 from entrelieux.core.bridging.vectors import shipped_encoder
@@ -96,7 +97,7 @@ def _wanted(needs: tuple[Need, ...], need_id: str) -> Need:
 
 
 def _explain(matcher: Matcher, need: Need, language: str) -> None:
-    suggestions = matcher.suggest(need, 10)
+    suggestions = with_what_is_farther(matcher.suggest(need, 10), matcher.suggest)
     vocabulary = matcher.answers.vocabulary
 
     def name(reference: str) -> str:

@@ -6,6 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from entrelieux.core.bridging.conditions import Condition
+from entrelieux.core.bridging.explaining import improvements
+from entrelieux.core.bridging.farther import with_what_is_farther
 from entrelieux.core.bridging.matcher import DOUBTFUL, doubt, hunch
 from entrelieux.core.bridging.matcher import Matcher as Engine
 from entrelieux.core.bridging.model import Need, Offer
@@ -38,6 +41,27 @@ def test_who_wants_to_learn_is_still_led_to_the_lesson():
 
     assert found.ranked[0].offer.offer.id == "workshop"
     assert "only_teaches" not in found.ranked[0].parts
+
+
+def test_where_nothing_answers_what_is_a_little_farther_is_told_with_how_much():
+    away = replace(LASER, lat=AMBERT["lat"] + 0.54)  # 60 km to the north
+    engine = matcher(away)
+    found = engine.suggest(TROPHIES)
+    assert found.shown == () and found.near_misses == ()
+
+    told = with_what_is_farther(found, engine.suggest)
+    (missed,) = told.near_misses
+    assert (missed.offer.offer.id, missed.failed) == ("laser", (Condition.REACH,))
+    (better,) = improvements(told)
+    assert "min de plus" in better.sentence
+    near = engine.suggest(replace(TROPHIES, max_km=missed.km))
+    assert [one.offer.offer.id for one in near.shown] == ["laser"]
+
+
+def test_who_has_an_answer_is_sent_no_farther():
+    found = matcher(LASER).suggest(TROPHIES)
+
+    assert with_what_is_farther(found, pytest.fail) is found
 
 
 HALL = Offer("hall", "Salle des fêtes", "Soixante chaises.", kind="room", **AMBERT)
