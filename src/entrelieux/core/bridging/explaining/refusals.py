@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from entrelieux.core.bridging.answers import Answers
-from entrelieux.core.bridging.conditions import Condition, machines_for
+from entrelieux.core.bridging.conditions import USUAL_KM, Condition, machines_for
 from entrelieux.core.bridging.explaining.reasons import Namer, Reason, sides
 from entrelieux.core.bridging.explaining.typography import set_french
 from entrelieux.core.bridging.matcher import Suggestion
@@ -107,7 +107,7 @@ def _sentence(
             minutes = travel_time(suggestion.km, department=need.need.commune_code[:2])
             values["km"] = f"{suggestion.km:.0f}"
             values["time"] = wording(minutes, language)
-            values["limit"] = f"{need.need.max_km or 0:g}"
+            values["limit"] = f"{need.need.max_km or USUAL_KM:.0f}"
         case Condition.SIZE:
             values["asked"] = sides(need.piece)
             values["given"] = sides(max(offer.plates))
