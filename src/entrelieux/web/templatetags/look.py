@@ -9,7 +9,9 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
+from entrelieux.core.geo import Minutes, wording
 from entrelieux.web.maps import MapSettings, map_settings
 from entrelieux.web.signs import Sign, first_sign, sign_of
 
@@ -46,6 +48,12 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def live_map_settings(query: str = "") -> MapSettings:
     return map_settings(query)
+
+
+@register.filter
+def by_car(minutes: Minutes) -> str:
+    """« 25 à 60 min », « 1 h 20 à 3 h 05 »: how long it takes, in the language of the page."""
+    return wording(minutes, get_language() or "fr")
 
 
 @register.filter
