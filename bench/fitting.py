@@ -174,10 +174,10 @@ def likeliest(values: Array, grades, sizes, offset: Array) -> Array:
 
 
 def threshold_of(cases: Sequence[Case]) -> float:
-    """The bar of the best, in the lower quarter of the bars that are nearly as right as the best one:
-    one alone may owe its place to a single need, and a wrong suggestion is declined in one gesture
-    where one that is kept back is lost. Each corpus is told by the others, for it has its own
-    hand, its own share of needs that nothing answers and its own number of offers."""
+    """The bar of the best, in the lower quarter of the bars that are nearly as right as the best
+    one: one alone may owe its place to a single need, and a wrong suggestion is declined in one
+    gesture where one that is kept back is lost. Each corpus is told by the others, for it has its
+    own hand, its own share of needs that nothing answers and its own number of offers."""
     told: list[tuple[float, bool, bool]] = []
     for corpus in dict.fromkeys(one.corpus for one in cases):
         weights = fit([one for one in cases if one.corpus != corpus])
