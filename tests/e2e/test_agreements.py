@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from entrelieux.communities.actions import change_role
+from entrelieux.exchanges.actions.agreements import propose_agreement, sign_agreement
 from entrelieux.exchanges.models import Agreement
 from tests.cast import Cast, Role
 from tests.e2e.browsing import DESK, PHONE, Opens, faults_of
@@ -55,4 +56,28 @@ def test_an_agreement_from_its_proposal_to_its_end(
     page.goto(agreement.get_absolute_url())
     page.get_by_text("Trop loin l’hiver").wait_for()
     page.goto("/communautes/atelier/comptes/")
+    assert faults_of(page) == []
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_what_is_recognised_is_withdrawn_alone(
+    cast: Cast, opens_as: Opens, size: dict[str, int]
+) -> None:
+    told = {"scope": "Les machines", "review_on": timezone.localdate() + timedelta(days=90)}
+    kept = {"accepting": cast.bergerie, "badge": "laser", "taken_for": "tonte"}
+    agreement = propose_agreement(
+        by=cast.alice,
+        first=cast.atelier,
+        second=cast.bergerie,
+        values=told,
+        recognitions=[{"accepting": cast.atelier, "badge": "tonte", "taken_for": "laser"}, kept],
+    )
+    sign_agreement(by=None, agreement=agreement)
+    page = opens_as(agreement.get_absolute_url(), person=cast.alice, size=size)
+    assert faults_of(page) == []
+    page.locator("#withdrawn-" + str(agreement.recognitions.get(badge="tonte").pk)).fill("Usure")
+    page.get_by_role("button", name="Ne plus reconnaître").click()
+    page.get_by_text("Le reste de l’accord continue.").wait_for()
+    page.get_by_text("Plus reconnue depuis le").wait_for()
+    assert page.get_by_role("button", name="Ne plus reconnaître").count() == 0
     assert faults_of(page) == []

@@ -16,10 +16,13 @@ from entrelieux.bookings.actions import (
     place_lent,
     realign_claims,
     reread_blocking,
+    review_for_habilitation,
     tell_late,
 )
 from entrelieux.bookings.actions.claiming import FILL
 from entrelieux.bookings.models import BlockingCalendar, Line, Loan, LoanState, State
+from entrelieux.charters.actions.habilitations import HABILITATION
+from entrelieux.charters.models import Habilitation
 from entrelieux.exchanges.actions.agreements import ENDED, WITHDRAWN
 from entrelieux.exchanges.models import Agreement, Recognition
 from entrelieux.platform.jobs import enqueue, every, job
@@ -51,6 +54,15 @@ def tell_ended(*, agreement: int) -> None:
 def tell_withdrawn(*, recognition: int) -> None:
     found = Recognition.objects.select_related("agreement__first", "agreement__second", "accepting")
     flag_for_recognition(recognition=found.get(pk=recognition), now=timezone.now())
+
+
+@job(HABILITATION)
+def follow_habilitation(*, habilitation: int) -> None:
+    """Nothing when its person closed her account since."""
+    held = Habilitation.objects.select_related("community", "person")
+    found = held.filter(pk=habilitation).first()
+    if found:
+        review_for_habilitation(habilitation=found, now=timezone.now())
 
 
 @every(minutes=10)

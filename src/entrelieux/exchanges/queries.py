@@ -78,6 +78,12 @@ def recognised_by(community: Community, people: Iterable[int]) -> list[Recognise
     ]
 
 
+def recognitions_of(community: Community, badge: str) -> QuerySet[Recognition]:
+    """By whom a badge that a community gives is recognised, or was."""
+    mine = Agreement.objects.of(community)
+    return Recognition.objects.filter(agreement__in=mine, badge=badge).exclude(accepting=community)
+
+
 def owed(agreement: Agreement) -> Mapping[int, int]:
     """By community of the agreement, what it owes to the other, in hundredths of the unit."""
     sums = dict.fromkeys((agreement.first_id, agreement.second_id), 0)

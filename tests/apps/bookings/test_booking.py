@@ -32,6 +32,7 @@ from entrelieux.bookings.errors import (
     UnusableRepeat,
 )
 from entrelieux.bookings.models import Claim, Reservation
+from entrelieux.bookings.queries import past_at
 from entrelieux.bookings.tasks import fill
 from entrelieux.bookings.wanted import preview
 from entrelieux.charters.actions import adopt_charter
@@ -387,3 +388,14 @@ def test_what_went_to_another_room_is_felt_there_and_flagged_where_it_cannot_be(
     }
     second.refresh_from_db()
     assert second.flag == "inside"
+
+
+def test_what_is_asked_about_again_is_not_counted_as_taken_already(cast, offered):
+    laser = offered("Laser")
+    first = book(by=cast.bob, wanted=wanted(laser))
+    other = book(by=cast.bob, wanted=wanted(laser, day=1))
+    spans = {
+        one.pk: {Span(at.starts_at, at.ends_at) for at in one.times.all()} for one in (first, other)
+    }
+    assert set(past_at(cast.bob, laser, laser.card)) == spans[first.pk] | spans[other.pk]
+    assert set(past_at(cast.bob, laser, laser.card, but=first.pk)) == spans[other.pk]

@@ -12,9 +12,15 @@ from django.utils import timezone
 from entrelieux.bookings.actions import book
 from entrelieux.bookings.errors import RefusedByRules
 from entrelieux.bookings.models import Flag, Reservation
-from entrelieux.bookings.tasks import tell_ended, tell_withdrawn
+from entrelieux.bookings.tasks import follow_habilitation, tell_ended, tell_withdrawn
 from entrelieux.bookings.wanted import Wanted
-from entrelieux.charters.actions import grant_habilitation
+from entrelieux.charters.actions import (
+    grant_habilitation,
+    resume_habilitation,
+    revoke_habilitation,
+    suspend_habilitation,
+)
+from entrelieux.charters.actions.habilitations import HABILITATION
 from entrelieux.charters.models import Habilitation
 from entrelieux.charters.naming import badge_names, badges_in_words
 from entrelieux.charters.queries import last_version, tree_of
@@ -25,6 +31,7 @@ from entrelieux.demo.bookings import make_bookings
 from entrelieux.demo.charters import write_charters
 from entrelieux.exchanges.actions.agreements import end_agreement, withdraw_recognition
 from entrelieux.exchanges.models import Agreement, Recognition, Step
+from entrelieux.platform.models import Job
 from entrelieux.resources.models import Resource
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +147,60 @@ def test_who_was_given_the_badge_here_since_keeps_what_she_booked(people: Any) -
     given = {"community": community(LAPALISSE), "badge": recognised(LAPALISSE).taken_for}
     grant_habilitation(by=None, person=people["bruno"], **given)
     assert booked.pk not in withdraw(LAPALISSE)
+
+
+@pytest.mark.parametrize("gesture", [suspend_habilitation, revoke_habilitation])
+def test_a_badge_that_is_taken_back_flags_what_it_let_in_here_and_elsewhere(
+    people: Any, gesture: Callable[..., Habilitation]
+) -> None:
+    here, there = (
+        book(by=people["bruno"], wanted=wanted(name))
+        for name in ("La Brûleuse", "La Grosse Bertha")
+    )
+    theirs = book(by=people["maxence"], wanted=wanted("La Brûleuse", days=27))
+    held = badge_of(people["bruno"])
+    gesture(by=None, habilitation=held, reason="Une flamme")
+    follow()
+    flagged = Reservation.objects.filter(flag=Flag.LOST)
+    assert {here, there} <= set(flagged)
+    assert {one.person for one in flagged} == {people["bruno"]}
+    theirs.refresh_from_db()
+    assert theirs.flag == ""
+
+
+def test_once_it_is_good_again_what_it_lets_in_is_flagged_no_more(people: Any) -> None:
+    booked = book(by=people["bruno"], wanted=wanted("La Grosse Bertha"))
+    held = badge_of(people["bruno"])
+    suspend_habilitation(by=None, habilitation=held, reason="Une flamme")
+    follow()
+    booked.refresh_from_db()
+    assert booked.flag == Flag.LOST
+    resume_habilitation(by=None, habilitation=held)
+    follow()
+    assert not Reservation.objects.filter(flag=Flag.LOST).exists()
+
+
+def test_what_comes_after_a_suspension_is_not_flagged(people: Any) -> None:
+    during, after = (
+        book(by=people["bruno"], wanted=wanted("La Grosse Bertha", days=days)) for days in (20, 27)
+    )
+    until = timezone.localdate() + timedelta(days=25)
+    held = badge_of(people["bruno"])
+    suspend_habilitation(by=None, habilitation=held, reason="Une flamme", until=until)
+    follow()
+    flagged = set(Reservation.objects.filter(flag=Flag.LOST))
+    assert during in flagged
+    assert after not in flagged
+
+
+def badge_of(person: Any) -> Habilitation:
+    return Habilitation.objects.get(person=person, badge="laser-badge", revoked_on=None)
+
+
+def follow() -> None:
+    """What was asked for when a badge changed."""
+    for asked in Job.objects.filter(kind=HABILITATION):
+        follow_habilitation(**asked.arguments)
 
 
 def recognised(accepting: str) -> Recognition:

@@ -33,6 +33,7 @@ from entrelieux.bookings.actions.reviewing import (
     flag_for_agreement,
     flag_for_recognition,
     realign_claims,
+    review_for_habilitation,
 )
 from entrelieux.bookings.actions.signing import refuse_unread
 from entrelieux.bookings.actions.travelling import note_departure, note_return, tell_late
@@ -70,6 +71,7 @@ __all__ = [
     "refuse_unread",
     "remove_closure",
     "reread_blocking",
+    "review_for_habilitation",
     "sign_change",
     "sign_loan",
     "stop_blocking",

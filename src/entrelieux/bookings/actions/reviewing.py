@@ -1,5 +1,5 @@
 """What was booked follows what changed since: a machine elsewhere, an agreement that ended, a
-recognition that was withdrawn."""
+recognition that was withdrawn, a badge that was taken back."""
 
 from __future__ import annotations
 
@@ -16,13 +16,19 @@ from entrelieux.bookings.models import Flag, Reservation, Time
 from entrelieux.bookings.queries import (
     coming_by_agreement,
     coming_by_badge,
+    coming_of,
     parents_of,
     standings_of,
 )
 from entrelieux.bookings.wanted import bookable_lines
+from entrelieux.charters.models import Habilitation
 from entrelieux.core.booking import Span, claimed
 from entrelieux.exchanges.models import Agreement, Recognition
+from entrelieux.exchanges.queries import recognitions_of
 from entrelieux.platform import audit
+
+# The key of a community, and the name that its charter gives to a badge.
+Badge = tuple[int, str]
 
 
 def realign_claims(*, now: datetime) -> int:
@@ -89,15 +95,39 @@ def flag_for_recognition(*, recognition: Recognition, now: datetime) -> int:
     accepting = recognition.accepting
     giving = recognition.agreement.other(accepting)
     coming = coming_by_badge(giving, recognition.badge, accepting, now)
-    told = [one for one in coming if one.flag != Flag.BADGE and _misses(one, recognition, now)]
+    lost = {(accepting.pk, recognition.taken_for)}
+    told = [one for one in coming if one.flag != Flag.BADGE and _misses(one, lost, now)]
     for reservation in told:
         _flag(reservation, Flag.BADGE)
         audit.record("flag_for_recognition", reservation, recognition=recognition.pk)
     return len(told)
 
 
-def _misses(reservation: Reservation, recognition: Recognition, now: datetime) -> bool:
-    """Whether a charter does not let it be any more, for want of what was recognised."""
+@transaction.atomic
+def review_for_habilitation(*, habilitation: Habilitation, now: datetime) -> int:
+    """What its person booked, here and where it is recognised, once it was suspended or revoked:
+    flagged to her and to the hosts when the charter, asked again now, no longer says yes and looks
+    at it. Once it is good again, what it lets in is flagged no more. Returns how many are flagged.
+    """
+    counted = recognitions_of(habilitation.community, habilitation.badge)
+    lost = {(one.accepting_id, one.taken_for) for one in counted}
+    lost.add((habilitation.community_id, habilitation.badge))
+    flagged = 0
+    for reservation in coming_of(habilitation.person, now):
+        was, is_missed = reservation.flag == Flag.LOST, _misses(reservation, lost, now)
+        if is_missed and not was:
+            _flag(reservation, Flag.LOST)
+            audit.record("flag_for_habilitation", reservation, habilitation=habilitation.pk)
+            flagged += 1
+        elif was and not is_missed:
+            reservation.flag = ""
+            reservation.save(update_fields=["flag"])
+            audit.record("unflag_for_habilitation", reservation, habilitation=habilitation.pk)
+    return flagged
+
+
+def _misses(reservation: Reservation, badges: set[Badge], now: datetime) -> bool:
+    """Whether a charter does not let it be any more, for want of one of these badges."""
     lines = list(reservation.lines.select_related("resource__place__root", "loan__borrower__root"))
     loans = {line.resource_id: line.loan for line in lines if line.loan}
     resources = [line.resource for line in lines]
@@ -108,16 +138,16 @@ def _misses(reservation: Reservation, recognition: Recognition, now: datetime) -
         ruling = ruling_on(standings[line.resource_id], *about, but=reservation.pk)
         # What somebody of the place agreed to does not need to be asked again.
         stops = {"no"} if line.agreed_by_id else {"no", "ask"}
-        if ruling.verdict in stops and _is_missed(ruling, recognition):
+        if ruling.verdict in stops and _is_missed(ruling, badges):
             return True
     return False
 
 
-def _is_missed(ruling: Ruling, recognition: Recognition) -> bool:
+def _is_missed(ruling: Ruling, badges: set[Badge]) -> bool:
     return any(
-        lost.badge == recognition.taken_for
+        (decision.version.charter.community_id, lost.badge) in badges
         for decision in ruling.decisions
-        if decision.version and decision.version.charter.community_id == recognition.accepting_id
+        if decision.version
         for lost in decision.lost
     )
 

@@ -32,6 +32,7 @@ class Flag(models.TextChoices):
     CLOSED = "closed", _("le lieu sera fermé, ou la ressource en entretien")
     AGREEMENT = "agreement", _("l’accord entre les deux communautés a pris fin")
     BADGE = "badge", _("l’habilitation de la personne n’est plus reconnue ici")
+    LOST = "lost", _("l’habilitation de la personne ne vaut plus")
     LENT = "lent", _("la ressource est prêtée à un autre lieu, ou en revient")
     INSIDE = "inside", _("ce qui est réservé a changé de salle, et quelqu’un d’autre la prend")
 

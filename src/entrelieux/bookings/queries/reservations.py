@@ -181,6 +181,10 @@ def coming_by_badge(
     return _coming(lines, now)
 
 
+def coming_of(person: Person, now: datetime) -> list[Reservation]:
+    return _coming(Line.objects.filter(reservation__person=person), now)
+
+
 def _coming(lines: QuerySet[Line], now: datetime) -> list[Reservation]:
     found = Reservation.objects.filter(
         pk__in=lines.values("reservation"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Q
@@ -19,6 +19,10 @@ from entrelieux.communities.models import Community
 from entrelieux.core.rules.examining.members import GRANT
 from entrelieux.core.rules.tree.durations import Duration
 from entrelieux.platform import audit
+from entrelieux.platform.jobs import enqueue
+
+# Told when one is suspended, resumed or revoked: whoever books looks at what it let in.
+HABILITATION: Final = "bookings.habilitation_changed"
 
 
 @transaction.atomic
@@ -170,4 +174,6 @@ def _changed(
     habilitation.save(update_fields=list(values))
     told = {"person": habilitation.person_id, "badge": habilitation.badge}
     audit.record(verb, habilitation.community, by=by, **told)
+    # No unique key: one that runs already may have read it as it was before.
+    enqueue(HABILITATION, habilitation=habilitation.pk)
     return habilitation
