@@ -104,6 +104,16 @@ def test_nothing_opens_any_more_once_it_is_not_recognised_and_what_was_booked_is
     assert "Allumer la Brûleuse est interdit" in why_not(people["maxence"], "La Brûleuse")
 
 
+def test_what_was_booked_in_ones_own_name_rested_on_it_too(people: Any) -> None:
+    booked = book(by=people["bruno"], wanted=wanted("La Grosse Bertha"))
+    Reservation.objects.filter(pk=booked.pk).update(community=None)
+    agreement = Agreement.objects.get(first__slug=MURAT, second__slug=LAPALISSE)
+    end_agreement(by=None, agreement=agreement, community=community(LAPALISSE))
+    tell_ended(agreement=agreement.pk)
+    booked.refresh_from_db()
+    assert booked.flag == Flag.AGREEMENT
+
+
 def test_one_that_is_withdrawn_opens_nothing_any_more_and_the_rest_goes_on(
     people: Any, outbox: Callable[[], list[Any]]
 ) -> None:
@@ -131,7 +141,6 @@ def test_one_that_is_withdrawn_opens_nothing_any_more_and_the_rest_goes_on(
 
 
 def test_past_bookings_and_those_that_do_not_rest_on_it_are_left(people: Any) -> None:
-
     past, future = (
         book(by=people["bruno"], wanted=wanted("La Grosse Bertha", days=days)) for days in (20, 22)
     )

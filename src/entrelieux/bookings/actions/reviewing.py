@@ -73,11 +73,13 @@ def _realign(time: Time) -> bool:
 
 @transaction.atomic
 def flag_for_agreement(*, agreement: Agreement, now: datetime) -> int:
-    """What was booked by an agreement that ended: flagged to its person and to the hosts, kept
-    until they say. Returns how many."""
+    """What was booked by an agreement that ended, or rested on what it recognised: flagged to its
+    person and to the hosts, kept until they say. Returns how many."""
     coming = coming_by_agreement(agreement.first, agreement.second, now)
-    told = [one for one in coming if one.flag != Flag.AGREEMENT]
-    for reservation in told:
+    for recognition in agreement.recognitions.filter(withdrawn_at=None):
+        coming += _resting_on(recognition, now)
+    told = {one.pk: one for one in coming if one.flag != Flag.AGREEMENT}
+    for reservation in told.values():
         _flag(reservation, Flag.AGREEMENT)
         audit.record("flag_for_agreement", reservation, agreement=agreement.pk)
     return len(told)
@@ -86,21 +88,24 @@ def flag_for_agreement(*, agreement: Agreement, now: datetime) -> int:
 @transaction.atomic
 def flag_for_recognition(*, recognition: Recognition, now: datetime) -> int:
     """What rested on a recognition that was withdrawn: flagged to its person and to the hosts, kept
-    until they say. Returns how many.
-
-    It rests on it when its person has that badge from the partner, and the charter, asked again
-    now, no longer says yes and looks at what the badge was taken for. In whose name it was booked
-    does not matter: who booked in her own was let in by the badge too.
-    """
-    accepting = recognition.accepting
-    giving = recognition.agreement.other(accepting)
-    coming = coming_by_badge(giving, recognition.badge, accepting, now)
-    lost = {(accepting.pk, recognition.taken_for)}
-    told = [one for one in coming if one.flag != Flag.BADGE and _misses(one, lost, now)]
+    until they say. Returns how many."""
+    told = [one for one in _resting_on(recognition, now) if one.flag != Flag.BADGE]
     for reservation in told:
         _flag(reservation, Flag.BADGE)
         audit.record("flag_for_recognition", reservation, recognition=recognition.pk)
     return len(told)
+
+
+def _resting_on(recognition: Recognition, now: datetime) -> list[Reservation]:
+    """Of what is to come: its person has that badge from the partner, and the charter, asked again
+    now, no longer says yes and looks at what the badge was taken for.
+
+    In whose name it was booked does not matter: who booked in her own was let in by the badge too.
+    """
+    accepting = recognition.accepting
+    giving = recognition.agreement.other(accepting)
+    coming = coming_by_badge(giving, recognition.badge, accepting, now)
+    return [one for one in coming if _misses(one, {(accepting.pk, recognition.taken_for)}, now)]
 
 
 @transaction.atomic
