@@ -170,7 +170,7 @@ def test_the_door_costs_the_same_however_many_came(
     for _time in range(count):
         client.post(door_of(today), WALK_IN)
     client.get(door_of(today))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(door_of(today))
 
 

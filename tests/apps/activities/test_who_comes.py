@@ -214,7 +214,7 @@ class TestLists:
             register(by=cast.bob, occurrence=times[rank], party=Party(name="Bob"))
         client = client_of(cast.alice)
         address = reverse("registrations", args=[event.public_id])
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(10):
             page = client.get(address, {"le": times[0].day.isoformat()})
         assert page.content.count(b"mailto:") == count + 1
         client = client_of(cast.bob)
