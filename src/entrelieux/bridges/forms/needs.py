@@ -1,19 +1,20 @@
-"""The forms of needs and offers: a sentence, and what was understood of it."""
+"""The forms of a need: a sentence, and what was understood of it."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from entrelieux.bridges.forms.stored import stored_fields
+from entrelieux.bridges.forms.wording import NO_COMMUNE, SETTLED_LATER
 from entrelieux.bridges.models import Need, Terms, Visibility
-from entrelieux.bridges.models.offer import Kind
-from entrelieux.bridges.queries import hosted_places, named_places
+from entrelieux.bridges.queries import named_places
 from entrelieux.bridges.understanding import (
     choices_of,
     commune_of,
@@ -21,24 +22,19 @@ from entrelieux.bridges.understanding import (
     fields_of,
     kept_by,
     size_of,
-    size_words,
     understood,
 )
-from entrelieux.communities.circles import Scope
 from entrelieux.communities.models import Community
 from entrelieux.communities.queries import communities_of
 from entrelieux.core.bridging.asking import Asked, window_in
 from entrelieux.core.bridging.reading.sizes import Plate
 from entrelieux.core.geo import Commune
-from entrelieux.inventory.forms import EntryForm
 from entrelieux.places.models import Place
 from entrelieux.places.vocabulary import current_language
 
-TERMS = [("", _("à voir ensemble")), *Terms.choices]
-OFFERED = [("", _("à voir ensemble")), *(one for one in Terms.choices if one[0] != Terms.LITTLE)]
-NO_COMMUNE = _(
-    "Cette commune n’est pas connue : écrivez son nom comme sur une carte, ou son code postal."
-)
+TERMS = [SETTLED_LATER, *Terms.choices]
+BOXES = ("things", "refused")
+_REST = ("description", "community", "visibility", "places", "reach_unit")
 
 
 class SentenceForm(forms.Form):
@@ -298,10 +294,6 @@ class NeedForm(SentenceForm):
         }
 
 
-BOXES = ("things", "refused")
-_REST = ("description", "community", "visibility", "places", "reach_unit")
-
-
 def _holds(field: forms.BoundField) -> bool:
     return field.value() not in (None, "", [], False)
 
@@ -322,36 +314,6 @@ def _typed(data: Any) -> dict[str, Any]:
     return held
 
 
-def stored_fields(need: Need) -> dict[str, Any]:
-    """The fields as the author left them."""
-    plate = Plate(need.long_mm, need.short_mm or 0.0) if need.long_mm else None
-    asked = understood(need.sentence, language=need.language)
-    return {
-        "things": [one.label for one in asked.things if one.label not in need.dismissed],
-        "refused": [one.label for one in asked.refused if one.label not in need.dismissed],
-        "quantity": need.quantity,
-        "people": need.people,
-        "size": size_words(plate),
-        "when": need.when,
-        "commune": need.commune,
-        "reach": need.max_minutes or (int(need.max_km) if need.max_km else None),
-        "reach_unit": "km" if need.max_km else "min",
-        "terms": need.terms,
-        "who": need.who,
-        "has_minors": need.has_minors,
-        "description": need.description,
-        "community": need.community_id,
-        "visibility": need.visibility,
-        "places": "\n".join(_in_full(place) for place in need.shown_at.all()),
-    }
-
-
-def _in_full(place: Place) -> str:
-    """As `named_places` reads it, whatever other card has the same name."""
-    city = place.card.get("city")
-    return f"{place.name} ({city})" if city else str(place.name)
-
-
 class ThanksForm(forms.Form):
     thanks = forms.CharField(
         label=_("Un mot de merci"),
@@ -359,134 +321,3 @@ class ThanksForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-
-class OfferForm(EntryForm):
-    """What one offers, in one sentence, and where it can be had.
-
-    The commune stands for all the columns of where it is: two who disagree choose them at once.
-    """
-
-    EDITED: ClassVar[tuple[str, ...]] = (
-        "name",
-        "kind",
-        "description",
-        "available",
-        "commune",
-        "mobile_km",
-        "terms",
-        "capacity",
-        "seats",
-        "scope",
-    )
-    WHERE = ("lat", "lon", "commune_code", "commune", "department")
-
-    note = None
-    name = forms.CharField(
-        label=_("Ce que vous offrez, en une phrase"),
-        max_length=160,
-        help_text=_("« Je répare les vélos, à domicile », « Nous prêtons notre salle le lundi »."),
-    )
-    kind = forms.ChoiceField(label=_("C’est plutôt"), choices=Kind.choices)
-    description = forms.CharField(
-        label=_("Ce qu’il faut savoir de plus"),
-        max_length=4_000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    available = forms.CharField(
-        label=_("Quand"),
-        max_length=160,
-        required=False,
-        help_text=_("« Le soir et le samedi », « à distance »."),
-    )
-    place = forms.ModelChoiceField(
-        label=_("Pour un lieu que vous animez"),
-        queryset=Place.objects.none(),
-        required=False,
-        help_text=_("Sinon, l’offre est la vôtre."),
-    )
-    commune = forms.CharField(
-        label=_("Votre commune"),
-        max_length=100,
-        required=False,
-        help_text=_("Son nom ou son code postal. Votre adresse n’est pas demandée."),
-    )
-    mobile_km = forms.IntegerField(
-        label=_("Vous vous déplacez jusqu’à, en km"),
-        min_value=1,
-        max_value=999,
-        required=False,
-        help_text=_("Vide : on vient."),
-    )
-    terms = forms.ChoiceField(label=_("À quelles conditions"), choices=OFFERED, required=False)
-    capacity = forms.IntegerField(
-        label=_("Combien de fois par mois, au plus"),
-        min_value=1,
-        max_value=1_000,
-        required=False,
-        help_text=_("Vous ne recevrez pas plus de demandes."),
-    )
-    seats = forms.IntegerField(
-        label=_("Pour combien de personnes"), min_value=1, max_value=100_000, required=False
-    )
-    scope = forms.ChoiceField(
-        label=_("Qui peut la voir"),
-        choices=[one for one in Scope.choices if one[0] in (Scope.PUBLIC, Scope.NETWORK)],
-        initial=Scope.PUBLIC,
-        help_text=_("Votre nom et votre adresse ne sont montrés à personne avant votre accord."),
-    )
-
-    field_order = ("name", "kind", "description", "available", "place", *EDITED[4:])
-
-    def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        hosted = hosted_places(person)
-        self.fields["place"].queryset = hosted  # type: ignore[attr-defined]
-        if self.entry is not None or not hosted:
-            del self.fields["place"]
-
-    def initial_of(self, state: Mapping[str, Any]) -> dict[str, Any]:
-        shown = super().initial_of(state)
-        return {**shown, "mobile_km": _whole(shown.get("mobile_km"))}
-
-    def clean_commune(self) -> Commune | None:
-        text = self.cleaned_data["commune"]
-        found = commune_of(text) if text else None
-        if text and found is None:
-            raise ValidationError(NO_COMMUNE)
-        return found
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        at_place = data.get("place") or (self.entry and self.entry.place_id)
-        if not data.get("commune") and not at_place and "commune" not in self.errors:
-            self.add_error("commune", _("Dites où vous êtes : on verra qui est à portée."))
-        return data
-
-    def values(self) -> dict[str, Any]:
-        """Columns of `Offer`."""
-        return {**super().values(), "language": current_language(), **self._where()}
-
-    def _where(self) -> dict[str, Any]:
-        if self._prefers_theirs("commune"):
-            base = self.base_values()
-            return {name: base.get(name) for name in self.WHERE}
-        data = self.cleaned_data
-        commune = data["commune"]
-        place = data.get("place") or (self.entry.place if self.entry else None)
-        return {
-            "lat": commune.lat if commune else None,
-            "lon": commune.lon if commune else None,
-            "commune_code": commune.code if commune else "",
-            "commune": commune.name if commune else "",
-            "department": commune.department if commune else _department(place),
-        }
-
-
-def _whole(number: float | None) -> int | None:
-    return None if number is None else int(number)
-
-
-def _department(place: Place | None) -> str:
-    return (place.root or place).department if place else ""
