@@ -88,6 +88,8 @@ class TestNegation:
             ("please don't use plastic", "en", "materials:plastic"),
             ("je n’en peux plus du plastique", "fr", "materials:plastic"),
             ("on n’en peut plus du plastique", "fr", "materials:plastic"),
+            ("je peux attendre, pas de plastique", "fr", "materials:plastic"),
+            ("I can wait, no plastic", "en", "materials:plastic"),
         ],
     )
     def test_what_is_refused(self, spotter, text, language, concept):
@@ -106,6 +108,7 @@ class TestNegation:
             ("à deux pas, le plastique", "fr"),
             ("pas à pas, du plastique", "fr"),
             ("nous avons la place, pas de brodeuse", "fr"),
+            ("un peu plus de plastique", "fr"),
             ("je ne sais pas souder", "fr"),
             ("je n’arrive pas à coudre la fermeture", "fr"),
             ("on ne peut pas imprimer nos affiches", "fr"),

@@ -26,10 +26,10 @@ _PAIRS = frozenset({
     ("rather", "than"), ("instead", "of"), ("other", "than"), ("rien", "de"), ("rien", "d"),
     ("autre", "que"), ("autre", "qu"), ("chose", "que"), ("chose", "qu"), ("anything", "but"),
     ("tired", "of"), ("sick", "of"), ("free", "of"), ("en", "dehors"),
-    ("veut", "plu"), ("peu", "plu"), ("peut", "plu"), ("supporte", "plu"), ("no", "more"),
+    ("veut", "plus"), ("peux", "plus"), ("peut", "plus"), ("supporte", "plus"), ("no", "more"),
     ("passer", "de"), ("question", "de"), ("question", "d"), ("up", "with"),
     ("assez", "de"), ("assez", "des"), ("assez", "du"),
-    ("bol", "de"), ("bol", "des"), ("veu", "plu"), ("voulon", "plu"),
+    ("bol", "de"), ("bol", "des"), ("veux", "plus"), ("voulons", "plus"),
 })  # fmt: skip
 # What comes before these is refused: « le plastique, non merci ».
 _AFTERWARDS = frozenset({
@@ -157,8 +157,10 @@ def _after_cue(words: Sequence[Word], rank: int) -> int:
     """The rank after a cue that stands at `rank`; 0 when none does."""
     if words[rank].key in _CUES and not _is_elsewhere(words, rank):
         return rank + 1
-    pair = tuple(word.key for word in words[rank : rank + 2])
-    return rank + 2 if pair in _PAIRS else 0
+    pair = words[rank : rank + 2]
+    # As it is written too: folded, « peux plus » is « peu plus ».
+    told = {tuple(word.key for word in pair), tuple(word.raw for word in pair)}
+    return rank + 2 if told & _PAIRS else 0
 
 
 def _is_elsewhere(words: Sequence[Word], rank: int) -> bool:
@@ -180,22 +182,22 @@ def _is_lack(words: Sequence[Word], rank: int) -> bool:
     clause = words[rank].clause
     before = [word for word in words[max(0, rank - _HAD) : rank] if word.clause >= clause - 1]
     after = [word.key for word in words[rank : rank + 3] if word.clause == clause]
-    here = [word.key for word in before if word.clause == clause]
+    spoken = [word for word in before if word.clause == clause]
+    here = [word.key for word in spoken]
     if _wants_none([word.key for word in words if word.clause == clause]):
         return False
     if any(key in _HAVING for key in (*here, *after[1:])) or ("n", "a") in pairwise(here + after):
         return True
-    if _is_unable([word.raw for word in words[max(0, rank - _VERB) : rank + 3]], here):
+    if _is_unable([word.raw for word in (*spoken[-_VERB:], words[rank])], after):
         return True
     is_first = not here and _key(words, rank + 1) in {"la", "le", "l", "les", "the", "de", "d"}
     return is_first and any(word.key in _HAVING for word in before)
 
 
-def _is_unable(around: Sequence[str], before: Sequence[str]) -> bool:
+def _is_unable(verb: Sequence[str], after: Sequence[str]) -> bool:
     """« Je ne peux pas », « I can’t », « I don’t know how to »; « je n’en peux plus » is fed up."""
-    is_fed_up = "en" in before[-_VERB:]
-    knows_not = ("know", "how") in pairwise(around)
-    return knows_not or (not is_fed_up and any(raw in _ABLE for raw in around[: _VERB + 1]))
+    is_able = "en" not in verb and not _ABLE.isdisjoint(verb)
+    return is_able or after[1:3] == ["know", "how"]
 
 
 def _scope(words: Sequence[Word], first: int) -> range:
