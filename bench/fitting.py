@@ -92,8 +92,7 @@ def _case(corpus: str, matcher: Matcher, need, natures, judged: Mapping[str, int
     query = matcher.query(need)
     (segment,) = matcher.segments
     table = table_of(query, segment, matcher.answers)
-    kept = np.flatnonzero(table.failures == 0)
-    barred = np.flatnonzero((table.failures > 0) & table.is_within)
+    kept, barred = np.flatnonzero(table.is_kept), np.flatnonzero(table.is_barred)
     ids, out = (
         [segment.offers[table.ranges.position(place)].id for place in places]
         for places in (kept, barred)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,14 +11,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.demonstration import PHONE, signed_in, visitor
+from tests.e2e.demonstration import PHONE, PersonPage, visitor
 
 pytestmark = pytest.mark.xdist_group("demo")
 
 # The first to ask has every offer read, vectors included.
 FIRST_READING = 60_000
 YES = "Oui, mettez-nous en contact"
-PersonPage = Callable[[str], Page]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +100,6 @@ PROTOTYPE = Scenario(
     outcome="La première pièce est pliée, on a changé d’épaisseur",
 )
 PIANO = "Je cherche quelqu’un pour accorder le piano de la salle de musique, à 30 min de Mauriac"
-
-
-@pytest.fixture(scope="module")
-def page_of(browser: Browser, demo: str) -> Iterator[PersonPage]:
-    """``page_of("bruno")``: in a browser of her own, in which she signs in once."""
-    known: dict[str, Page] = {}
-
-    def page(name: str) -> Page:
-        if name not in known:
-            known[name] = signed_in(browser, demo, f"{name}@demo.example")
-        return known[name]
-
-    yield page
-    for one in known.values():
-        one.context.close()
 
 
 def days_pass(folder: Path) -> None:

@@ -154,13 +154,7 @@ def coming_by_agreement(first: Community, second: Community, now: datetime) -> l
     """What people of one booked at the places of the other, either way, still to come."""
     found: list[Reservation] = []
     for theirs, holder in ((first, second), (second, first)):
-        lines = Line.objects.filter(
-            Q(resource__place__communities=holder)
-            | Q(resource__place__root__communities=holder)
-            | Q(resource__community=holder),
-            reservation__community=theirs,
-        )
-        found += _coming(lines, now)
+        found += _coming(Line.objects.filter(_held_by(holder), reservation__community=theirs), now)
     return found
 
 
@@ -169,14 +163,9 @@ def coming_by_badge(
 ) -> list[Reservation]:
     """What those to whom one gave a badge booked, still to come, of what the other holds."""
     held = Habilitation.objects.filter(community=giving, badge=badge, revoked_on=None)
-    own = (
-        Q(resource__place__communities=holder)
-        | Q(resource__place__root__communities=holder)
-        | Q(resource__community=holder)
-    )
     lent = Q(loan__borrower__communities=holder) | Q(loan__borrower__root__communities=holder)
     lines = Line.objects.filter(
-        Q(loan=None) & own | lent, reservation__person__in=held.values("person")
+        Q(loan=None) & _held_by(holder) | lent, reservation__person__in=held.values("person")
     )
     return _coming(lines, now)
 
@@ -193,6 +182,15 @@ def _coming(lines: QuerySet[Line], now: datetime) -> list[Reservation]:
         times__is_cancelled=False,
     )
     return list(found.select_related("person", "group").distinct())
+
+
+def _held_by(community: Community) -> Q:
+    """Of what is a community’s own, or of a place that it runs."""
+    return (
+        Q(resource__place__communities=community)
+        | Q(resource__place__root__communities=community)
+        | Q(resource__community=community)
+    )
 
 
 def _used_at(place: Place) -> Q:

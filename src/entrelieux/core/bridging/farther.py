@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from entrelieux.core.bridging.conditions import FAILS, USUAL_KM, Condition, reach_km
-from entrelieux.core.bridging.matcher import Suggestion, Suggestions
+from entrelieux.core.bridging.matcher import NEAR_MISSES, Suggestion, Suggestions
 from entrelieux.core.bridging.model import Need
 
 FARTHER = 3.0  # times as far as the person would go
-_MOST = 3
 
 
 def with_what_is_farther(found: Suggestions, seek: Callable[[Need], Suggestions]) -> Suggestions:
@@ -20,7 +19,7 @@ def with_what_is_farther(found: Suggestions, seek: Callable[[Need], Suggestions]
         return found
     need = found.need.need
     wider = seek(replace(need, max_km=FARTHER * (need.max_km or USUAL_KM)))
-    beyond = tuple(_missed(one) for one in wider.shown if one.km > reach_km(need))[:_MOST]
+    beyond = tuple(_missed(one) for one in wider.shown if one.km > reach_km(need))[:NEAR_MISSES]
     told = {one.offer.offer.id for one in beyond}
     others = (one for one in found.near_misses if one.offer.offer.id not in told)
     return replace(found, near_misses=(*beyond, *others))

@@ -112,12 +112,6 @@ class Table:
         }
         return {name: points[name] for name in FEATURES if points.get(name)}
 
-    @property
-    def is_within(self) -> npt.NDArray[np.bool_]:
-        """Within reach, whatever else keeps it out."""
-        told: npt.NDArray[np.bool_] = self.verdicts[Condition.REACH] != FAILS
-        return told
-
     @cached_property
     def failures(self) -> npt.NDArray[np.int8]:
         """How many hard conditions each position fails."""
@@ -125,6 +119,17 @@ class Table:
         for one in HARD:
             told += self.verdicts[one] == FAILS
         return told
+
+    @property
+    def is_kept(self) -> npt.NDArray[np.bool_]:
+        told: npt.NDArray[np.bool_] = self.failures == 0
+        return told
+
+    @property
+    def is_barred(self) -> npt.NDArray[np.bool_]:
+        """Within reach, and excluded by another condition."""
+        told: npt.NDArray[np.bool_] = self.verdicts[Condition.REACH] != FAILS
+        return told & (self.failures > 0)
 
 
 def table_of(
@@ -141,11 +146,11 @@ def table_of(
         **_words(query, segment, ranges),
         **_circumstances(query, segment, ranges, km, verdicts, answers),
     }
-    meaning = of_wholes(query.vectors, segment, ranges)
-    if meaning is None or query.vectors is None:
+    if query.vectors is None or segment.vectors is None or segment.titles is None:
         return Table(ranges, km, columns, verdicts, None)
-    titles = TitleMeaning(query.vectors, segment, ranges)
-    return Table(ranges, km, {**columns, "meaning": meaning}, verdicts, titles)
+    meant = {"meaning": of_wholes(query.vectors, segment.vectors, ranges)}
+    titles = TitleMeaning(query.vectors, segment.vectors, segment.titles, ranges)
+    return Table(ranges, km, {**columns, **meant}, verdicts, titles)
 
 
 def _distances(query: Query, segment: Segment, ranges: Ranges) -> Kilometres:

@@ -79,7 +79,7 @@ CLOSEST = 10  # of those, the ones that are looked at
 # What a text only betrays may bring an offer to the top; it is no ground to speak beyond this.
 BELIEVED_HUNCH = 1.0
 HUNCHES = ("hinted", "hinted_share")
-_NEAR_MISSES = 3
+NEAR_MISSES = 3
 _AT_ONCE = 64
 _READ_FIRST = 4  # times as many as are wanted
 _SLACK = 0.001  # scores are rounded, and cosines are of rounded vectors
@@ -220,17 +220,18 @@ class Matcher:
         barred = tuple(self._best(judged, CLOSEST, Which.BARRED, least=close)) if best else ()
         plainly = self.weights.threshold - CLARITY * margin(best)
         # What casts the doubt must itself be seen, with the reason why it cannot be had.
-        missed = tuple(self._best(judged, _NEAR_MISSES, Which.MISSED, least=plainly))
+        missed = tuple(self._best(judged, NEAR_MISSES, Which.MISSED, least=plainly))
         bar = plainly + doubt(best, barred) + hunch(best)
         return Suggestions(query.reading, best, missed, bar)
 
     def _judged(self, segment: Segment, table: Table, everywhere: bool) -> Judged:
-        failures = np.zeros_like(table.failures) if self.keeps_excluded else table.failures
         among = {
-            Which.KEPT: failures == 0,
-            Which.MISSED: failures == 1,
-            Which.BARRED: (failures > 0) & table.is_within,
+            Which.KEPT: table.is_kept,
+            Which.MISSED: table.failures == 1,
+            Which.BARRED: table.is_barred,
         }
+        if self.keeps_excluded:
+            among = {one: np.full(table.ranges.size, one is Which.KEPT) for one in Which}
         plain = table.plain_scores(self.weights)
         return Judged(segment, table, self.weights, plain, among, everywhere)
 
