@@ -8,7 +8,7 @@ from entrelieux.core.bridging.model import Need, Offer, OfferKind
 from entrelieux.core.bridging.reading.magnitudes import Magnitudes, asked
 from entrelieux.core.bridging.reading.magnitudes import given as offered
 from entrelieux.core.bridging.reading.mentions import Spotter
-from entrelieux.core.bridging.reading.moments import ALL_WEEK, moments_in
+from entrelieux.core.bridging.reading.moments import moments_asked, moments_in
 from entrelieux.core.bridging.reading.publics import (
     Ages,
     ages_in,
@@ -20,6 +20,7 @@ from entrelieux.core.bridging.reading.publics import (
 )
 from entrelieux.core.bridging.reading.sizes import Plate, lengths_in, people_in, plates_in
 from entrelieux.core.bridging.reading.texts import read_need, read_offer
+from entrelieux.core.bridging.reading.weeks import ALL_WEEK
 from entrelieux.core.bridging.reading.wishes import must_come, teaches, wants_to_join, wished_kinds
 from entrelieux.core.words import load_core
 
@@ -173,7 +174,20 @@ class TestMoments:
             ("un dimanche", "24/7", True),
             ("vendredi soir, samedi", "samedi matin", True),
             ("vendredi matin", "vendredi soir, samedi", False),
-            ("samedi", "sauf le samedi", None),
+            ("samedi", "sauf le samedi", False),
+            ("mardi", "soirs et week-ends", True),
+            ("mardi matin", "soirs et week-ends", False),
+            ("le soir", "lundi et mardi, 18h-21h", True),
+            ("la nuit", "Mo-Su 14:00-01:00", True),
+            ("la nuit", "tous les jours 8h-22h", False),
+            ("samedi", "mars-novembre", None),
+            ("août", "hors juillet et août", False),
+            ("d’ici mai", "octobre-mars", None),
+            ("à partir de mars", "avril-juin", True),
+            ("school holidays", "hors vacances scolaires", False),
+            ("entre midi et deux", "mercredi 14h-16h", False),
+            ("pas avant 18 h", "Tu,Th 14:00-16:00", False),
+            ("quand je peux", "lundi", None),
         ],
     )
     def test_two_texts_share_a_moment(self, mine, theirs, meets):
@@ -186,6 +200,28 @@ class TestMoments:
 
     def test_always_is_every_part_of_every_day(self):
         assert moments_in("24/7").week == ALL_WEEK
+
+    @pytest.mark.parametrize(
+        ("when", "text", "offer", "meets"),
+        [
+            ("en semaine", "Je finis à 17 h.", "jeudi 14h-17h", False),
+            ("en semaine", "Je finis à 17 h.", "jeudi 17h-19h", True),
+            ("n’importe", "Jamais libre le samedi.", "Sa", False),
+            ("", "Le dimanche est mon seul jour libre.", "lun-ven", False),
+            ("en semaine", "Répéter notre pièce en novembre", "mai-septembre", False),
+            ("samedi", "Mon sac a été déchiré", "novembre-mars", None),
+            ("mardi", "Sept centimètres d’épaisseur", "avril-juin", None),
+            ("lundi", "Ma sœur est arrivée en mars", "juin", None),
+            ("mardi", "Conduire ma mère, je travaille la semaine", "mardi", True),
+        ],
+    )
+    def test_what_a_need_tells_by_the_way_narrows_when_it_is(self, when, text, offer, meets):
+        assert moments_asked(when, text).meets(moments_in(offer)) is meets
+
+    def test_a_feast_till_dawn_has_to_stay_late(self):
+        late = moments_asked("samedi", "On danse jusqu’à l’aube").late
+        assert late and not late & (moments_in("tous les jours 8h-22h").week or 0)
+        assert moments_asked("samedi", "Je pars à l’aube").late is None
 
     @given(st.text(max_size=100))
     def test_any_text_shares_a_moment_with_itself_or_says_nothing(self, text):

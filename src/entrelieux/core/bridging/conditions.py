@@ -68,6 +68,7 @@ _SEATED = [
     KINDS.index(kind) for kind in ("room", "desk", "event", "training", "vehicle", "material")
 ]
 _BEDS = [KINDS.index(kind) for kind in ("machine", "room", "material")]
+_PLACES = [KINDS.index(kind) for kind in ("room", "desk")]
 # Kinds that a need refuses in so many words: « pas de formation », « no training course ».
 _REFUSABLE = frozenset({OfferKind.TRAINING, OfferKind.EVENT})
 _MACHINE = KINDS.index("machine")
@@ -118,15 +119,20 @@ def _reach(need: NeedReading, km: Kilometres) -> Verdicts:
 
 
 def _time(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
-    """Both must share a part of a day, and a month, when both say."""
+    """Both must share a part of a day, a month, and term or holidays, when both say."""
     says, meets = np.zeros(ranges.size, bool), np.ones(ranges.size, bool)
-    mine = (segment.columns.week, need.moments.week), (segment.columns.months, need.moments.months)
-    for column, wanted in mine:
-        if wanted:
-            theirs = ranges.take(column)
+    for name in ("week", "months", "school"):
+        if wanted := getattr(need.moments, name):
+            theirs = ranges.take(getattr(segment.columns, name))
             is_said = theirs != 0
             says |= is_said
             meets &= ~is_said | (theirs & wanted != 0)
+    if need.moments.late:
+        # A thing is fetched by day for a feast that lasts till dawn.
+        week = ranges.take(segment.columns.week)
+        is_place = is_among(ranges.take(segment.columns.kind), _PLACES) & (week != 0)
+        meets &= ~is_place | (week & need.moments.late != 0)
+        says |= is_place
     return _verdict(meets, says)
 
 

@@ -26,7 +26,8 @@ _OLDEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """`week` and `months` are 0 when the offer does not say; `people` 0, `plate` sides 0 too.
+    """`week`, `months` and `school` are 0 when the offer does not say; `people` 0, `plate` sides
+    0 too.
 
     `kind`, `terms`, `access` are ranks in the lists above, `ANY` for another word; `publics` has
     one bit for each of `PUBLICS`, `limits` one for each `Limit`.
@@ -36,8 +37,9 @@ class Columns:
     lon: npt.NDArray[np.float64]
     roams_km: npt.NDArray[np.float32]
     is_remote: npt.NDArray[np.bool_]
-    week: npt.NDArray[np.int32]
-    months: npt.NDArray[np.int32]
+    week: npt.NDArray[np.int64]
+    months: npt.NDArray[np.int16]
+    school: npt.NDArray[np.uint8]
     kind: npt.NDArray[np.uint8]
     terms: npt.NDArray[np.uint8]
     access: npt.NDArray[np.uint8]
@@ -64,8 +66,9 @@ class Columns:
 
 
 _TYPES = {
-    "lat": "d", "lon": "d", "roams_km": "f", "is_remote": "b", "week": "i", "months": "i",
-    "kind": "B", "terms": "B", "access": "B", "publics": "B", "age_low": "B", "age_high": "B",
+    "lat": "d", "lon": "d", "roams_km": "f", "is_remote": "b", "week": "q", "months": "h",
+    "school": "B", "kind": "B", "terms": "B", "access": "B", "publics": "B", "age_low": "B",
+    "age_high": "B",
     "long_mm": "f", "short_mm": "f", "people": "i", "length": "f",
     "celsius": "f", "times": "f", "thick_mm": "f", "load_kg": "f", "litres": "f",
     "area_m2": "f", "height_m": "f", "volts": "f", "commune": "i",
@@ -100,6 +103,7 @@ def _row(reading: OfferReading) -> dict[str, float]:
         "is_remote": reading.moments.is_remote,
         "week": reading.moments.week or 0,
         "months": reading.moments.months or 0,
+        "school": reading.moments.school or 0,
         "kind": _rank(KINDS, offer.kind),
         "terms": _rank(TERMS, offer.terms),
         "access": _rank(ACCESSES, offer.access),

@@ -1,85 +1,61 @@
-"""When: a week of three parts a day, months, and « à distance », out of free text or OSM hours."""
+"""When: the parts of a week, months, school terms, and « à distance », out of free text or OSM
+hours."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from entrelieux.core.bridging.reading.freedom import free_week, late_week, told_months
+from entrelieux.core.bridging.reading.seasons import (
+    HOLIDAYS,
+    TERM,
+    months_in,
+    school_in,
+    without_deadlines,
+)
+from entrelieux.core.bridging.reading.weeks import ALL_WEEK, week_in, written_out
 from entrelieux.core.text.folding import strip_accents
 
-PARTS = ("morning", "afternoon", "evening")
-_MORNING, _AFTERNOON, _EVENING = 1, 2, 4
-_WHOLE = _MORNING | _AFTERNOON | _EVENING
-ALL_WEEK = (1 << 21) - 1
-_EVERY_DAY = 0b1111111
-_STRETCH = re.compile(r"[,;]")
-_DAYS = (
-    r"lundi|lun|lu|monday|mon|mo",
-    r"mardi|mar|ma|tuesday|tue|tu",
-    r"mercredi|mer|me|wednesday|wed|we",
-    r"jeudi|jeu|je|thursday|thu|th",
-    r"vendredi|ven|ve|friday|fri|fr",
-    r"samedi|sam|sa|saturday|sat",
-    r"dimanche|dim|di|sunday|sun|su",
-)
-_ANY_DAY = "|".join(f"(?P<d{n}>(?:{names})s?)" for n, names in enumerate(_DAYS))
-_DAY = re.compile(rf"\b(?:{_ANY_DAY})\b")
-_RANGE_MARK = re.compile(r"^\s*(?:-|–|/|au|a|to|till)\s*$")
-_HOURS = re.compile(r"(\d{1,2})\s*(?:h|:|heures?)\s*(\d{2})?")
-_PARTS_SAID = (
-    (re.compile(r"\b(?:matins?|matinees?|mornings?)\b"), _MORNING),
-    (re.compile(r"\b(?:apres.?midis?|afternoons?)\b"), _AFTERNOON),
-    (re.compile(r"\b(?:soirs?|soirees?|evenings?|nuits?|nights?|after work)\b"), _EVENING),
-    (re.compile(r"\b(?:midi|lunch)\b"), _MORNING | _AFTERNOON),
-)
-_WEEKEND = re.compile(r"\bweek.?ends?\b")
-_WEEKDAYS = re.compile(
-    r"\b(?:en semaine|la semaine|jours? ouvres?|jours? ouvrables?|weekdays?|working days?"
-    r"|office hours|horaires de bureau|heures de bureau)\b"
-)
-_ALWAYS = re.compile(r"\b(?:24/7|tous les jours|every day|daily|7j/7|jour et nuit)\b")
 _REMOTE = re.compile(
     r"\b(?:a distance|en ligne|online|visio\w*|par telephone|by phone|telephone|remote(?:ly)?"
     r"|zoom|teletravail|partout)\b"
 )
-_SCHOOL_OUT = re.compile(r"\b(?:vacances|holidays|school breaks?)\b")
-_MONTHS = (
-    r"janvier|january|jan", r"fevrier|february|feb", r"mars|march", r"avril|april|apr",
-    r"mai|may", r"juin|june|jun", r"juillet|july|jul", r"aout|august|aug",
-    r"septembre|september|sep|sept", r"octobre|october|oct", r"novembre|november|nov",
-    r"decembre|december|dec",
-)  # fmt: skip
-_MONTH = re.compile(
-    r"\b(?:" + "|".join(f"(?P<m{n}>{names})" for n, names in enumerate(_MONTHS)) + r")\b"
-)
-_SEASONS = (
-    (re.compile(r"\b(?:hiver|winter)\b"), (11, 0, 1, 2)),
-    (re.compile(r"\b(?:printemps|spring)\b"), (2, 3, 4, 5)),
-    (re.compile(r"\b(?:ete|summer|estive|moissons?)\b"), (5, 6, 7, 8)),
-    (re.compile(r"\b(?:automne|autumn)\b"), (8, 9, 10, 11)),
-)
-# « Avant le 14 juillet » is any time till then.
-_NEGATED = re.compile(r"\b(?:hors|sauf|except|pas|not|avant|before|d ici|by)\b[^,;.]*")
+_APOSTROPHE = re.compile(r"['’]")
+_EXCEPT = r"(?:hors|sauf|excepte|hormis|except(?: on| for)?|but not|pas|jamais|not|never)"
+_EXCEPT_RE = re.compile(rf"\b{_EXCEPT}\b[^,;.()]*")
+# « Fermé le lundi » is said of an offer; a shop that is closed on Monday leaves its keeper free.
+_CLOSED = re.compile(r"\b(?:fermee?s?|closed|relache)\b(?=[^,;.()]*[a-z])")
+# « Sauf le 1er samedi » leaves the others.
+_RANKED = re.compile(r"\b(?:[1-5](?:er|e|st|nd|rd|th)|premiers?|derniers?|first|last)\b")
+_SUMMER = 0b000011000000
+_ALL_YEAR = (1 << 12) - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """`week` has one bit for each part of a day, Monday morning first; None when it is not said.
+    """`week` has one bit for each part of a day, Monday’s first; None when it is not said.
 
-    `months` has one bit for each month, None when they are not said.
+    `months` has one bit for each month, `school` is TERM or HOLIDAYS; None when they are not said.
+    `late` is the part of `week` in which a need has to be somewhere still.
     """
 
     week: int | None = None
     months: int | None = None
+    school: int | None = None
     is_remote: bool = False
+    late: int | None = None
 
     def meets(self, other: Moments) -> bool | None:
         """Whether both share a moment; None when one of them does not say."""
         said = [
             bool(mine & theirs)
-            for mine, theirs in ((self.week, other.week), (self.months, other.months))
+            for mine, theirs in (
+                (self.week, other.week),
+                (self.months, other.months),
+                (self.school, other.school),
+            )
             if mine is not None and theirs is not None
         ]
         return all(said) if said else None
@@ -91,91 +67,47 @@ def moments_in(text: str) -> Moments:
 
     >>> moments_in("mercredi ou samedi").meets(moments_in("Me-Ve 9h-12h"))
     True
+    >>> moments_in("samedi").meets(moments_in("tous les jours sauf samedi et dimanche"))
+    False
     """
-    plain = strip_accents(text.casefold())
-    said = _NEGATED.sub(" ", plain)
-    return Moments(_week(said), _months(said), bool(_REMOTE.search(plain)))
+    return _read(_CLOSED.sub("sauf", _plain(text)))
 
 
-def _week(plain: str) -> int | None:
-    """« Me-Ve 9h-12h, 14h-18h; Sa »: a stretch without days is of those before it."""
-    week, days = 0, _EVERY_DAY
-    for stretch in _STRETCH.split(plain):
-        said = _days(stretch)
-        parts = _day_parts(stretch)
-        days = said if said is not None else days
-        if said is not None or parts is not None:
-            week |= _spread(days, parts if parts is not None else _WHOLE)
-    return week or (ALL_WEEK if _ALWAYS.search(plain) else None)
+def moments_asked(when: str, text: str) -> Moments:
+    """When a person can: as they say when, narrowed by what the text tells of their days; the
+    months may be told by the text alone."""
+    told, plain = _read(_plain(when)), _plain(text)
+    week = _narrowed(told.week, free_week(plain))
+    late = late_week(plain)
+    months = told.months if told.months is not None else told_months(plain)
+    return Moments(week, months, told.school, told.is_remote, late and _narrowed(week, late))
 
 
-def _days(plain: str) -> int | None:
-    """One bit a day; a range is of two days with only a mark between them."""
-    found = [(match, _rank(match, "d")) for match in _DAY.finditer(plain)]
-    days = 0
-    for place, (match, day) in enumerate(found):
-        days |= 1 << day
-        if place and _RANGE_MARK.match(plain[found[place - 1][0].end() : match.start()]):
-            days |= _between(found[place - 1][1], day)
-    if _WEEKEND.search(plain):
-        days |= 0b1100000
-    if _WEEKDAYS.search(plain):
-        days |= 0b0011111
-    return days or None
+def _narrowed(told: int | None, free: int | None) -> int | None:
+    """What is told and free: where that is nothing, what is told."""
+    return told if free is None else ((told or ALL_WEEK) & free or told)
 
 
-def _rank(match: re.Match[str], letter: str) -> int:
-    return next(int(name[1:]) for name, text in match.groupdict().items() if text)
+def _plain(text: str) -> str:
+    return _APOSTROPHE.sub(" ", strip_accents(text.casefold()))
 
 
-def _between(first: int, last: int) -> int:
-    days = range(first, last + 1) if first <= last else [*range(first, 7), *range(last + 1)]
-    return sum(1 << day for day in days)
+def _read(plain: str) -> Moments:
+    written = without_deadlines(written_out(plain))
+    left = _EXCEPT_RE.sub(" ", written)
+    excepted = " ; ".join(one for one in _EXCEPT_RE.findall(written) if not _RANKED.search(one))
+    week = _but(week_in(left), week_in(excepted), ALL_WEEK)
+    months = _but(months_in(left), months_in(excepted), _ALL_YEAR)
+    school = school_in(written)
+    if school == TERM and months is None:
+        months = _ALL_YEAR & ~_SUMMER
+    elif school is None and months is not None and not months & ~_SUMMER:
+        school = HOLIDAYS
+    return Moments(week, months, school, bool(_REMOTE.search(plain)))
 
 
-def _day_parts(plain: str) -> int | None:
-    parts = 0
-    for said, part in _PARTS_SAID:
-        if said.search(plain):
-            parts |= part
-    for start, end in _hour_pairs(plain):
-        parts |= _parts_between(start, end)
-    return parts or None
-
-
-def _hour_pairs(plain: str) -> Iterator[tuple[float, float]]:
-    hours = [int(found[1]) + int(found[2] or 0) / 60 for found in _HOURS.finditer(plain)]
-    hours = [hour for hour in hours if hour <= 24]
-    if len(hours) == 1:
-        yield hours[0], hours[0] + 1
-    yield from zip(hours[::2], hours[1::2], strict=False)
-
-
-def _parts_between(start: float, end: float) -> int:
-    parts = 0
-    for part, first, last in ((_MORNING, 5, 12), (_AFTERNOON, 12, 18), (_EVENING, 18, 24)):
-        if start < last and (end > first or end < start):
-            parts |= part
-    return parts
-
-
-def _spread(days: int, parts: int) -> int:
-    return sum(parts << (3 * day) for day in range(7) if days >> day & 1)
-
-
-def _months(plain: str) -> int | None:
-    months = 0
-    found = [(match, _rank(match, "m")) for match in _MONTH.finditer(plain)]
-    for place, (match, month) in enumerate(found):
-        months |= 1 << month
-        if place and _RANGE_MARK.match(plain[found[place - 1][0].end() : match.start()]):
-            months |= _months_between(found[place - 1][1], month)
-    for said, ranks in _SEASONS:
-        if said.search(plain):
-            months |= sum(1 << rank for rank in ranks)
-    return months or None
-
-
-def _months_between(first: int, last: int) -> int:
-    ranks = range(first, last + 1) if first <= last else [*range(first, 12), *range(last + 1)]
-    return sum(1 << rank for rank in ranks)
+def _but(told: int | None, excepted: int | None, everything: int) -> int | None:
+    """What is told, or all, without what is excepted; what would leave nothing is not believed."""
+    if excepted is None:
+        return told
+    return (told or everything) & ~excepted or told

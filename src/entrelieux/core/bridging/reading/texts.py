@@ -11,7 +11,7 @@ from entrelieux.core.bridging.reading import magnitudes
 from entrelieux.core.bridging.reading.limits import Limit, limits_of, ruled_out
 from entrelieux.core.bridging.reading.magnitudes import Magnitudes
 from entrelieux.core.bridging.reading.mentions import Mention, Spotter
-from entrelieux.core.bridging.reading.moments import Moments, moments_in
+from entrelieux.core.bridging.reading.moments import Moments, moments_asked, moments_in
 from entrelieux.core.bridging.reading.negation import (
     denied_first,
     lacked_scopes,
@@ -158,7 +158,7 @@ def read_need(need: Need, spotter: Spotter) -> NeedReading:
         people=people_asked(text),
         ages=ages_of(need.who, text),
         publics=publics_of(need.who, without_refused(text)),
-        moments=_moments(need.when, text),
+        moments=moments_asked(need.when, text),
         role=frozenset(
             name for one in spotter.mentions(need.who, language=need.lang) for name in one.concepts
         ),
@@ -239,14 +239,6 @@ def _sought(offer: Offer, spotter: Spotter) -> Mapping[str, float]:
             for name in one.concepts:
                 found[name] = max(found.get(name, 0.0), weight * one.trust)
     return found
-
-
-def _moments(when: str, text: str) -> Moments:
-    """As the person says when; the months may be told by the text instead."""
-    told = moments_in(when)
-    if told.months is not None:
-        return told
-    return Moments(told.week, moments_in(text).months, told.is_remote)
 
 
 def _capacities(offer: Offer, text: str) -> Magnitudes:
