@@ -148,13 +148,22 @@ def _size(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
 
 
 def _capacity(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
-    """As hot, as large, as thick as is asked, wherever both say."""
+    """As hot, as large, as thick as is asked, and no less than is taken, wherever both say."""
     holds, is_said = np.ones(ranges.size, bool), np.zeros(ranges.size, bool)
     for name, wanted in need.magnitudes._asdict().items():
         if wanted:
             most = ranges.take(getattr(segment.columns, name))
             is_said |= most > 0
             holds &= (most == 0) | (most >= wanted * _NEARLY)
+    if need.wanted:
+        asked = np.zeros(ANY + 1, np.float32)
+        asked[list(need.wanted)] = list(need.wanted.values())
+        columns = segment.columns
+        above = asked.take(ranges.take(columns.most_of))
+        holds &= ranges.take(columns.most) >= above * _NEARLY
+        below = asked.take(ranges.take(columns.least_of))
+        holds &= (below == 0) | (below >= ranges.take(columns.least) * _NEARLY)
+        is_said |= (above > 0) | (below > 0)
     return _verdict(holds, is_said)
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from entrelieux.core.bridging.answers import Answers
 from entrelieux.core.bridging.conditions import USUAL_KM, Condition, machines_for
+from entrelieux.core.bridging.explaining.amounts import below_least, shortage
 from entrelieux.core.bridging.explaining.reasons import Namer, Reason, sides
 from entrelieux.core.bridging.explaining.typography import set_french
 from entrelieux.core.bridging.matcher import Suggestion
 from entrelieux.core.bridging.reading.limits import Limit
-from entrelieux.core.bridging.reading.magnitudes import Magnitudes
 from entrelieux.core.bridging.reading.publics import Ages
 from entrelieux.core.bridging.reading.texts import NeedReading
 from entrelieux.core.geo.travel import travel_time, wording
@@ -45,6 +45,8 @@ _ENGLISH = {
     Condition.LACKED: "They ask for what you do not have: “{given}”.",
     Condition.SAME_SIDE: "They look for the same thing as you, or do the same work.",
 }
+_LEAST_FRENCH = "On ne le fait pas à moins de {given} ; vous dites {asked}."
+_LEAST_ENGLISH = "Not for less than {given}; you say {asked}."
 # By limit, in French and in English.
 _LIMITS = {
     Limit.STAIRS: ("On y accède par des marches.", "There are steps on the way."),
@@ -112,7 +114,8 @@ def _sentence(
             values["asked"] = sides(need.piece)
             values["given"] = sides(max(offer.plates))
         case Condition.CAPACITY:
-            values["given"], values["asked"] = _short(need.magnitudes, offer.magnitudes)
+            told = shortage(need, offer, language) or below_least(need, offer, language)
+            values["given"], values["asked"] = told or ("", "")
         case Condition.MATERIAL:
             material, machine = next(_refusing(suggestion, need, answers), ("", ""))
             given = name(machine) if machine else offer.offer.title
@@ -132,9 +135,10 @@ def _sentence(
         case Condition.REFUSED:
             clash = next(_clashing(suggestion, need, answers), "")
             values["given"] = name(clash) if clash else offer.offer.title
+    is_least = condition == Condition.CAPACITY and shortage(need, offer, language) is None
     if language.startswith("en"):
-        return _ENGLISH[condition].format(**values)
-    return set_french(_FRENCH[condition], values)
+        return (_LEAST_ENGLISH if is_least else _ENGLISH[condition]).format(**values)
+    return set_french(_LEAST_FRENCH if is_least else _FRENCH[condition], values)
 
 
 def _refusing(
@@ -158,22 +162,6 @@ def _lacked(suggestion: Suggestion, need: NeedReading) -> Iterator[str]:
     """The words of the need for what it lacks and the offer asks for."""
     asked = need.lacked_words & suggestion.offer.reserved_words
     return (written for written, stems in need.written.items() if stems & asked)
-
-
-_UNITS = {
-    "celsius": "{:g} °C", "times": "× {:g}", "thick_mm": "{:g} mm",
-    "load_kg": "{:g} kg", "litres": "{:g} L", "area_m2": "{:g} m²",
-    "height_m": "{:g} m", "volts": "{:g} V",
-}  # fmt: skip
-
-
-def _short(wanted: Magnitudes, most: Magnitudes) -> tuple[str, str]:
-    """The first magnitude that falls short: what is given, what is asked."""
-    for name, unit in _UNITS.items():
-        ask, give = getattr(wanted, name), getattr(most, name)
-        if give and give < ask:
-            return unit.format(give), unit.format(ask)
-    return "", ""
 
 
 def _ages(ages: Ages | None) -> str:

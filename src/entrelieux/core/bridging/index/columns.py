@@ -30,7 +30,8 @@ class Columns:
     0 too.
 
     `kind`, `terms`, `access` are ranks in the lists above, `ANY` for another word; `publics` has
-    one bit for each of `PUBLICS`, `limits` one for each `Limit`.
+    one bit for each of `PUBLICS`, `limits` one for each `Limit`. `most_of` and `least_of` are the
+    measure that `most` and `least` are in, 0 for none.
     """
 
     lat: npt.NDArray[np.float64]
@@ -57,6 +58,10 @@ class Columns:
     area_m2: npt.NDArray[np.float32]
     height_m: npt.NDArray[np.float32]
     volts: npt.NDArray[np.float32]
+    most: npt.NDArray[np.float32]
+    most_of: npt.NDArray[np.uint8]
+    least: npt.NDArray[np.float32]
+    least_of: npt.NDArray[np.uint8]
     commune: npt.NDArray[np.int32]
     has_material: npt.NDArray[np.bool_]
     is_reserved: npt.NDArray[np.bool_]
@@ -72,6 +77,7 @@ _TYPES = {
     "long_mm": "f", "short_mm": "f", "people": "i", "length": "f",
     "celsius": "f", "times": "f", "thick_mm": "f", "load_kg": "f", "litres": "f",
     "area_m2": "f", "height_m": "f", "volts": "f", "commune": "i",
+    "most": "f", "most_of": "B", "least": "f", "least_of": "B",
     "has_material": "b", "is_reserved": "b", "teaches": "b", "limits": "i",
 }  # fmt: skip
 
@@ -114,6 +120,10 @@ def _row(reading: OfferReading) -> dict[str, float]:
         "short_mm": plate.short_mm if plate else 0.0,
         "people": min(reading.people or 0, _MOST_PEOPLE),
         **reading.magnitudes._asdict(),
+        "most": reading.most.value if reading.most else 0.0,
+        "most_of": reading.most.measure if reading.most else 0,
+        "least": reading.least.value if reading.least else 0.0,
+        "least_of": reading.least.measure if reading.least else 0,
         "commune": commune_number(offer.commune_code),
         "has_material": any(name.startswith("materials:") for name in reading.concepts),
         "is_reserved": bool(reading.reserved_words),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from entrelieux.core.bridging.reading.numbers import fold_kept, in_digits
+from entrelieux.core.bridging.reading.numbers import fold_kept, in_measures, value_of
 
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
 _DEGREES = re.compile(r"(\d{3,4})\s*(?:°|degres|degrees|celsius)")
@@ -20,11 +20,31 @@ _TIMES = re.compile(
 )
 _LENGTH = rf"{_NUMBER}\s*(mm|millimetres?|cm|centimetres?)\b"
 _THICK = re.compile(rf"(?:d |de |of |epaisseur |thick(?:ness)? )?{_NUMBER}\s*(mm|millimetres?)\b")
-# In centimetres it is a thickness when that is said.
+# In centimetres it is a thickness when that is said, or of wood and stone: « du hêtre de 3 cm ».
 _SAID_THICK = re.compile(
-    rf"(?:epaisseur|thickness|diametre|diameter)\w*(?: \w+){{0,2}} {_LENGTH}"
-    rf"|{_LENGTH}[^a-z0-9]*(?:d|de|en)?[^a-z0-9]*(?:epaisseur|diametre|thick|in diameter)"
+    rf"(?:epaisseur|thickness)\w*(?: \w+){{0,2}} {_LENGTH}"
+    rf"|{_LENGTH}[^a-z0-9]*(?:d|de|en)?[^a-z0-9]*(?:epaisseur|thick)"
 )
+_SOLID = (
+    r"(?:bois|chene|hetre|frene|sapin|noyer|oak|beech|pin|ardoise|slate|granit|marbre|marble|pierre"
+    r"|mousse|foam|liege)"
+)
+_SHEET = (
+    r"(?:tole|verre|vitre|glace|miroir|contreplaque|plywood|plexi\w*|pmma|acrylique|inox|acier|steel"
+    r"|alu\w*|laiton|brass|cuivre|copper|cuir|leather|carton|mdf|medium|feutre|felt|caoutchouc"
+    r"|polycarbonate|dibond|zinc|carrelage|gres)"
+)
+_NO_SIDE = (
+    r"(?! ?(?:de |d.|en |in )?(?:large|long|haut|diam|wide|tall|high|x\b|sur|par|cm|centi|m\b|m2"
+    r"|metres?|ans|kg|kilos?|tonnes?|litres?|[a-z]+s\b)|[\d.,]*\d| ?[x×²³%€°])"
+)
+# « de l’inox de 3 », « du verre de 12 »: millimetres.
+_MATTER_THICK = re.compile(
+    rf"\b{_SOLID}s? (?:\w+ )?(?:de |d.|of ){_NUMBER} ?(cm|centimetres?)\b{_NO_SIDE}"
+    rf"|\b(?:{_SHEET}|{_SOLID})s? (?:\w+ )?(?:de |d.|of ){_NUMBER}(?: ?(mm|millimetres?)\b)?"
+    rf"{_NO_SIDE}"
+)
+_THICKEST_BARE = 60.0  # mm; beyond, it is a side
 _MOST_THICK = re.compile(
     rf"(?:jusqu.?a|\bto|maxi?(?:mum)?|≤|hauteur de coupe(?: de)?|de \d+ a)\s*(?:de\s*)?{_LENGTH}"
     rf"|{_LENGTH}\s*(?:au plus|au maximum|maxi?(?:mum)?\b|at most|or less)"
@@ -33,17 +53,27 @@ _MOST_THICKNESS = 200.0  # mm; beyond, it is a length
 _PLATE = re.compile(r"\d+\s*(?:x|×|par|by)\s*\d+(?:\s*mm)?")
 
 
-_LOAD = re.compile(rf"{_NUMBER}\s*(kg|kilos?|kilogram\w*|tonnes?|tons?|t(?![-’'\w]))")
-_VOLUME = re.compile(
-    rf"{_NUMBER}\s*(m3|m³|metres? cubes?|cubic met\w+|litres?|liters?|l)(?![’'a-z0-9])"
+# « 500 kg au m² » is what a floor bears of each, « 300 l par jour » what is done by turns.
+_NO_EACH = (
+    r"(?! ?(?:au|par|per|an?|/) ?(?:m2\b|m²|metre carre|square|heure|hour|jour|day|matinee|h\b)"
+    r"| ?a l.heure)"
 )
+_LOAD = re.compile(
+    rf"{_NUMBER}\s*(kg\b|kilos?\b|kilogram\w*|tonnes?\b|tons?\b|t(?![-’'\w])){_NO_EACH}"
+)
+_VOLUME = re.compile(
+    rf"{_NUMBER}\s*(m3|m³|metres? cubes?|cubic met\w+|litres?|liters?|hectolitres?|hl|l)"
+    rf"(?![’'a-z0-9]){_NO_EACH}"
+)
+_LITRES = {"l": 1.0, "h": 100.0, "m": 1000.0, "c": 1000.0}
 _AREA = re.compile(rf"{_NUMBER}\s*(m2|m²|metres? carres?|square met\w+|ha|hectares?)(?![a-z0-9])")
 _HECTARE_M2 = 10_000.0
 _METRES = rf"{_NUMBER}\s*(m|metres?|meters?)\b(?! ?[²³23])"
-_HIGH = r"(?:de haut|hauteur|plafond|high|height|headroom|ceiling|tall)"
+_HIGH = r"(?:de haut|haut de|hauteur|plafond|high|height|headroom|ceiling|tall)"
 _HEIGHT = re.compile(
     rf"{_METRES}[^a-z0-9.;]*(?:sous |de |en |of )?{_HIGH}"
-    rf"|{_HIGH}(?: \w+){{0,2}}[ :]+(?:a |de |of |at )?{_METRES}"
+    rf"|{_HIGH}(?: [a-z]+){{0,2}}[ :]+(?:a |de |of |at )?{_METRES}"
+    rf"|en hauteur\b.{{0,40}}\b(?:au moins|minimum) {_METRES}"
 )
 _VOLTS = re.compile(r"\b(230|220|240|380|400|415)\s*(?:v|volts?)\b")
 _THREE_PHASE = re.compile(r"\b(?:triphase\w*|three[ -]phase|prise rouge|courant fort)\b")
@@ -67,15 +97,20 @@ class Magnitudes(NamedTuple):
 
 def asked(text: str) -> Magnitudes:
     """The most that a need asks for."""
-    plain = _PLATE.sub(" ", in_digits(text))
+    plain = _PLATE.sub(" ", in_measures(text))
     thick = [_millimetres(*found) for found in _THICK.findall(plain)]
     thick += [_first_length(found) for found in _SAID_THICK.findall(plain)]
+    thick += [
+        length
+        for solid, other, number, unit in _MATTER_THICK.findall(plain)
+        if (length := _millimetres(number or solid, unit or other)) <= _THICKEST_BARE
+    ]
     return _magnitudes(plain, thick)
 
 
 def given(text: str) -> Magnitudes:
     """The most that an offer gives; a thickness only when it says that it is the most."""
-    plain = in_digits(text)
+    plain = in_measures(text)
     return _magnitudes(plain, [_first_length(found) for found in _MOST_THICK.findall(plain)])
 
 
@@ -98,20 +133,31 @@ def _magnitudes(plain: str, thick: Iterable[float]) -> Magnitudes:
         times=_times(plain),
         thick_mm=_most(one for one in thick if one < _MOST_THICKNESS),
         load_kg=_most(
-            _value(number) * (1000.0 if unit.startswith("t") else 1.0)
+            value_of(number) * (1000.0 if unit.startswith("t") else 1.0)
             for number, unit in _LOAD.findall(grouped)
         ),
-        litres=_most(
-            _value(number) * (1.0 if unit.startswith("l") else 1000.0)
-            for number, unit in _VOLUME.findall(grouped)
-        ),
+        litres=volume_in(grouped),
         area_m2=_most(
-            _value(number) * (_HECTARE_M2 if unit.startswith("h") else 1.0)
+            value_of(number) * (_HECTARE_M2 if unit.startswith("h") else 1.0)
             for number, unit in _AREA.findall(grouped)
         ),
-        height_m=_most(_value(one or other) for one, _u, other, _v in _HEIGHT.findall(plain)),
+        height_m=_most(
+            value_of(one or other or last)
+            for one, _u, other, _v, last, _w in _HEIGHT.findall(plain)
+        ),
         volts=_volts(plain),
     )
+
+
+def load_in(plain: str) -> float:
+    """Kilograms, of a text that `in_measures` has read."""
+    found = _LOAD.findall(plain)
+    return _most(value_of(number) * (1000.0 if unit[0] == "t" else 1.0) for number, unit in found)
+
+
+def volume_in(plain: str) -> float:
+    """Litres, of such a text."""
+    return _most(value_of(number) * _LITRES[unit[0]] for number, unit in _VOLUME.findall(plain))
 
 
 def _first_length(found: tuple[str, str, str, str]) -> float:
@@ -120,7 +166,7 @@ def _first_length(found: tuple[str, str, str, str]) -> float:
 
 
 def _millimetres(number: str, unit: str) -> float:
-    return _value(number) * (10.0 if unit.startswith("c") else 1.0)
+    return value_of(number) * (10.0 if unit.startswith("c") else 1.0)
 
 
 def _heat(plain: str) -> float:
@@ -144,7 +190,3 @@ def _times(plain: str) -> float:
 
 def _most(values: Iterable[float]) -> float:
     return max(values, default=0.0)
-
-
-def _value(text: str) -> float:
-    return float(text.replace(",", "."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from entrelieux.core.text.folding import strip_accents
 
@@ -35,6 +36,15 @@ _RUN = re.compile(
     rf"(?:une? )?(?:demi[- ]|half a )?\b(?:{_WORD})(?:{_LINK}(?:{_WORD}|(?<=et[\s-])une?\b))*\b"
 )
 _PIECE = re.compile(r"[a-z]+")
+_UNIT = (
+    r"(?:(?:milli|centi|kilo|deca|hecto)?(?:metre|meter|gramme|gram|litre|liter)|tonne?|kilo|hectare"
+    r"|heure|hour|jour|day|semaine|week|mois|month|nuit|night|matinee|apres-midi|afternoon|morning"
+    r"|week-?end|journee|demi-journee)s?\b"
+)
+_ONE_UNIT = re.compile(rf"\b(?:une?|an?|one)[ -](?={_UNIT})")
+_AND_HALF = re.compile(rf"(\d+)[ -]({_UNIT}) et demie?\b|(\d+) and a half ({_UNIT})")
+# « 2m50 », « un mètre vingt ».
+_METRES_AND = re.compile(r"\b(\d+) ?(?:m|metres? )(\d\d)\b(?! ?(?:mm|cm|m\b|x|×|[a-ce-z]{3}))")
 
 
 def in_digits(text: str) -> str:
@@ -46,6 +56,23 @@ def in_digits(text: str) -> str:
     '90 places, 250 chairs, 6 ou 7 tables'
     """
     return _RUN.sub(lambda found: " ".join(map(str, _values(found[0]))), fold_kept(text))
+
+
+@lru_cache(maxsize=64)
+def in_measures(text: str) -> str:
+    """The same, and its measures by one number and one unit.
+
+    >>> in_measures("Un mètre vingt de large, 2m50 de haut, une tonne et demie")
+    '1,20 m de large, 2,50 m de haut, 1,5 tonne'
+    """
+    plain = _ONE_UNIT.sub("1 ", in_digits(text))
+    plain = _AND_HALF.sub(lambda found: f"{found[1] or found[3]},5 {found[2] or found[4]}", plain)
+    return _METRES_AND.sub(r"\1,\2 m", plain)
+
+
+def value_of(number: str) -> float:
+    """« 2,5 » and « 2.5 » alike."""
+    return float(number.replace(",", "."))
 
 
 def fold_kept(text: str) -> str:

@@ -8,8 +8,10 @@ from functools import lru_cache
 
 from entrelieux.core.bridging.model import Need, Offer, OfferKind
 from entrelieux.core.bridging.reading import magnitudes
+from entrelieux.core.bridging.reading.bounds import least_given, most_given, wanted
 from entrelieux.core.bridging.reading.limits import Limit, limits_of, ruled_out
 from entrelieux.core.bridging.reading.magnitudes import Magnitudes
+from entrelieux.core.bridging.reading.measures import Bound, Measure
 from entrelieux.core.bridging.reading.mentions import Mention, Spotter
 from entrelieux.core.bridging.reading.moments import Moments, moments_asked, moments_in
 from entrelieux.core.bridging.reading.negation import (
@@ -34,6 +36,7 @@ from entrelieux.core.bridging.reading.sizes import (
     people_asked,
     people_in,
     plates_in,
+    width_in,
 )
 from entrelieux.core.bridging.reading.wishes import (
     must_come,
@@ -98,6 +101,7 @@ class NeedReading:
     role: frozenset[str]
     wished: frozenset[OfferKind]
     magnitudes: Magnitudes
+    wanted: Mapping[Measure, float]
     must_come: bool
     joins: bool
     is_work: bool
@@ -125,6 +129,8 @@ class OfferReading:
     publics: frozenset[str]
     moments: Moments
     magnitudes: Magnitudes
+    most: Bound | None
+    least: Bound | None
     limits: frozenset[Limit]
 
 
@@ -164,6 +170,7 @@ def read_need(need: Need, spotter: Spotter) -> NeedReading:
         ),
         wished=wished_kinds(text),
         magnitudes=magnitudes.asked(text),
+        wanted=wanted(text),
         must_come=must_come(text),
         joins=wants_to_join(text),
         is_work=wants_it_done(text),
@@ -206,6 +213,8 @@ def read_offer(offer: Offer, spotter: Spotter) -> OfferReading:
         publics=reserved_for(f"{text}. {offer.access}"),
         moments=moments_in(f"{offer.available}"),
         magnitudes=_capacities(offer, text),
+        most=most_given(text, offer.kind),
+        least=least_given(text, offer.kind, offer.terms),
         limits=limits_of(f"{offer.title}. {offer.description}"),
     )
 
@@ -255,6 +264,8 @@ def _piece(text: str) -> Plate | None:
     longest = max(lengths_in(text), default=0.0)
     if plates:
         return max(plates)
+    if width := width_in(text):
+        return Plate(max(longest, width), width)
     return Plate(longest, 0.0) if longest >= _LONG_MM else None
 
 

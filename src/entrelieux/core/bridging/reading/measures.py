@@ -1,0 +1,131 @@
+"""Measures that a text tells, each by its own words: a diameter, axes, microns, kilos at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import IntEnum
+from typing import NamedTuple
+
+from entrelieux.core.bridging.reading.numbers import value_of
+
+
+class Measure(IntEnum):
+    """From the one that tells most: an offer keeps one bound of each side."""
+
+    DIAMETER_MM = 1
+    PIECE_G = 2
+    AXES = 3
+    SHAFTS = 4
+    THREADS = 5
+    COLOURS = 6
+    AMPERES = 7
+    KILOWATTS = 8
+    DPI = 9
+    MICRONS = 10
+    BATCH_KG = 11
+    BATCH_LITRES = 12
+    EUROS = 13
+    DAYS = 14
+    PEOPLE = 15
+    METRES = 16
+    KILOS = 17
+    LITRES = 18
+    PIECES = 19
+    GROUP = 20
+
+
+class Bound(NamedTuple):
+    measure: Measure
+    value: float
+
+
+Found = Iterator[Bound]
+NUMBER = r"(\d+(?:[.,]\d+)?)"
+_GRAMS = {"g": 1.0, "gramme": 1.0, "gram": 1.0, "kg": 1000.0, "kilo": 1000.0}
+_WEIGHT = r"(kg|kilo|gramme|gram|g)s?(?![’'\w])"
+_LENGTHS = {
+    "mm": 1.0, "cm": 10.0, "centimetre": 10.0, "m": 1000.0, "metre": 1000.0, "meter": 1000.0,
+}  # fmt: skip
+AT_MOST = r"(?:at most|or less|au plus|au maximum|maximum|maxi?\b)"
+UP_TO = r"(?:jusqu.a|up to|\bto|maximum|maxi?|au plus|at most|no more than|limite a)(?: de| of)?"
+
+_ROUND = re.compile(
+    rf"{NUMBER} ?(mm|cm|centimetre|m|metre|meter)?s?(?![’'\w]) ?(?:de |d.|en |in |au |at the )?"
+    r"(?:diametre|diameter|gros bout|butt end|thick end|across)"
+    rf"|(?:diametre|diameter)(?: (?:\w+ )?(?:jusqu.a|maxi?|maximum|de|of|to)){{0,2}}:? ?{NUMBER} ?"
+    r"(mm|cm|centimetre|m|metre|meter)?s?(?![’'\w])"
+)
+# Without a unit what is sawn, turned or thrown is told in centimetres, a bar in millimetres.
+_WOODEN = re.compile(
+    r"\b(?:bille|grume|tronc|arbre|bois|chene|frene|hetre|sapin|meleze|douglas|noyer|plat|bol|saladier"
+    r"|assiette|vase|log|tree|trunk|oak|ash|beech|bowl|plate|gros bout|butt end)"
+)
+LEAST_ROUND_MM = 30.0  # under this it is a nozzle or a drill
+PIECE_ASKED = re.compile(
+    rf"\bde {NUMBER} ?{_WEIGHT}(?! d)"
+    rf"|{NUMBER} ?{_WEIGHT} (?:chacune?|each|apiece|a piece|la piece|piece|par piece)"
+    rf"|(?:an?|une?) \w+, (?:about |around |environ )?{NUMBER} ?{_WEIGHT}"
+)
+PIECE_GIVEN = re.compile(
+    rf"{NUMBER} ?{_WEIGHT} (?:shot )?{AT_MOST}"
+    rf"|(?:pieces?|objets?|pains?|castings?|parts?|shots?) (?:{UP_TO}|de) {NUMBER} ?{_WEIGHT}"
+    rf"|{NUMBER} ?{_WEIGHT} (?:par|per) (?:injection|piece|moulee|shot)"
+)
+_COUNTED_PARTS = {
+    Measure.AXES: re.compile(r"\b([2-9])[ -]ax(?:es|is)\b"),
+    Measure.SHAFTS: re.compile(r"\b(\d{1,2})[ -](?:cadres|lames|shafts?|harness\w*)\b"),
+    Measure.THREADS: re.compile(r"\b(?:[2-9] (?:et|ou|and|or|a) )?([2-9])[ -](?:fils|threads?)\b"),
+    Measure.COLOURS: re.compile(
+        r"\b(\d{1,2})[ -](?:couleurs?|colou?rs?)\b(?! (?:de fils?|of thread|au choix|disponibles))"
+    ),
+    Measure.KILOWATTS: re.compile(rf"{NUMBER} ?(?:kw|kva|kilowatts?)\b"),
+    Measure.DPI: re.compile(r"\b(\d{2,5}) ?(?:dpi|ppp)\b"),
+}
+_WOVEN = re.compile(r"\b(?:metier|tiss\w+|weav\w*|wove\w*|looms?)\b")
+SEWN = re.compile(r"\b(?:surj\w+|overlock\w*|serger\w*|recouvreuse|coverlock)\b")
+# What prints its colours by turns has no most.
+BY_TURNS = re.compile(
+    r"\b(?:riso\w*|duplicopieur\w*|presses?|press|letterpress|typo\w*|linogravure)\b"
+)
+_AMPERES = re.compile(r"\b(\d{2,3}) ?(?:A\b|[Aa]mps?\b|[Aa]mp[eè]res?\b)(?! \d)")
+_SPELLED_AMPERES = re.compile(r"\b(\d{2,3}) ?(?:amperes?|amps?)\b")
+MEASURING = re.compile(
+    r"\b(?:precis\w+|mesur\w+|measur\w+|metrolog\w+|scan\w*|accura\w+|palp\w+)\b"
+)
+_FINE = re.compile(rf"{NUMBER} ?(?:[µμu]m|microns?|micrometres?)\b|\bau (centieme|dixieme)\b")
+
+
+def rounds(plain: str) -> Found:
+    for found in _ROUND.finditer(plain):
+        number, unit = (found[1], found[2]) if found[1] else (found[3], found[4])
+        scale = _LENGTHS[unit] if unit else (10.0 if _WOODEN.search(plain) else 1.0)
+        yield Bound(Measure.DIAMETER_MM, value_of(number) * scale)
+
+
+def pieces(pattern: re.Pattern[str], plain: str) -> Found:
+    for groups in pattern.findall(plain):
+        number, unit = next(pair for pair in zip(groups[::2], groups[1::2], strict=True) if pair[0])
+        yield Bound(Measure.PIECE_G, value_of(number) * _GRAMS[unit])
+
+
+def parts(plain: str) -> Found:
+    plain = re.sub(r"\b(?:une?|one|single)(?=[ -](?:couleur|colou?r)\b)", "1", plain)
+    for measure, pattern in _COUNTED_PARTS.items():
+        if measure != Measure.SHAFTS or _WOVEN.search(plain):
+            yield from (Bound(measure, value_of(one)) for one in pattern.findall(plain))
+
+
+def amperes(plain: str, text: str) -> Found:
+    for one in (*_AMPERES.findall(text), *_SPELLED_AMPERES.findall(plain)):
+        yield Bound(Measure.AMPERES, value_of(one))
+
+
+def microns(plain: str) -> Found:
+    """Finer is better: of what a need asks the finest, of what an offer gives too."""
+    found = [
+        value_of(number) if number else {"centieme": 10.0, "dixieme": 100.0}[part]
+        for number, part in _FINE.findall(plain)
+    ]
+    if found:
+        yield Bound(Measure.MICRONS, min(found))
