@@ -18,7 +18,7 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from bench.judging import USEFUL, Suggestion, read_corpus
-from entrelieux.core.bridging.features import FEATURES, table_of
+from entrelieux.core.bridging.features import FEATURES
 from entrelieux.core.bridging.matcher import (
     BELIEVED_HUNCH,
     CLARITY,
@@ -30,6 +30,7 @@ from entrelieux.core.bridging.matcher import (
     central,
 )
 from entrelieux.core.bridging.reading.texts import read_offer
+from entrelieux.core.bridging.table import table_of
 from entrelieux.core.bridging.weights import Weights
 from entrelieux.core.interchange.bridges import read_needs, read_offers
 from entrelieux.core.words import load_core
@@ -92,7 +93,8 @@ def _case(corpus: str, matcher: Matcher, need, natures, judged: Mapping[str, int
     query = matcher.query(need)
     (segment,) = matcher.segments
     table = table_of(query, segment, matcher.answers)
-    kept, barred = np.flatnonzero(table.is_kept), np.flatnonzero(table.is_barred)
+    judgment = table.judgment(np.arange(table.ranges.size))
+    kept, barred = np.flatnonzero(judgment.is_kept), np.flatnonzero(judgment.is_barred)
     ids, out = (
         [segment.offers[table.ranges.position(place)].id for place in places]
         for places in (kept, barred)

@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 
 from bench.judging import READABLE
-from entrelieux.core.bridging import matcher
+from entrelieux.core.bridging import choosing
+from entrelieux.core.bridging.features import FEATURES
 from entrelieux.core.bridging.matcher import Matcher, Suggestion
-from entrelieux.core.bridging.weights import load_weights
+from entrelieux.core.bridging.model import Need
+from entrelieux.core.bridging.weights import Weights, load_weights
 from entrelieux.core.interchange.bridges import read_needs, read_offers
 from entrelieux.core.words import load_core
 
@@ -60,13 +62,44 @@ def test_the_answers_are_those_of_looking_at_every_offer(offers, needs, limit, m
         assert scores(quick.ranked) == pytest.approx(scores(slow.ranked), abs=2e-4)
 
 
-def test_near_misses_are_those_of_reading_every_offer_there(offers, needs, monkeypatch):
-    engine = Matcher(offers, load_core(), encoder=letters)
-    quick = [scores(engine.suggest(need, 2).near_misses) for need in needs]
-    monkeypatch.setattr(matcher, "_READ_FIRST", len(offers))
-    slow = [scores(engine.suggest(need, 2).near_misses) for need in needs]
-    assert sum(map(len, quick)) > 10
-    assert quick == [pytest.approx(some, abs=2e-4) for some in slow]
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("limit", [1, 5])
+def test_whatever_the_weights_and_however_few_are_judged_first(
+    offers, needs, monkeypatch, seed, limit
+):
+    """Lists, near misses and bars, of needs that state every circumstance."""
+    draw = np.random.default_rng(seed)
+    weights = Weights(-3.0, -6.0, {name: draw.normal(0, 1.5) for name in FEATURES})
+    engine = Matcher(offers, load_core(), encoder=letters, weights=weights)
+    asked = [one for need in needs[seed::4] for one in (need, with_everything(need))]
+    monkeypatch.setattr(choosing, "JUDGED_FIRST", 5)
+    monkeypatch.setattr(choosing, "_SAMPLED", 2)
+    monkeypatch.setattr(choosing, "_READ_FIRST", 1)
+    quick = [engine.suggest(need, limit) for need in asked]
+    everywhere = [engine.suggest(need, limit, everywhere=True) for need in asked]
+    monkeypatch.setattr(choosing, "JUDGED_FIRST", len(offers))
+    monkeypatch.setattr(choosing, "_READ_FIRST", len(offers))
+    slow = [engine.suggest(need, limit) for need in asked]
+    assert sum(len(one.near_misses) for one in slow) > 10
+    for some, others in ((quick, slow), (quick, everywhere)):
+        for one, other in zip(some, others, strict=True):
+            assert scores(one.ranked) == pytest.approx(scores(other.ranked), abs=2e-4)
+    for one, other in zip(quick, slow, strict=True):
+        assert scores(one.near_misses) == pytest.approx(scores(other.near_misses), abs=2e-4)
+        assert one.threshold == pytest.approx(other.threshold, abs=4e-4)
+
+
+def with_everything(need: Need) -> Need:
+    """The same, asked by somebody who says all that can be said."""
+    return replace(
+        need,
+        description=f"{need.description} Une pièce de 40 x 30 cm, en bois, pour 6 personnes. "
+        "Sans formation, pas de plastique. Je ne peux pas me déplacer, il faut venir.",
+        who=f"{need.who}, menuisière, étudiante de 20 ans",
+        when="lundi matin, en mars",
+        terms="free",
+        max_km=20.0,
+    )
 
 
 def test_distances_are_those_of_the_great_circle(offers, needs):

@@ -6,7 +6,7 @@ not said never excludes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import lru_cache
 
@@ -15,18 +15,16 @@ import numpy.typing as npt
 
 from entrelieux.core.bridging.answers import Answers, Link
 from entrelieux.core.bridging.index.columns import (
-    ACCESSES,
     ANY,
-    KINDS,
     PUBLICS,
-    TERMS,
     commune_number,
     is_among,
     limits_bits,
     publics_bits,
 )
-from entrelieux.core.bridging.index.incidence import Ranges
+from entrelieux.core.bridging.index.ranges import Ranges
 from entrelieux.core.bridging.index.segment import Segment
+from entrelieux.core.bridging.index.sorts import ACCESSES, KINDS, TERMS
 from entrelieux.core.bridging.model import Need, OfferKind
 from entrelieux.core.bridging.reading.texts import NeedReading
 from entrelieux.core.words.crossing import takes
@@ -81,23 +79,25 @@ def judge(
     ranges: Ranges,
     km: Kilometres,
     answers: Answers,
-) -> Mapping[Condition, Verdicts]:
-    """The verdicts on every position of `ranges`; `km` is how far each is, 0 for what comes."""
-    return {
-        Condition.REACH: _reach(need, km),
-        Condition.TIME: _time(need, segment, ranges),
-        Condition.SIZE: _size(need, segment, ranges),
-        Condition.CAPACITY: _capacity(need, segment, ranges),
-        Condition.SEATS: _seats(need, segment, ranges),
-        Condition.MATERIAL: _material(need, segment, ranges, answers),
-        Condition.AGE: _age(need, segment, ranges),
-        Condition.PUBLIC: _public(need, segment, ranges),
-        Condition.TERMS: _terms(need, segment, ranges),
-        Condition.REFUSED: _refused(need, segment, ranges, answers),
-        Condition.LIMIT: _limit(need, segment, ranges),
-        Condition.LACKED: _lacked(need, segment, ranges),
-        Condition.SAME_SIDE: _same_side(need, segment, ranges),
+    which: Iterable[Condition] = Condition,
+) -> dict[Condition, Verdicts]:
+    """The verdicts on every place of `ranges`; `km` is how far each is, 0 for what comes."""
+    judges: Mapping[Condition, Callable[[], Verdicts]] = {
+        Condition.REACH: lambda: _reach(need, km),
+        Condition.TIME: lambda: _time(need, segment, ranges),
+        Condition.SIZE: lambda: _size(need, segment, ranges),
+        Condition.CAPACITY: lambda: _capacity(need, segment, ranges),
+        Condition.SEATS: lambda: _seats(need, segment, ranges),
+        Condition.MATERIAL: lambda: _material(need, segment, ranges, answers),
+        Condition.AGE: lambda: _age(need, segment, ranges),
+        Condition.PUBLIC: lambda: _public(need, segment, ranges),
+        Condition.TERMS: lambda: _terms(need, segment, ranges),
+        Condition.REFUSED: lambda: _refused(need, segment, ranges, answers),
+        Condition.LIMIT: lambda: _limit(need, segment, ranges),
+        Condition.LACKED: lambda: _lacked(need, segment, ranges),
+        Condition.SAME_SIDE: lambda: _same_side(need, segment, ranges),
     }
+    return {one: judges[one]() for one in which}
 
 
 def _verdict(holds: npt.NDArray[np.bool_], is_said: npt.NDArray[np.bool_]) -> Verdicts:

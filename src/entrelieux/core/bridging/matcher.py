@@ -6,16 +6,11 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
-from enum import Enum
-from typing import NamedTuple
-
-import numpy as np
-import numpy.typing as npt
 
 from entrelieux.core.bridging.answers import Answers
+from entrelieux.core.bridging.choosing import SPREAD, Prospect, Which
 from entrelieux.core.bridging.conditions import FAILS, HARD, Condition
-from entrelieux.core.bridging.features import TITLES, Query, Scores, Table, rarity, table_of
-from entrelieux.core.bridging.index.incidence import Positions
+from entrelieux.core.bridging.features import Query, rarity
 from entrelieux.core.bridging.index.merging import merged
 from entrelieux.core.bridging.index.segment import Segment, SegmentBuilder, in_order
 from entrelieux.core.bridging.model import Need, Offer
@@ -28,6 +23,7 @@ from entrelieux.core.bridging.reading.texts import (
     read_need,
     read_offer,
 )
+from entrelieux.core.bridging.table import table_of
 from entrelieux.core.bridging.vectors import Vectors, coarse_of, encode
 from entrelieux.core.bridging.weights import Weights, load_weights
 from entrelieux.core.words import Vocabulary
@@ -69,8 +65,6 @@ class Suggestions:
         return tuple(one for one in self.ranked if one.score >= self.threshold)
 
 
-# What comes so far behind the best would only distract from it.
-SPREAD = 2.0
 # How much of its lead over what is of another nature makes up for a low score.
 CLARITY = 1.0
 # What a condition excludes within reach, and would come this near the best, casts a doubt on it.
@@ -81,8 +75,6 @@ BELIEVED_HUNCH = 1.0
 HUNCHES = ("hinted", "hinted_share")
 NEAR_MISSES = 3
 _AT_ONCE = 64
-_READ_FIRST = 4  # times as many as are wanted
-_SLACK = 0.001  # scores are rounded, and cosines are of rounded vectors
 _MOST_READ = 20_000  # readings kept; each is a few kilobytes
 _LEAST_OFFERS = 200  # how telling a concept is cannot be told from fewer
 
@@ -209,10 +201,12 @@ class Matcher:
 
     def _suggest(self, query: Query, limit: int, *, everywhere: bool) -> Suggestions:
         tables = (
-            (one, table_of(query, one, self.answers, everywhere=everywhere))
-            for one in self.segments
+            table_of(query, one, self.answers, everywhere=everywhere) for one in self.segments
         )
-        judged = [self._judged(*one, everywhere) for one in tables]
+        judged = [
+            Prospect(one, self.weights, everywhere=everywhere, keeps_excluded=self.keeps_excluded)
+            for one in tables
+        ]
         ranked = self._best(judged, limit, Which.KEPT)
         best = tuple(ranked)
         # Only what comes that near the best casts a doubt on it.
@@ -224,20 +218,9 @@ class Matcher:
         bar = plainly + doubt(best, barred) + hunch(best)
         return Suggestions(query.reading, best, missed, bar)
 
-    def _judged(self, segment: Segment, table: Table, everywhere: bool) -> Judged:
-        among = {
-            Which.KEPT: table.is_kept,
-            Which.MISSED: table.failures == 1,
-            Which.BARRED: table.is_barred,
-        }
-        if self.keeps_excluded:
-            among = {one: np.full(table.ranges.size, one is Which.KEPT) for one in Which}
-        plain = table.plain_scores(self.weights)
-        return Judged(segment, table, self.weights, plain, among, everywhere)
-
     def _best(
         self,
-        judged: Sequence[Judged],
+        judged: Sequence[Prospect],
         limit: int,
         which: Which,
         *,
@@ -254,9 +237,8 @@ class Matcher:
             if minus <= found[0][0] + SPREAD and -minus >= least:
                 yield self._suggestion(judged[rank], place, -minus)
 
-    def _suggestion(self, judged: Judged, place: int, score: float) -> Suggestion:
-        table = judged.table
-        verdicts = {one: int(values[place]) for one, values in table.verdicts.items()}
+    def _suggestion(self, judged: Prospect, place: int, score: float) -> Suggestion:
+        table, verdicts = judged.table, judged.verdicts(place)
         return Suggestion(
             offer=self._reading(judged.offer(place)),
             score=score,
@@ -279,72 +261,6 @@ class Matcher:
             self._read[said] = read_offer(offer, self.spotter)
         moments = moments_in(offer.available)
         return replace(self._read[said], offer=offer, moments=moments)
-
-
-class Which(Enum):
-    """What no condition excludes, what one alone does, and what is within reach and excluded."""
-
-    KEPT = "kept"
-    MISSED = "missed"
-    BARRED = "barred"
-
-
-class Judged(NamedTuple):
-    """A segment with what is said of a need there; `plain` scores lack what titles mean."""
-
-    segment: Segment
-    table: Table
-    weights: Weights
-    plain: Scores
-    among: Mapping[Which, npt.NDArray[np.bool_]]
-    everywhere: bool
-
-    def offer(self, place: int) -> Offer:
-        return self.segment.offers[self.table.ranges.position(place)]
-
-    def largest(self, limit: int, which: Which, *, least: float) -> Iterator[tuple[int, float]]:
-        """The places of the largest scores, with these, and all that equal the last of them; what
-        is under `least`, or `SPREAD` behind the first, may be left out.
-
-        What titles mean is read of the best without it, then of those that it could still bring
-        among the first.
-        """
-        places: Positions = np.flatnonzero(self.among[which])
-        plain = self.plain[places]
-        if not self.everywhere:
-            places, plain = self._hopeful(places, plain, limit, least)
-        scores = self._scores(places, plain)
-        told = scores >= max(least, _bar(scores, limit))
-        return zip(places[told].tolist(), scores[told].tolist(), strict=True)
-
-    def _hopeful(
-        self, places: Positions, plain: Scores, limit: int, bar: float
-    ) -> tuple[Positions, Scores]:
-        """The places that may be told, with their plain scores: what a title means adds no more
-        than its weight."""
-        first = _largest(plain, _READ_FIRST * limit)
-        bar = max(bar, _bar(self._scores(places[first], plain[first]), limit))
-        most = abs(self.weights.by_feature.get(TITLES, 0.0))
-        kept = np.flatnonzero(plain >= bar - most * (1 + _SLACK) - _SLACK)
-        return places.take(kept), plain.take(kept)
-
-    def _scores(self, places: Positions, plain: Scores) -> Scores:
-        return self.table.scores_at(places, plain, self.weights)
-
-
-def _largest(values: Scores, count: int) -> Positions:
-    """Where the largest are, in no order."""
-    if len(values) <= count:
-        return np.arange(len(values))
-    return np.argpartition(values, -count)[-count:]
-
-
-def _bar(scores: Scores, limit: int) -> float:
-    """What a score must reach to be told: that of the last one, or `SPREAD` under the first."""
-    if not len(scores):
-        return -math.inf
-    last = np.partition(scores, -limit)[-limit] if len(scores) > limit else -math.inf
-    return max(float(last), float(scores.max()) - SPREAD)
 
 
 def margin(ranked: Sequence[Suggestion]) -> float:

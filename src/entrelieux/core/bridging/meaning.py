@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from entrelieux.core.bridging.index.incidence import Positions, Ranges
+from entrelieux.core.bridging.index.ranges import Positions, Ranges
 from entrelieux.core.bridging.vectors import Coarse, Vectors
 
 Cosines = npt.NDArray[np.float32]

@@ -10,14 +10,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from entrelieux.core.bridging.model import OfferKind
+from entrelieux.core.bridging.index.sorts import ACCESSES, KINDS, TERMS, Sorts, sorts_of
 from entrelieux.core.bridging.reading.limits import Limit
 from entrelieux.core.bridging.reading.texts import OfferReading
 from entrelieux.core.bridging.reading.wishes import teaches
 
-KINDS = tuple(kind.value for kind in OfferKind)
-TERMS = ("free", "donation", "exchange", "paid")
-ACCESSES = ("public", "members", "students", "staff", "by-appointment")
 PUBLICS = ("students", "job-seekers", "women", "staff", "associations", "companies", "residents")
 ANY = 255
 _MOST_PEOPLE = 10_000
@@ -29,9 +26,9 @@ class Columns:
     """`week`, `months` and `school` are 0 when the offer does not say; `people` 0, `plate` sides
     0 too.
 
-    `kind`, `terms`, `access` are ranks in the lists above, `ANY` for another word; `publics` has
-    one bit for each of `PUBLICS`, `limits` one for each `Limit`. `most_of` and `least_of` are the
-    measure that `most` and `least` are in, 0 for none.
+    `kind`, `terms`, `access` are ranks in their lists, `ANY` for another word; `sort` sums them up.
+    `publics` has one bit for each of `PUBLICS`, `limits` one for each `Limit`. `most_of` and
+    `least_of` are the measure that `most` and `least` are in, 0 for none.
     """
 
     lat: npt.NDArray[np.float64]
@@ -68,6 +65,7 @@ class Columns:
     teaches: npt.NDArray[np.bool_]
     limits: npt.NDArray[np.int32]
     length: npt.NDArray[np.float32]
+    sort: Sorts
 
 
 _TYPES = {
@@ -96,7 +94,7 @@ class ColumnsBuilder:
         found = {name: np.array(values, _TYPES[name]) for name, values in self._arrays.items()}
         for name in ("is_remote", "has_material", "is_reserved", "teaches"):
             found[name] = found[name].astype(bool)
-        return Columns(**found)
+        return Columns(**found, sort=sorts_of(found))
 
 
 def _row(reading: OfferReading) -> dict[str, float]:

@@ -10,7 +10,7 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
-from entrelieux.core.bridging.index.incidence import Ranges
+from entrelieux.core.bridging.index.ranges import Ranges
 from entrelieux.core.geo.distance import box_around
 
 _STEP = 0.1  # degrees: about 11 km from north to south
@@ -51,8 +51,13 @@ def stretches(cells: Cells, mobility: Mobility, lat: float, lon: float, km: floa
 
 def whole_grid(cells: Cells, mobility: Mobility) -> Ranges:
     """All that is in one of the grids."""
-    ends = cells.searchsorted([mobility * _GRID, (mobility + 1) * _GRID])
+    ends = np.array([first_of(cells, mobility), first_of(cells, mobility + 1)])
     return _inhabited(ends[:1], ends[1:])
+
+
+def first_of(cells: Cells, mobility: int) -> int:
+    """The position where a grid begins."""
+    return int(cells.searchsorted(mobility * _GRID))
 
 
 def _inhabited(starts: npt.NDArray[np.integer], stops: npt.NDArray[np.integer]) -> Ranges:

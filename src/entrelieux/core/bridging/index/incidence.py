@@ -3,106 +3,18 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-Positions = npt.NDArray[np.integer[Any]]
+from entrelieux.core.bridging.index.ranges import Positions, Ranges
+
 Weights = npt.NDArray[np.float32]
-S = TypeVar("S", bound=np.generic)
 _MOST_KEPT = 20_000
-_MANY = 50  # one place in so many: all are then found rather than each
 _HALF = 0.005  # of a weight kept to the hundredth
 _NOWHERE, _NOTHING = np.empty(0, np.int32), np.empty(0, np.float32)
-
-
-@dataclass(frozen=True)
-class Ranges:
-    """Stretches of positions side by side: `starts[i]` to `stops[i]`, and where each begins
-    among them all."""
-
-    starts: npt.NDArray[np.int64]
-    stops: npt.NDArray[np.int64]
-
-    @cached_property
-    def offsets(self) -> npt.NDArray[np.int64]:
-        return np.concatenate(([0], np.cumsum(self.stops - self.starts)))
-
-    @cached_property
-    def size(self) -> int:
-        return int(self.offsets[-1])
-
-    @cached_property
-    def ends(self) -> npt.NDArray[np.int32]:
-        """Where the stretches begin, and where they end: two rows. Of the type of postings, which
-        a search would otherwise make anew."""
-        return np.stack((self.starts, self.stops)).astype(np.int32)
-
-    @cached_property
-    def shifts(self) -> npt.NDArray[np.int64]:
-        """What to take from a position of each stretch to have its rank among them all."""
-        return self.starts - self.offsets[:-1]
-
-    def positions(self) -> Positions:
-        parts = [
-            np.arange(a, b, dtype=np.int32) for a, b in zip(self.starts, self.stops, strict=True)
-        ]
-        return np.concatenate(parts) if parts else np.empty(0, np.int32)
-
-    def without(self, gone: Positions) -> Ranges:
-        """The same but for some positions, ascending: each parts its stretch in two."""
-        if not len(gone) or not len(self.starts):
-            return self
-        held = self.stops[self.starts.searchsorted(gone, side="right") - 1] > gone
-        out = gone[held & (gone >= self.starts[0])]
-        starts = np.sort(np.concatenate((self.starts, out + 1)))
-        stops = np.sort(np.concatenate((self.stops, out)))
-        kept = starts < stops
-        return Ranges(starts[kept], stops[kept])
-
-    @cached_property
-    def _all(self) -> Positions:
-        return self.positions()
-
-    def position(self, place: int) -> int:
-        """The position that is `place`-th of the stretches."""
-        return int(self.positions_at(np.array([place]))[0])
-
-    def positions_at(self, places: Positions) -> Positions:
-        """The positions that are at some places of the stretches."""
-        if _MANY * len(places) > self.size:
-            return self._all.take(places)
-        rank = self.offsets.searchsorted(places, side="right") - 1
-        return places + self.shifts[rank]
-
-    def take(self, column: npt.NDArray[S]) -> npt.NDArray[S]:
-        """The values of a column over the stretches, in order, to be read only."""
-        kept = self._taken.get(id(column))
-        if kept is None:
-            parts = [column[a:b] for a, b in self.pairs()]
-            taken = np.concatenate(parts) if parts else column[:0].copy()
-            taken.flags.writeable = False
-            kept = self._taken[id(column)] = column, taken
-        found: npt.NDArray[S] = kept[1]
-        return found
-
-    @cached_property
-    def _taken(self) -> dict[int, tuple[npt.NDArray[Any], npt.NDArray[Any]]]:
-        return {}
-
-    def pairs(self) -> Iterator[tuple[int, int]]:
-        return zip(self.starts.tolist(), self.stops.tolist(), strict=True)
-
-
-def joined(parts: Sequence[Ranges]) -> Ranges:
-    """Stretches one after the other; each part lies after the one before."""
-    return Ranges(
-        np.concatenate([one.starts for one in parts]), np.concatenate([one.stops for one in parts])
-    )
 
 
 class IncidenceBuilder:
@@ -202,15 +114,15 @@ class Incidence:
         return list(self._terms), ranks[kept], at[kept], self._by[kept]
 
     def within(self, term: str, ranges: Ranges) -> tuple[Positions, Weights]:
-        """Ranks among the positions of `ranges`, ascending, and weights."""
+        """Places of the stretches of `ranges`, ascending, and weights."""
         _told, local, weights = self.within_all((term,), ranges)
         return local, weights
 
     def within_all(
         self, terms: Iterable[str], ranges: Ranges
     ) -> tuple[Positions, Positions, Weights]:
-        """The same for several terms, one after the other: how many ranks each has, all the ranks
-        and all the weights."""
+        """The same for several terms, one after the other: how many places each has, all the
+        places and all the weights."""
         ends = [self._ends(term, ranges) for term in terms]
         if not ends or not len(ranges.starts):
             return np.zeros(len(ends), np.int64), _NOWHERE, _NOTHING
@@ -236,19 +148,25 @@ class Incidence:
         return ends
 
     def best(self, shares: Mapping[str, float], ranges: Ranges) -> Weights:
-        """Of each position of `ranges` the largest weight of a term times its share; 0 where no
+        """Of each place of `ranges` the largest weight of a term times its share; 0 where no
         term is held."""
-        best = np.zeros(ranges.size, np.float32)
-        told, local, weights = self.within_all(shares, ranges)
+        best = np.zeros(ranges.whole.size, np.float32)
+        told, places, weights = self.within_all(shares, ranges.whole)
         weights = weights * np.array(list(shares.values()), np.float32).repeat(told)
-        np.maximum.at(best, local, weights)
-        return best
+        np.maximum.at(best, places, weights)
+        return ranges.told(best)
 
     def mask(
         self, terms: Iterable[str], ranges: Ranges, least: float = 0.0
     ) -> npt.NDArray[np.bool_]:
-        """Which positions of `ranges` hold one of the terms, with that weight at least."""
+        """Which places of `ranges` hold one of the terms, with that weight at least."""
+        asked = tuple(terms)
+        key = (id(self), asked, least)
+        found = ranges.whole.once(key, lambda: self._mask(asked, ranges.whole, least))
+        return ranges.told(found).copy()
+
+    def _mask(self, terms: Iterable[str], ranges: Ranges, least: float) -> npt.NDArray[np.bool_]:
         found = np.zeros(ranges.size, bool)
-        _told, local, weights = self.within_all(terms, ranges)
-        found[local[weights >= least - _HALF] if least else local] = True
+        _told, places, weights = self.within_all(terms, ranges)
+        found[places[weights >= least - _HALF] if least else places] = True
         return found

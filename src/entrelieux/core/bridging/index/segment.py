@@ -10,14 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from entrelieux.core.bridging.index.columns import Columns, ColumnsBuilder
-from entrelieux.core.bridging.index.grid import Mobility, cells_of, stretches, whole_grid
-from entrelieux.core.bridging.index.incidence import (
-    Incidence,
-    IncidenceBuilder,
-    Positions,
-    Ranges,
-    joined,
-)
+from entrelieux.core.bridging.index.grid import Mobility, cells_of, first_of, stretches, whole_grid
+from entrelieux.core.bridging.index.incidence import Incidence, IncidenceBuilder
+from entrelieux.core.bridging.index.ranges import Positions, Ranges, joined
 from entrelieux.core.bridging.model import Offer
 from entrelieux.core.bridging.reading.moments import moments_in
 from entrelieux.core.bridging.reading.texts import OfferReading
@@ -72,6 +67,11 @@ class Segment:
         """How many words its offers say, together."""
         length = self.columns.length
         return float(length.sum(dtype=float) - length[self.gone].sum(dtype=float))
+
+    @property
+    def from_afar(self) -> int:
+        """The position of the first of those that are had from afar: they are the last."""
+        return first_of(self.cells, Mobility.FROM_AFAR)
 
     def without(self, ids: Iterable[str]) -> Segment:
         """The same but for some offers; ids that it does not hold say nothing."""
