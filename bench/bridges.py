@@ -32,7 +32,8 @@ from bench.judging import (  # noqa: E402
     read_rows,
 )
 from bench.table import print_table  # noqa: E402
-from entrelieux.core.bridging.matcher import HUNCHES, Matcher  # noqa: E402
+from entrelieux.core.bridging.matcher import Matcher  # noqa: E402
+from entrelieux.core.bridging.suggestions import HUNCHES  # noqa: E402
 from entrelieux.core.bridging.vectors import shipped_encoder  # noqa: E402
 from entrelieux.core.bridging.weights import load_weights  # noqa: E402
 from entrelieux.core.interchange.bridges import read_needs, read_offers  # noqa: E402

@@ -32,8 +32,9 @@ from bench.bm25 import Bm25  # noqa: E402
 from bench.judging import READABLE  # noqa: E402
 from bench.table import percentile, print_table  # noqa: E402
 from entrelieux.core.bridging.explaining import reasons_for  # noqa: E402
-from entrelieux.core.bridging.matcher import Matcher, Suggestions  # noqa: E402
+from entrelieux.core.bridging.matcher import Matcher  # noqa: E402
 from entrelieux.core.bridging.model import Need, Offer  # noqa: E402
+from entrelieux.core.bridging.suggestions import Suggestions  # noqa: E402
 from entrelieux.core.bridging.vectors import shipped_encoder  # noqa: E402
 from entrelieux.core.interchange.bridges import read_needs, read_offers  # noqa: E402
 from entrelieux.core.words import load_core  # noqa: E402

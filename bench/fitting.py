@@ -18,18 +18,17 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from bench.judging import USEFUL, Suggestion, read_corpus
+from entrelieux.core.bridging.choosing import SPREAD
 from entrelieux.core.bridging.features import FEATURES
-from entrelieux.core.bridging.matcher import (
+from entrelieux.core.bridging.matcher import CLOSEST, Matcher
+from entrelieux.core.bridging.reading.texts import read_offer
+from entrelieux.core.bridging.suggestions import (
     BELIEVED_HUNCH,
     CLARITY,
-    CLOSEST,
     DOUBTFUL,
     HUNCHES,
-    SPREAD,
-    Matcher,
     central,
 )
-from entrelieux.core.bridging.reading.texts import read_offer
 from entrelieux.core.bridging.table import table_of
 from entrelieux.core.bridging.weights import Weights
 from entrelieux.core.interchange.bridges import read_needs, read_offers
@@ -202,7 +201,7 @@ def raised(case: Case, order, scores: Array, weights: Array) -> float:
 
 
 def doubt(case: Case, order, scores: Array, weights: Array) -> float:
-    """`matcher.doubt` of the closest that are excluded."""
+    """`suggestions.doubt` of the closest that are excluded."""
     out = np.round(case.barred @ weights[:-1] + weights[-1], 4)
     closest = np.argsort(-out, kind="stable")[:CLOSEST]
     nature = case.natures[order[0]]
@@ -218,7 +217,7 @@ def ranked(case: Case, weights: Array) -> tuple[npt.NDArray[np.int64], Array]:
 
 
 def lead(case: Case, order, scores: Array) -> float:
-    """`matcher.margin` of the first ten."""
+    """`suggestions.margin` of the first ten."""
     best = order[0]
     unlike = (
         scores[best] - scores[one]

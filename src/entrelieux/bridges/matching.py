@@ -21,9 +21,10 @@ from entrelieux.core.bridging.asking import bare_sentence, without
 from entrelieux.core.bridging.explaining import improvements, reasons_for, refusals_for
 from entrelieux.core.bridging.farther import with_what_is_farther
 from entrelieux.core.bridging.learning import relearned
-from entrelieux.core.bridging.matcher import Matcher, Suggestion, Suggestions
+from entrelieux.core.bridging.matcher import Matcher
 from entrelieux.core.bridging.model import Need as Asked
 from entrelieux.core.bridging.reading.texts import NeedReading
+from entrelieux.core.bridging.suggestions import Suggestion, Suggestions
 from entrelieux.core.geo import load_france
 from entrelieux.core.geo.travel import reach_km
 from entrelieux.core.words import load_core

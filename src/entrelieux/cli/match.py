@@ -9,8 +9,9 @@ import click
 
 from entrelieux.core.bridging.explaining import improvements, reasons_for, refusals_for
 from entrelieux.core.bridging.farther import with_what_is_farther
-from entrelieux.core.bridging.matcher import Matcher, Suggestion
+from entrelieux.core.bridging.matcher import Matcher
 from entrelieux.core.bridging.model import Need, Offer
+from entrelieux.core.bridging.suggestions import Suggestion
 from entrelieux.core.bridging.vectors import shipped_encoder
 from entrelieux.core.interchange.bridges import read_needs, read_offers, run_lines
 from entrelieux.core.interchange.container.decoding import decode

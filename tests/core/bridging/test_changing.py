@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from bench.judging import READABLE
 from entrelieux.core.bridging.index.incidence import Ranges
-from entrelieux.core.bridging.matcher import Matcher, Suggestions
+from entrelieux.core.bridging.matcher import Matcher
 from entrelieux.core.bridging.model import Need, Offer
+from entrelieux.core.bridging.suggestions import Suggestions
 from entrelieux.core.interchange.bridges import read_needs, read_offers
 from entrelieux.core.words import load_core
 

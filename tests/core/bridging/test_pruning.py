@@ -9,8 +9,9 @@ import pytest
 from bench.judging import READABLE
 from entrelieux.core.bridging import choosing
 from entrelieux.core.bridging.features import FEATURES
-from entrelieux.core.bridging.matcher import Matcher, Suggestion
+from entrelieux.core.bridging.matcher import Matcher
 from entrelieux.core.bridging.model import Need
+from entrelieux.core.bridging.suggestions import Suggestion
 from entrelieux.core.bridging.weights import Weights, load_weights
 from entrelieux.core.interchange.bridges import read_needs, read_offers
 from entrelieux.core.words import load_core

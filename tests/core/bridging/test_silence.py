@@ -9,9 +9,9 @@ import pytest
 from entrelieux.core.bridging.conditions import Condition
 from entrelieux.core.bridging.explaining import improvements
 from entrelieux.core.bridging.farther import with_what_is_farther
-from entrelieux.core.bridging.matcher import DOUBTFUL, doubt, hunch
 from entrelieux.core.bridging.matcher import Matcher as Engine
 from entrelieux.core.bridging.model import Need, Offer
+from entrelieux.core.bridging.suggestions import DOUBTFUL, doubt, hunch
 from entrelieux.core.words import load_core
 
 AMBERT = {"lat": 45.55, "lon": 3.75}

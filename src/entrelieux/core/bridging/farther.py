@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from entrelieux.core.bridging.conditions import FAILS, USUAL_KM, Condition, reach_km
-from entrelieux.core.bridging.matcher import NEAR_MISSES, Suggestion, Suggestions
+from entrelieux.core.bridging.matcher import NEAR_MISSES
 from entrelieux.core.bridging.model import Need
+from entrelieux.core.bridging.suggestions import Suggestion, Suggestions
 
 FARTHER = 3.0  # times as far as the person would go
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from entrelieux.core.bridging.answers import Answers, Link
 from entrelieux.core.bridging.explaining.evidence import Evidence, evidence_of
 from entrelieux.core.bridging.explaining.typography import set_french
-from entrelieux.core.bridging.matcher import Suggestion
 from entrelieux.core.bridging.reading.sizes import Plate
 from entrelieux.core.bridging.reading.texts import NeedReading, OfferReading
+from entrelieux.core.bridging.suggestions import Suggestion
 from entrelieux.core.geo.travel import travel_time, wording
 
 # What a concept is called by the community of the reader: reference to label.

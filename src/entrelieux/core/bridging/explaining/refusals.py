@@ -9,10 +9,10 @@ from entrelieux.core.bridging.conditions import USUAL_KM, Condition, machines_fo
 from entrelieux.core.bridging.explaining.amounts import below_least, shortage
 from entrelieux.core.bridging.explaining.reasons import Namer, Reason, sides
 from entrelieux.core.bridging.explaining.typography import set_french
-from entrelieux.core.bridging.matcher import Suggestion
 from entrelieux.core.bridging.reading.limits import Limit
 from entrelieux.core.bridging.reading.publics import Ages
 from entrelieux.core.bridging.reading.texts import NeedReading
+from entrelieux.core.bridging.suggestions import Suggestion
 from entrelieux.core.geo.travel import travel_time, wording
 
 _FRENCH = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from entrelieux.core.bridging.matcher import Suggestions
+from entrelieux.core.bridging.suggestions import Suggestions
 
 
 def run_lines(suggestions: Suggestions, tag: str) -> Iterator[str]:
