@@ -62,6 +62,7 @@ class Answers:
         self.vocabulary = vocabulary
         self._kept: dict[str, Mapping[str, Answer]] = {}
         self._kept_any: dict[tuple[str, ...], Mapping[str, float]] = {}
+        self._kept_covering: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def to(self, name: str) -> Mapping[str, Answer]:
         """By reference, what answers the concept called so; none for an unknown one."""
@@ -78,6 +79,18 @@ class Answers:
                 self._kept_any.clear()
             self._kept_any[asked] = self._any(asked)
         return self._kept_any[asked]
+
+    def covering(self, names: Iterable[str]) -> tuple[str, ...]:
+        """The concepts called so and all broader ones: who refuses metal refuses aluminium."""
+        asked = tuple(names)
+        if asked not in self._kept_covering:
+            found = dict.fromkeys(asked)
+            for name in asked:
+                scheme, _, code = name.partition(":")
+                above = self.vocabulary.broader(code, scheme) if self.vocabulary.at(name) else ()
+                found.update(dict.fromkeys(map(reference, above)))
+            self._kept_covering[asked] = tuple(found)
+        return self._kept_covering[asked]
 
     def _any(self, names: Iterable[str]) -> Mapping[str, float]:
         best: dict[str, float] = {}

@@ -45,6 +45,7 @@ class Condition(StrEnum):
     PUBLIC = "public"
     TERMS = "terms"
     REFUSED = "refused"
+    DENIED = "denied"
     LIMIT = "limit"
     LACKED = "lacked"
     SAME_SIDE = "same_side"
@@ -54,7 +55,7 @@ class Condition(StrEnum):
 HARD = frozenset({
     Condition.REACH, Condition.TIME, Condition.SIZE, Condition.CAPACITY, Condition.SEATS,
     Condition.MATERIAL, Condition.AGE, Condition.PUBLIC, Condition.TERMS, Condition.REFUSED,
-    Condition.LIMIT, Condition.LACKED, Condition.SAME_SIDE,
+    Condition.DENIED, Condition.LIMIT, Condition.LACKED, Condition.SAME_SIDE,
 })  # fmt: skip
 CENTRAL = 0.8  # how much an offer is about a concept that it is then said to be
 _NEARLY = 0.98  # 1280 °C does for 1285, an A0 for 84 × 119 cm
@@ -93,6 +94,7 @@ def judge(
         Condition.PUBLIC: lambda: _public(need, segment, ranges),
         Condition.TERMS: lambda: _terms(need, segment, ranges),
         Condition.REFUSED: lambda: _refused(need, segment, ranges, answers),
+        Condition.DENIED: lambda: _denied(need, segment, ranges),
         Condition.LIMIT: lambda: _limit(need, segment, ranges),
         Condition.LACKED: lambda: _lacked(need, segment, ranges),
         Condition.SAME_SIDE: lambda: _same_side(need, segment, ranges),
@@ -176,12 +178,15 @@ def _seats(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
 
 
 def _material(need: NeedReading, segment: Segment, ranges: Ranges, answers: Answers) -> Verdicts:
-    """A machine that refuses the material is no use, unless another one there takes it."""
+    """A machine that refuses the material is no use, unless another one there takes it; nor is an
+    offer that says so."""
     verdicts = _unsaid(ranges)
     for name in sorted(need.materials):
         refusing, taking = machines_for(name, answers)
         takes_it = segment.concepts.mask(taking, ranges)
         refuses_it = segment.concepts.mask(refusing, ranges) & ~takes_it
+        denies_it = segment.refused.mask(answers.covering((name,)), ranges)
+        refuses_it |= denies_it & ~segment.concepts.mask((name,), ranges)
         verdicts[takes_it & (verdicts != FAILS)] = HOLDS
         verdicts[refuses_it] = FAILS
     metals = metals_of(answers)
@@ -259,11 +264,18 @@ def _refused(need: NeedReading, segment: Segment, ranges: Ranges, answers: Answe
     }
     clash = segment.concepts.mask(sorted(against), ranges, CENTRAL)
     # What is told by the way (« nous avons nos enceintes ») is not what one comes for.
-    main = (subject for subject in need.subjects if subject.weight >= CENTRAL)
-    sought = [name for subject in main for name in subject.concepts]
+    for subject in need.subjects:
+        if subject.weight >= CENTRAL:
+            refusing = segment.refused.mask(answers.covering(subject.concepts), ranges)
+            clash |= refusing & ~segment.concepts.mask(subject.concepts, ranges)
     kinds = [KINDS.index(kind) for kind in need.refused_kinds & _REFUSABLE]
     clash |= is_among(ranges.take(segment.columns.kind), kinds)
-    clash |= segment.refused.mask(sought, ranges) & ~segment.concepts.mask(sought, ranges)
+    return np.where(clash, np.int8(FAILS), np.int8(UNSAID))
+
+
+def _denied(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
+    """The offer says outright that it does not do, or take, what the title asks for."""
+    clash = segment.denied.mask(sorted(need.asked_keys), ranges)
     return np.where(clash, np.int8(FAILS), np.int8(UNSAID))
 
 

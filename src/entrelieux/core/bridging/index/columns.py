@@ -18,6 +18,8 @@ from entrelieux.core.bridging.reading.wishes import teaches
 PUBLICS = ("students", "job-seekers", "women", "staff", "associations", "companies", "residents")
 ANY = 255
 _MOST_PEOPLE = 10_000
+# Among materials, what is put together rather than worked.
+_PARTS = frozenset({"materials:electronic-component"})
 _OLDEST = 200
 
 
@@ -123,7 +125,9 @@ def _row(reading: OfferReading) -> dict[str, float]:
         "least": reading.least.value if reading.least else 0.0,
         "least_of": reading.least.measure if reading.least else 0,
         "commune": commune_number(offer.commune_code),
-        "has_material": any(name.startswith("materials:") for name in reading.concepts),
+        "has_material": any(
+            name.startswith("materials:") and name not in _PARTS for name in reading.concepts
+        ),
         "is_reserved": bool(reading.reserved_words),
         "teaches": teaches(offer.kind, offer.title),
         "limits": limits_bits(reading.limits),

@@ -21,7 +21,7 @@ from entrelieux.core.geo.distance import unit_vectors
 
 NOWHERE: Positions = np.empty(0, np.int32)
 INCIDENCES = (
-    "concepts", "hinted", "sought", "refused", "refused_words", "reserved_words", "words",
+    "concepts", "hinted", "sought", "refused", "denied", "refused_words", "reserved_words", "words",
 )  # fmt: skip
 
 
@@ -51,6 +51,7 @@ class Segment:
     hinted: Incidence
     sought: Incidence
     refused: Incidence
+    denied: Incidence
     refused_words: Incidence
     reserved_words: Incidence
     words: Incidence
@@ -129,6 +130,7 @@ class SegmentBuilder:
         self._concepts, self._hinted = IncidenceBuilder(), IncidenceBuilder()
         self._sought = IncidenceBuilder()
         self._refused, self._words = IncidenceBuilder(), IncidenceBuilder(scale=10)
+        self._denied = IncidenceBuilder()
         self._refused_words, self._reserved_words = IncidenceBuilder(), IncidenceBuilder()
 
     def add(self, reading: OfferReading) -> None:
@@ -139,6 +141,7 @@ class SegmentBuilder:
         self._hinted.add(reading.hinted)
         self._sought.add(reading.sought)
         self._refused.add(dict.fromkeys(reading.refused, 1.0))
+        self._denied.add(dict.fromkeys(reading.denied, 1.0))
         self._refused_words.add(dict.fromkeys(reading.refused_words, 1.0))
         self._reserved_words.add(dict.fromkeys(reading.reserved_words, 1.0))
         self._words.add(reading.words)
@@ -155,6 +158,7 @@ class SegmentBuilder:
             hinted=self._hinted.build(),
             sought=self._sought.build(),
             refused=self._refused.build(),
+            denied=self._denied.build(),
             refused_words=self._refused_words.build(),
             reserved_words=self._reserved_words.build(),
             words=self._words.build(),

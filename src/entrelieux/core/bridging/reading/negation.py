@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -21,6 +20,7 @@ _CUES = frozenset(
     | {"zero", "exclu", "banni", "dislike", "loathe"}
     | {"t"}  # « don’t »
 )
+_WITHOUT = frozenset({"sans", "without"})
 _PAIRS = frozenset({
     ("plutot", "que"), ("plutot", "qu"), ("au", "lieu"), ("a", "part"),
     ("rather", "than"), ("instead", "of"), ("other", "than"), ("rien", "de"), ("rien", "d"),
@@ -63,29 +63,6 @@ _NOTHING = frozenset(
 )
 
 
-_NEVER = re.compile(
-    r"\b(?:ne |n['’])((?:[\w-]+ ){1,2}?)(plus|pas|jamais|ni|aucun\w*)\b", re.IGNORECASE
-)
-# What an offer has not, it does not offer.
-_HAS_NONE = re.compile(
-    r"\b(?:n['’](?:a|as|ai|avons|avez|ont) (?:pas|plus|aucun\w*)"
-    r"|(?:do|does) not have|(?:do|does)n['’]t have|ha(?:ve|s) no)\b",
-    re.IGNORECASE,
-)
-
-
-def denied_first(text: str) -> str:
-    """An offer that says « ne répare plus » refuses what stands between the two: « plus » goes
-    before it, as a cue; and what it has not. A need that says so only tells what it lacks.
-
-    >>> denied_first("Conseille, ne répare plus.")
-    'Conseille, pas répare.'
-    >>> denied_first("Nous n’avons pas de four.")
-    'Nous sans de four.'
-    """
-    return _NEVER.sub(lambda found: f"pas {found[1].strip()}", _HAS_NONE.sub("sans", text))
-
-
 def refused_words(words: Sequence[Word]) -> frozenset[int]:
     """The ranks of the words that a cue before them, in the same clause, refuses."""
     return frozenset(rank for scope in refused_scopes(words) for rank in scope)
@@ -113,12 +90,26 @@ def lacked_scopes(words: Sequence[Word]) -> tuple[range, ...]:
 
 
 def _scopes(words: Sequence[Word]) -> Iterator[tuple[range, bool]]:
+    undone = -1
     for rank in range(len(words)):
+        if rank == undone:
+            continue
         if (words[rank].key, _key(words, rank + 1)) in _AFTERWARDS:
             yield _before(words, rank), False
         elif first := _after_cue(words, rank):
+            undone = _undone(words, rank, first)
+            if undone > 0:
+                continue
             yield _scope(words, first), _is_lack(words, rank)
             yield from ((one, _is_lack(words, rank)) for one in _listed(words, first))
+
+
+def _undone(words: Sequence[Word], rank: int, first: int) -> int:
+    """Where a second cue undoes the first: « pas de machine sans formation » wants one. -1 when
+    none does."""
+    if words[rank].raw in _WITHOUT:
+        return -1
+    return next((one for one in _scope(words, first)[1:] if words[one].raw in _WITHOUT), -1)
 
 
 def _wants_none(keys: Sequence[str]) -> bool:

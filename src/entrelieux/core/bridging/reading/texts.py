@@ -9,13 +9,13 @@ from functools import lru_cache
 from entrelieux.core.bridging.model import Need, Offer, OfferKind
 from entrelieux.core.bridging.reading import magnitudes
 from entrelieux.core.bridging.reading.bounds import least_given, most_given, wanted
+from entrelieux.core.bridging.reading.denials import asked_keys, denied_first, denied_keys
 from entrelieux.core.bridging.reading.limits import Limit, limits_of, ruled_out
 from entrelieux.core.bridging.reading.magnitudes import Magnitudes
 from entrelieux.core.bridging.reading.measures import Bound, Measure
 from entrelieux.core.bridging.reading.mentions import Mention, Spotter
 from entrelieux.core.bridging.reading.moments import Moments, moments_asked, moments_in
 from entrelieux.core.bridging.reading.negation import (
-    denied_first,
     lacked_scopes,
     refused_scopes,
     refused_words,
@@ -108,6 +108,7 @@ class NeedReading:
     ruled_out: frozenset[Limit]
     who_words: frozenset[str]
     lacked_words: frozenset[str]
+    asked_keys: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ class OfferReading:
     hinted: Mapping[str, float]
     sought: Mapping[str, float]
     refused: frozenset[str]
+    denied: frozenset[str]
     refused_words: frozenset[str]
     reserved_words: frozenset[str]
     words: Mapping[str, float]
@@ -177,6 +179,7 @@ def read_need(need: Need, spotter: Spotter) -> NeedReading:
         ruled_out=ruled_out(text, must_come=must_come(text)),
         who_words=frozenset(word_weights(need.who, "")),
         lacked_words=_lacked(text),
+        asked_keys=_asked_keys(need),
     )
 
 
@@ -199,6 +202,8 @@ def read_offer(offer: Offer, spotter: Spotter) -> OfferReading:
         hinted=_central(offer, mentions),
         sought=_sought(offer, spotter),
         refused=frozenset(_refused(_things(mentions, spotter))),
+        # What a project has not is what it seeks.
+        denied=frozenset() if offer.kind == OfferKind.PROJECT else denied_keys(text),
         refused_words=frozenset().union(*(scope[0] for scope in _refused_scopes(text))),
         reserved_words=frozenset(
             one
@@ -312,6 +317,11 @@ def _lacked(text: str) -> frozenset[str]:
         if _is_telling(words[rank])
         for one in _stems(words[rank].raw)
     )
+
+
+def _asked_keys(need: Need) -> frozenset[str]:
+    title = tuple(_sought_words(need.title))
+    return frozenset(asked_keys(title, tuple(_sought_words(need.description))))
 
 
 def _refused_text(text: str) -> str:
