@@ -1,4 +1,4 @@
-"""What an offer says that it does not do, does not take or has not: « ni chaînes ni lames de scie ».
+"""What an offer says that it does not do, does not take or has not: « ni chaînes ni lames ».
 
 What it refuses outright, in a word or two, keeps out who asks for just that. « Sans adhésion » and
 « pas besoin de savoir coudre » deny nothing.

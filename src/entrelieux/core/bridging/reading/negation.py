@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
+from entrelieux.core.bridging.reading.senses import Sense, sense_of
 from entrelieux.core.bridging.reading.words import Word, words_of
 
 # A cue reaches this many words further, within its clause.
 _REACH = 5
 _CUES = frozenset(
-    {"pas", "san", "sans", "ni", "aucun", "aucune", "jamais", "hor", "eviter", "evitez"}
+    {"pas", "san", "sans", "ni", "aucun", "aucune", "jamai", "hor", "eviter", "evitez"}
     | {"not", "no", "without", "nor", "never", "neither", "avoid", "except", "non", "sauf"}
     | {"hormi", "hormis", "excepte", "deteste", "detestons", "hate"}
     | {"allergique", "allergic", "marre", "fuis", "fui", "evite", "evitons", "avoiding"}
@@ -36,19 +36,6 @@ _AFTERWARDS = frozenset({
     ("non", "merci"), ("no", "thank"), ("tre", "peu"), ("tres", "peu"), ("hor", "de"),
     ("pa", "question"), ("pas", "question"),
 })  # fmt: skip
-# « n’ai pas », « n’avons ni… ni… », « I have no », « we do not have »: something is lacking.
-_HAVING = frozenset(
-    {"ai", "avon", "avons", "avez", "ont", "avait", "avais", "possede", "possedon", "ayant"}
-    | {"have", "has", "had", "got", "own"}
-)
-_HAD = 9  # words before a cue, where having is told
-# « Je ne sais pas souder », « I can’t weld »: who cannot do it looks for who can.
-_ABLE = frozenset(
-    {"sais", "sait", "savons", "savez", "savent", "peux", "peut", "pouvons", "peuvent", "arrive"}
-    | {"arrivons", "arrivent", "parviens", "parvient", "parle", "parlons", "parlent", "comprends"}
-    | {"can", "couldn", "could", "able", "speak"}
-)
-_VERB = 2  # words between the verb and its cue: « ne peut vraiment pas »
 # A clause that begins so is more of the list before it.
 _GOES_ON = frozenset({"de", "d", "ou", "or"})
 _ENDS = frozenset({"mai", "mais", "but", "plutot", "sinon", "que", "who", "which", "qui"})
@@ -70,7 +57,7 @@ def refused_words(words: Sequence[Word]) -> frozenset[int]:
 
 def refused_scopes(words: Sequence[Word]) -> tuple[range, ...]:
     """The stretches of words that each cue refuses."""
-    return tuple(scope for scope, is_lack in _scopes(words) if not is_lack)
+    return tuple(scope for scope, sense in _scopes(words) if sense is Sense.REFUSED)
 
 
 def without_refused(text: str) -> str:
@@ -86,22 +73,24 @@ def without_refused(text: str) -> str:
 
 def lacked_scopes(words: Sequence[Word]) -> tuple[range, ...]:
     """The stretches of words that the person says they do not have."""
-    return tuple(scope for scope, is_lack in _scopes(words) if is_lack)
+    return tuple(scope for scope, sense in _scopes(words) if sense is Sense.LACKED)
 
 
-def _scopes(words: Sequence[Word]) -> Iterator[tuple[range, bool]]:
+def _scopes(words: Sequence[Word]) -> Iterator[tuple[range, Sense]]:
     undone = -1
     for rank in range(len(words)):
         if rank == undone:
             continue
         if (words[rank].key, _key(words, rank + 1)) in _AFTERWARDS:
-            yield _before(words, rank), False
+            yield _before(words, rank), Sense.REFUSED
         elif first := _after_cue(words, rank):
             undone = _undone(words, rank, first)
             if undone > 0:
                 continue
-            yield _scope(words, first), _is_lack(words, rank)
-            yield from ((one, _is_lack(words, rank)) for one in _listed(words, first))
+            scope = _scope(words, first)
+            sense = sense_of(words, rank, scope)
+            yield scope, sense
+            yield from ((one, sense) for one in _listed(words, first))
 
 
 def _undone(words: Sequence[Word], rank: int, first: int) -> int:
@@ -110,12 +99,6 @@ def _undone(words: Sequence[Word], rank: int, first: int) -> int:
     if words[rank].raw in _WITHOUT:
         return -1
     return next((one for one in _scope(words, first)[1:] if words[one].raw in _WITHOUT), -1)
-
-
-def _wants_none(keys: Sequence[str]) -> bool:
-    """« … et n’en veux pas », « and want none »."""
-    pairs = set(pairwise(keys))
-    return bool(pairs & {("en", "veux"), ("en", "veut"), ("en", "voulon"), ("want", "none")})
 
 
 def _key(words: Sequence[Word], rank: int) -> str:
@@ -166,29 +149,6 @@ def _is_elsewhere(words: Sequence[Word], rank: int) -> bool:
     ):
         return True
     return after in _NOTHING or (key == "no" and after.isdigit())
-
-
-def _is_lack(words: Sequence[Word], rank: int) -> bool:
-    """« Je n’ai pas de laser »; « j’ai le dessin et des idées, pas la machine »."""
-    clause = words[rank].clause
-    before = [word for word in words[max(0, rank - _HAD) : rank] if word.clause >= clause - 1]
-    after = [word.key for word in words[rank : rank + 3] if word.clause == clause]
-    spoken = [word for word in before if word.clause == clause]
-    here = [word.key for word in spoken]
-    if _wants_none([word.key for word in words if word.clause == clause]):
-        return False
-    if any(key in _HAVING for key in (*here, *after[1:])) or ("n", "a") in pairwise(here + after):
-        return True
-    if _is_unable([word.raw for word in (*spoken[-_VERB:], words[rank])], after):
-        return True
-    is_first = not here and _key(words, rank + 1) in {"la", "le", "l", "les", "the", "de", "d"}
-    return is_first and any(word.key in _HAVING for word in before)
-
-
-def _is_unable(verb: Sequence[str], after: Sequence[str]) -> bool:
-    """« Je ne peux pas », « I can’t », « I don’t know how to »; « je n’en peux plus » is fed up."""
-    is_able = "en" not in verb and not _ABLE.isdisjoint(verb)
-    return is_able or after[1:3] == ["know", "how"]
 
 
 def _scope(words: Sequence[Word], first: int) -> range:

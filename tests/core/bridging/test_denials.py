@@ -1,0 +1,78 @@
+"""What an offer says outright that it does not do keeps out who asks for just that."""
+
+from __future__ import annotations
+
+import pytest
+
+from entrelieux.core.bridging.conditions import FAILS, Condition
+from entrelieux.core.bridging.features import table_of
+from entrelieux.core.bridging.matcher import Matcher
+from entrelieux.core.bridging.model import Need, Offer
+from entrelieux.core.words import load_core
+
+AMBERT = {"lat": 45.55, "lon": 3.75}
+
+
+def failed(asked: str, told: str, *, kind: str = "skill", title: str = "Atelier du Pont"):
+    """The conditions that the offer fails."""
+    offer = Offer("o", kind=kind, title=title, description=told, **AMBERT)
+    matcher = Matcher([offer], load_core())
+    (segment,) = matcher.segments
+    table = table_of(matcher.query(Need("n", asked, **AMBERT)), segment, matcher.answers)
+    return {one for one, verdicts in table.verdicts.items() if verdicts[0] == FAILS}
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Affûter six chaînes", "Couteaux, ciseaux. Ni chaînes ni lames de scie."),
+        ("Un loto avec repas assis", "Cent places, régie. Les repas sont interdits."),
+        ("Transférer des cassettes", "Diapositives. Pas de films ni de cassettes."),
+        ("Renouveler mon titre de séjour", "CAF. Les titres de séjour, nous n’y touchons pas."),
+        ("L’impression de ma pièce", "On redessine. L’impression se fait ailleurs."),
+        ("Découper un arbre tombé", "Marche avec vous. Ne découpe rien."),
+        ("Répéter avec une batterie", "Piano accordé, batterie interdite."),
+    ],
+)
+def test_what_is_denied_outright_excludes(asked, told):
+    assert Condition.DENIED in failed(asked, told)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Apprendre la reliure", "Pas besoin de savoir la reliure."),
+        ("Elle n’a jamais touché une souris", "Pour qui n’a jamais touché un clavier."),
+        ("Une adhésion en cadeau", "Sans adhésion."),
+        ("Couper une plaque épaisse", "Rien de plus épais que 4 cm."),
+        ("Réparer ma radio sur place", "On ne répare pas à votre place."),
+        ("Un four pour mes bols", "Four électrique. Pas de four à bois."),
+        ("Des instruments à vent", "Tous instruments, pas d’instrument bruyant."),
+    ],
+)
+def test_what_is_not_denied_outright_excludes_nothing(asked, told):
+    assert Condition.DENIED not in failed(asked, told)
+
+
+def test_who_refuses_a_metal_is_told_so():
+    told = failed(
+        "Souder un portail en alu", "Acier épais. Pas d’inox, pas d’alu.",
+        kind="machine", title="Poste à souder",
+    )  # fmt: skip
+    assert told & {Condition.MATERIAL, Condition.DENIED}
+
+
+def test_who_refuses_a_material_refuses_finer_ones():
+    told = failed(
+        "Fraiser un carter en aluminium", "Bois, mousse. Pas de métal.",
+        kind="machine", title="Fraiseuse numérique",
+    )  # fmt: skip
+    assert Condition.MATERIAL in told
+
+
+def test_a_project_that_has_none_seeks_one():
+    told = failed(
+        "Dresser un plan", "Pas de carte, pas de plan. On cherche un forestier.",
+        kind="project-looking-for-people",
+    )  # fmt: skip
+    assert Condition.DENIED not in told
