@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from entrelieux.core.bridging.conditions import FAILS, Condition
-from entrelieux.core.bridging.features import table_of
 from entrelieux.core.bridging.matcher import Matcher
 from entrelieux.core.bridging.model import Need, Offer
+from entrelieux.core.bridging.table import table_of
 from entrelieux.core.words import load_core
 
 AMBERT = {"lat": 45.55, "lon": 3.75}
