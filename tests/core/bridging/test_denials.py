@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from entrelieux.core.bridging.conditions import FAILS, Condition
@@ -19,7 +20,8 @@ def failed(asked: str, told: str, *, kind: str = "skill", title: str = "Atelier 
     matcher = Matcher([offer], load_core())
     (segment,) = matcher.segments
     table = table_of(matcher.query(Need("n", asked, **AMBERT)), segment, matcher.answers)
-    return {one for one, verdicts in table.verdicts.items() if verdicts[0] == FAILS}
+    verdicts = table.judgment(np.array([0])).verdicts
+    return {one for one, told in verdicts.items() if told[0] == FAILS}
 
 
 @pytest.mark.parametrize(
