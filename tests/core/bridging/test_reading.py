@@ -5,19 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entrelieux.core.bridging.model import Need, Offer, OfferKind
+from entrelieux.core.bridging.reading.ages import Ages, ages_in, ages_of, stated_ages
 from entrelieux.core.bridging.reading.magnitudes import Magnitudes, asked
 from entrelieux.core.bridging.reading.magnitudes import given as offered
 from entrelieux.core.bridging.reading.mentions import Spotter
 from entrelieux.core.bridging.reading.moments import moments_asked, moments_in
-from entrelieux.core.bridging.reading.publics import (
-    Ages,
-    ages_in,
-    ages_of,
-    publics_in,
-    publics_of,
-    reserved_for,
-    stated_ages,
-)
+from entrelieux.core.bridging.reading.publics import publics_in, publics_of, reserved_for
 from entrelieux.core.bridging.reading.sizes import Plate, lengths_in, people_in, plates_in
 from entrelieux.core.bridging.reading.texts import read_need, read_offer
 from entrelieux.core.bridging.reading.weeks import ALL_WEEK
@@ -265,7 +258,7 @@ class TestPublics:
             ("Semaine robot 11-14 ans", Ages(11, 14)),
             ("lycéen de 16 ans", Ages(16, 16)),
             ("pour les plus de 60 ans", Ages(60, 120)),
-            ("des collégiens", Ages(11, 16)),
+            ("des collégiens", Ages(11, 14)),
             ("tout public", None),
         ],
     )

@@ -68,6 +68,7 @@ _SEATED = [
 ]
 _BEDS = [KINDS.index(kind) for kind in ("machine", "room", "material")]
 _PLACES = [KINDS.index(kind) for kind in ("room", "desk")]
+_RESIDENTS, _LOCALS = frozenset({"residents"}), frozenset({"locals"})
 # Kinds that a need refuses in so many words: « pas de formation », « no training course ».
 _REFUSABLE = frozenset({OfferKind.TRAINING, OfferKind.EVENT})
 _MACHINE = KINDS.index("machine")
@@ -226,14 +227,16 @@ def _age(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
 
 
 def _public(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
-    """An offer for one public only, or of a school, is for nobody else."""
+    """An offer for one public only, or of a school, is for nobody else; one for the associations
+    of a commune, for those of another neither."""
     publics = ranges.take(segment.columns.publics)
     access = ranges.take(segment.columns.access)
     mine = publics_bits(need.publics)
     is_only = publics != 0
     holds = (publics & mine) != 0
     at_home = ranges.take(segment.columns.commune) == commune_number(need.need.commune_code)
-    holds |= at_home & (publics >> PUBLICS.index("residents") & 1 == 1)
+    holds |= at_home & (publics & publics_bits(_RESIDENTS) != 0)
+    holds &= at_home | (publics & publics_bits(_LOCALS) == 0)
     for name in ("students", "staff"):
         closed = access == ACCESSES.index(name)
         is_only = is_only | closed

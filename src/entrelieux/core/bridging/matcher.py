@@ -15,7 +15,7 @@ from entrelieux.core.bridging.index.merging import merged
 from entrelieux.core.bridging.index.segment import Segment, SegmentBuilder, in_order
 from entrelieux.core.bridging.model import Need, Offer
 from entrelieux.core.bridging.reading.mentions import Spotter
-from entrelieux.core.bridging.reading.moments import moments_in
+from entrelieux.core.bridging.reading.moments import moments_offered
 from entrelieux.core.bridging.reading.texts import (
     NeedReading,
     OfferReading,
@@ -224,7 +224,7 @@ class Matcher:
             if len(self._read) >= _MOST_READ:
                 self._read.clear()
             self._read[said] = read_offer(offer, self.spotter)
-        moments = moments_in(offer.available)
+        moments = moments_offered(offer.available, f"{offer.title}. {offer.description}")
         return replace(self._read[said], offer=offer, moments=moments)
 
 

@@ -54,7 +54,7 @@ def _values(condition: Condition, one: Suggestion, need: NeedReading) -> Mapping
     offer = one.offer
     given = {
         Condition.SIZE: sides(max(offer.plates, default=None)),
-        Condition.TIME: offer.offer.available,
+        Condition.TIME: offer.told_when,
         Condition.SEATS: str(offer.people or ""),
     }.get(condition, "")
     return {"title": offer.offer.title, "given": given, "extra": str(_extra_minutes(one, need))}

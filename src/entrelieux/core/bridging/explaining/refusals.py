@@ -9,8 +9,8 @@ from entrelieux.core.bridging.conditions import USUAL_KM, Condition, machines_fo
 from entrelieux.core.bridging.explaining.amounts import below_least, shortage
 from entrelieux.core.bridging.explaining.reasons import Namer, Reason, sides
 from entrelieux.core.bridging.explaining.typography import set_french
+from entrelieux.core.bridging.reading.ages import Ages
 from entrelieux.core.bridging.reading.limits import Limit
-from entrelieux.core.bridging.reading.publics import Ages
 from entrelieux.core.bridging.reading.texts import NeedReading
 from entrelieux.core.bridging.suggestions import Suggestion
 from entrelieux.core.geo.travel import travel_time, wording
@@ -124,7 +124,7 @@ def _sentence(
             values["asked"] = name(material or min(need.materials))
             values["given"] = given
         case Condition.TIME:
-            values["given"] = offer.offer.available
+            values["given"] = offer.told_when
         case Condition.SEATS:
             values["given"] = str(offer.people)
         case Condition.AGE:

@@ -15,7 +15,10 @@ from entrelieux.core.bridging.reading.limits import Limit
 from entrelieux.core.bridging.reading.texts import OfferReading
 from entrelieux.core.bridging.reading.wishes import teaches
 
-PUBLICS = ("students", "job-seekers", "women", "staff", "associations", "companies", "residents")
+PUBLICS = (
+    "students", "job-seekers", "women", "staff", "associations", "companies", "residents", "locals",
+    "farmers", "artisans", "schools", "newcomers", "disabled", "individuals",
+)  # fmt: skip
 ANY = 255
 _MOST_PEOPLE = 10_000
 # Among materials, what is put together rather than worked.
@@ -43,7 +46,7 @@ class Columns:
     kind: npt.NDArray[np.uint8]
     terms: npt.NDArray[np.uint8]
     access: npt.NDArray[np.uint8]
-    publics: npt.NDArray[np.uint8]
+    publics: npt.NDArray[np.uint16]
     age_low: npt.NDArray[np.uint8]
     age_high: npt.NDArray[np.uint8]
     long_mm: npt.NDArray[np.float32]
@@ -72,7 +75,7 @@ class Columns:
 
 _TYPES = {
     "lat": "d", "lon": "d", "roams_km": "f", "is_remote": "b", "week": "q", "months": "h",
-    "school": "B", "kind": "B", "terms": "B", "access": "B", "publics": "B", "age_low": "B",
+    "school": "B", "kind": "B", "terms": "B", "access": "B", "publics": "H", "age_low": "B",
     "age_high": "B",
     "long_mm": "f", "short_mm": "f", "people": "i", "length": "f",
     "celsius": "f", "times": "f", "thick_mm": "f", "load_kg": "f", "litres": "f",

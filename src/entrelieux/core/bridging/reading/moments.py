@@ -4,9 +4,10 @@ hours."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from entrelieux.core.bridging.reading.closings import closings, quiet_from
 from entrelieux.core.bridging.reading.freedom import free_week, late_week, told_months
 from entrelieux.core.bridging.reading.seasons import (
     HOLIDAYS,
@@ -15,7 +16,13 @@ from entrelieux.core.bridging.reading.seasons import (
     school_in,
     without_deadlines,
 )
-from entrelieux.core.bridging.reading.weeks import ALL_WEEK, week_in, written_out
+from entrelieux.core.bridging.reading.weeks import (
+    ALL_WEEK,
+    hours_between,
+    spread,
+    week_in,
+    written_out,
+)
 from entrelieux.core.text.folding import strip_accents
 
 _REMOTE = re.compile(
@@ -38,7 +45,8 @@ class Moments:
     """`week` has one bit for each part of a day, Monday’s first; None when it is not said.
 
     `months` has one bit for each month, `school` is TERM or HOLIDAYS; None when they are not said.
-    `late` is the part of `week` in which a need has to be somewhere still.
+    `late` is the part of `week` in which a need has to be somewhere still, `closing` how an offer
+    says by the way when it is shut.
     """
 
     week: int | None = None
@@ -46,6 +54,7 @@ class Moments:
     school: int | None = None
     is_remote: bool = False
     late: int | None = None
+    closing: str = ""
 
     def meets(self, other: Moments) -> bool | None:
         """Whether both share a moment; None when one of them does not say."""
@@ -71,6 +80,22 @@ def moments_in(text: str) -> Moments:
     False
     """
     return _read(_CLOSED.sub("sauf", _plain(text)))
+
+
+@lru_cache(maxsize=10_000)
+def moments_offered(available: str, text: str) -> Moments:
+    """When an offer is to be had: as it says when, but for what its text says is shut."""
+    told = moments_in(available)
+    for said in closings(text):
+        shut = _read(_CLOSED.sub(" ", _plain(said)))
+        week = _but(told.week, shut.week, ALL_WEEK)
+        # Where months are told, it is they that say the season.
+        months = _but(None, shut.months, _ALL_YEAR) if told.months is None else told.months
+        told = replace(told, week=week, months=months, closing=said)
+    for said, hour in quiet_from(text):
+        late = spread(0b1111111, hours_between(hour, 29))
+        told = replace(told, week=_but(told.week, late, ALL_WEEK), closing=said)
+    return told
 
 
 def moments_asked(when: str, text: str) -> Moments:

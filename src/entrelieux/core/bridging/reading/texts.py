@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from entrelieux.core.bridging.model import Need, Offer, OfferKind
 from entrelieux.core.bridging.reading import magnitudes
+from entrelieux.core.bridging.reading.ages import Ages, ages_of, stated_ages
 from entrelieux.core.bridging.reading.bounds import least_given, most_given, wanted
 from entrelieux.core.bridging.reading.denials import asked_keys, denied_first, denied_keys
 from entrelieux.core.bridging.reading.limits import Limit, limits_of, ruled_out
 from entrelieux.core.bridging.reading.magnitudes import Magnitudes
 from entrelieux.core.bridging.reading.measures import Bound, Measure
 from entrelieux.core.bridging.reading.mentions import Mention, Spotter
-from entrelieux.core.bridging.reading.moments import Moments, moments_asked, moments_in
+from entrelieux.core.bridging.reading.moments import Moments, moments_asked, moments_offered
 from entrelieux.core.bridging.reading.negation import (
     lacked_scopes,
     refused_scopes,
@@ -22,13 +23,7 @@ from entrelieux.core.bridging.reading.negation import (
     reserved_words,
     without_refused,
 )
-from entrelieux.core.bridging.reading.publics import (
-    Ages,
-    ages_of,
-    publics_of,
-    reserved_for,
-    stated_ages,
-)
+from entrelieux.core.bridging.reading.publics import publics_of, reserved_for
 from entrelieux.core.bridging.reading.sizes import (
     Plate,
     beds_in,
@@ -135,6 +130,11 @@ class OfferReading:
     least: Bound | None
     limits: frozenset[Limit]
 
+    @property
+    def told_when(self) -> str:
+        """When it is to be had, and when its text says that it is shut."""
+        return " ; ".join(filter(None, (self.offer.available, self.moments.closing)))
+
 
 def read_need(need: Need, spotter: Spotter) -> NeedReading:
     """`need` with what its words mean; those that nothing knows are kept as words."""
@@ -216,7 +216,7 @@ def read_offer(offer: Offer, spotter: Spotter) -> OfferReading:
         people=offer.seats or people_in(text),
         ages=stated_ages(f"{text}. {offer.access}"),
         publics=reserved_for(f"{text}. {offer.access}"),
-        moments=moments_in(f"{offer.available}"),
+        moments=moments_offered(offer.available, f"{offer.title}. {offer.description}"),
         magnitudes=_capacities(offer, text),
         most=most_given(text, offer.kind),
         least=least_given(text, offer.kind, offer.terms),
