@@ -50,7 +50,7 @@ REASONS = {
 AT_A_DISTANCE = ("distance", "visio", "online", "en ligne", "by phone")
 REACH_KM = 45.0  # when the need says none
 # Sets large enough for every promise.
-COMPLETE = ("tune", "tune_opened", "tune_third", "held_back_fourth", "held_back_fifth")
+COMPLETE = ("tune", "tune_opened", "tune_third", "tune_fourth", "held_back_fifth")
 LATER = {name: folder for name, folder in CORPORA.items() if name not in COMPLETE}
 
 
