@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
-from entrelieux.core.bridging.reading.limits import Limit, limits_of, ruled_out
+from entrelieux.core.bridging.reading.limits import (
+    Limit,
+    limit_sentence,
+    limits_of,
+    ruled_out,
+    sides,
+)
+from entrelieux.core.bridging.reading.patterns import sentences
+
+# By limit, what offers and needs say of it, or nearly say.
+SENTENCES = {
+    Limit(name): said
+    for file in sorted((Path(__file__).parent / "limits").glob("*.toml"))
+    for name, said in tomllib.loads(file.read_text("utf-8")).items()
+}
 
 
 @pytest.mark.parametrize(
@@ -39,7 +58,7 @@ from entrelieux.core.bridging.reading.limits import Limit, limits_of, ruled_out
     ],
 )
 def test_a_limit_of_an_offer_rules_it_out_for_the_need_that_cannot_take_it(offer, need, limit):
-    assert limits_of(offer) & ruled_out(need, must_come=False) == {limit}
+    assert limit in limits_of(offer) & ruled_out(need, must_come=False)
 
 
 @pytest.mark.parametrize(
@@ -65,3 +84,52 @@ def test_who_does_not_travel_is_ruled_out_when_one_must_come():
     offer = limits_of("On ne se déplace pas.")
     assert offer & ruled_out("Chez moi", must_come=True) == {Limit.STAYS}
     assert offer & ruled_out("Chez vous", must_come=False) == frozenset()
+
+
+def read(side: str, text: str) -> frozenset[Limit]:
+    return limits_of(text) if side == "offered" else ruled_out(text, must_come=False)
+
+
+def told(part: str) -> Iterator[tuple[Limit, str]]:
+    return ((limit, text) for limit, said in SENTENCES.items() for text in said[part])
+
+
+@pytest.mark.parametrize(
+    ("part", "least"),
+    [("offered", 0.95), ("asked", 0.95), ("offered_held", 0.8), ("asked_held", 0.75)],
+)
+def test_a_limit_is_told_in_many_ways(part, least):
+    side = part.removesuffix("_held")
+    found = [limit in read(side, text) for limit, text in told(part)]
+    assert sum(found) / len(found) >= least
+
+
+@pytest.mark.parametrize("side", ["offered", "asked"])
+def test_what_nearly_tells_a_limit_does_not_tell_it(side):
+    wrong = {text for limit, text in told(f"not_{side}") if limit in read(side, text)}
+    assert wrong == set()
+
+
+def test_each_limit_has_its_sentences_and_its_reason():
+    assert set(SENTENCES) == set(Limit)
+    for limit in Limit:
+        french = limit_sentence(limit, in_english=False)
+        assert french.endswith(".")
+        assert limit_sentence(limit, in_english=True) not in {"", french}
+
+
+def test_a_clue_hides_no_pattern():
+    texts = {text for said in SENTENCES.values() for some in said.values() for text in some}
+    folded = [sentences(text) for text in texts]
+    patterns = [
+        pattern
+        for side in ("offered", "asked")
+        for one in sides(side).values()
+        for part in one
+        for pattern in part
+    ]
+    assert all(
+        pattern.is_in(plain) == bool(re.search(pattern.said, plain))
+        for pattern in patterns
+        for plain in folded
+    )

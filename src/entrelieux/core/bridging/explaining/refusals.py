@@ -10,7 +10,7 @@ from entrelieux.core.bridging.explaining.amounts import below_least, shortage
 from entrelieux.core.bridging.explaining.reasons import Namer, Reason, sides
 from entrelieux.core.bridging.explaining.typography import set_french
 from entrelieux.core.bridging.reading.ages import Ages
-from entrelieux.core.bridging.reading.limits import Limit
+from entrelieux.core.bridging.reading.limits import Limit, limit_sentence
 from entrelieux.core.bridging.reading.texts import NeedReading
 from entrelieux.core.bridging.suggestions import Suggestion
 from entrelieux.core.geo.travel import travel_time, wording
@@ -49,41 +49,6 @@ _ENGLISH = {
 }
 _LEAST_FRENCH = "On ne le fait pas à moins de {given} ; vous dites {asked}."
 _LEAST_ENGLISH = "Not for less than {given}; you say {asked}."
-# By limit, in French and in English.
-_LIMITS = {
-    Limit.STAIRS: ("On y accède par des marches.", "There are steps on the way."),
-    Limit.NOT_FOR_SALE: ("On n’y prépare rien qui se vende.", "Nothing made there may be sold."),
-    Limit.QUALIFIED: (
-        "Réservé à des personnes déjà formées.",
-        "Kept for people who are already trained.",
-    ),
-    Limit.TRAINING_FIRST: (
-        "Il faut d’abord y suivre une formation.",
-        "A training course comes first.",
-    ),
-    Limit.STAYS: ("Il faut s’y rendre : on ne se déplace pas.", "They do not come to you."),
-    Limit.ABOVE_ZERO: ("On y garde au frais, sans congeler.", "It keeps cool and does not freeze."),
-    Limit.SELF_SERVICE: (
-        "On y fait soi-même : personne ne le fera pour vous.",
-        "One does it oneself there: nobody does it for you.",
-    ),
-    Limit.QUIET: ("Le bruit n’y est pas permis.", "No noise is allowed there."),
-    Limit.NO_FOOD: ("On n’y mange pas.", "No food is allowed there."),
-    Limit.NO_ALCOHOL: ("L’alcool n’y est pas permis.", "No alcohol is allowed there."),
-    Limit.NO_ANIMALS: ("Les animaux n’y sont pas admis.", "Animals are not allowed there."),
-    Limit.STANDING: ("On y est debout.", "There are no seats."),
-    Limit.UNHEATED: ("Ce n’est pas chauffé.", "It is not heated."),
-    Limit.IN_FRENCH: ("C’est en français.", "It is in French."),
-    Limit.LICENCE: ("Il faut un permis de conduire.", "A driving licence is needed."),
-    Limit.MEMBERSHIP: ("Il faut y adhérer ou s’y abonner.", "One has to join or subscribe."),
-    Limit.APPOINTMENT: ("Il faut prendre rendez-vous.", "One has to book first."),
-    Limit.DELAY: ("Il faut attendre plus longtemps que vous.", "It takes longer than you have."),
-    Limit.NOT_FOR_FOOD: ("Ce n’est pas fait pour les aliments.", "It is not made for food."),
-    Limit.NO_NETWORK: ("Il n’y a pas de réseau.", "There is no network."),
-    Limit.NOISY: ("Il y a du bruit.", "There is noise."),
-    Limit.FROM_AFAR: ("Cela se fait à distance.", "It is done from afar."),
-    Limit.NOT_SWORN: ("Rien n’y est certifié ni assermenté.", "Nothing there is sworn."),
-}
 
 
 def refusals_for(
@@ -131,7 +96,7 @@ def _sentence(
             values["given"] = _ages(offer.ages)
         case Condition.LIMIT:
             limit = min(need.ruled_out & offer.limits, key=list(Limit).index)
-            values["given"] = _LIMITS[limit][language.startswith("en")]
+            values["given"] = limit_sentence(limit, in_english=language.startswith("en"))
         case Condition.LACKED:
             values["given"] = next(_lacked(suggestion, need), "")
         case Condition.REFUSED:

@@ -68,7 +68,7 @@ class Columns:
     has_material: npt.NDArray[np.bool_]
     is_reserved: npt.NDArray[np.bool_]
     teaches: npt.NDArray[np.bool_]
-    limits: npt.NDArray[np.int32]
+    limits: npt.NDArray[np.int64]
     length: npt.NDArray[np.float32]
     sort: Sorts
 
@@ -81,7 +81,7 @@ _TYPES = {
     "celsius": "f", "times": "f", "thick_mm": "f", "load_kg": "f", "litres": "f",
     "area_m2": "f", "height_m": "f", "volts": "f", "commune": "i",
     "most": "f", "most_of": "B", "least": "f", "least_of": "B",
-    "has_material": "b", "is_reserved": "b", "teaches": "b", "limits": "i",
+    "has_material": "b", "is_reserved": "b", "teaches": "b", "limits": "q",
 }  # fmt: skip
 
 

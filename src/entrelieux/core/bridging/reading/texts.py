@@ -220,7 +220,7 @@ def read_offer(offer: Offer, spotter: Spotter) -> OfferReading:
         magnitudes=_capacities(offer, text),
         most=most_given(text, offer.kind),
         least=least_given(text, offer.kind, offer.terms),
-        limits=limits_of(f"{offer.title}. {offer.description}"),
+        limits=limits_of(f"{offer.title}. {offer.description}. {offer.available}"),
     )
 
 

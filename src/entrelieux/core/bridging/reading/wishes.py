@@ -144,7 +144,10 @@ _COMING = re.compile(
     r"|\bne (?:peux|peut|pouvons) pas (?:les |le |la |nous |me )?(?:emmener|deplacer)\b"
     r"|\bcome to (?:us|our|my|the house)\b|\bat (?:my|our) (?:home|house|place)\b"
 )
-_OWN = re.compile(r"\b(?:de|d|pas|ecole|venu\w*) chez (?:moi|nous)\b|\bpas chez\b")
+_OWN = re.compile(
+    r"\b(?:de|d|pas|ecole|venu\w*) chez (?:moi|nous)\b|\bpas chez\b"
+    r"|\bpersonne n (?:entre|vienne|vient|passe) chez\b"
+)
 
 
 def must_come(text: str) -> bool:
