@@ -209,6 +209,12 @@ class TestMoments:
             ("entre midi et deux", "mercredi 14h-16h", False),
             ("pas avant 18 h", "Tu,Th 14:00-16:00", False),
             ("quand je peux", "lundi", None),
+            ("samedi matin", "samedi 9-12h", True),
+            ("trois heures du matin", "tous les jours 6 h-20 h", False),
+            ("le mardi", "le mardi ou le jeudi soir", True),
+            ("juillet", "mi-mai à mi-octobre", True),
+            ("au moment des foins", "novembre-mars", False),
+            ("dimanche midi", "Sat & Sun", True),
         ],
     )
     def test_two_texts_share_a_moment(self, mine, theirs, meets):
@@ -234,6 +240,7 @@ class TestMoments:
             ("mardi", "Sept centimètres d’épaisseur", "avril-juin", None),
             ("lundi", "Ma sœur est arrivée en mars", "juin", None),
             ("mardi", "Conduire ma mère, je travaille la semaine", "mardi", True),
+            ("", "Je prends mon service à 17 h.", "lundi 20h", False),
         ],
     )
     def test_what_a_need_tells_by_the_way_narrows_when_it_is(self, when, text, offer, meets):
@@ -291,6 +298,18 @@ class TestPublics:
         assert stated_ages("Jusqu’à 8 ans, avec un adulte") == Ages(0, 8)
         assert stated_ages("Tôle jusqu’à 2 mm, garantie 2 ans") is None
 
+    def test_ages_in_months_and_in_classes(self):
+        assert stated_ages("Halte-garderie, de 3 mois à 3 ans") == Ages(0, 3)
+        assert stated_ages("Prêt de 3 mois à 1 an") is None
+        assert stated_ages("À partir du CM1") == Ages(9, 120)
+        assert stated_ages("Ma première boutique") is None
+        assert stated_ages("Interdit aux moins de 18 ans") == Ages(18, 120)
+        assert ages_of("lycéenne", "Aide en physique de terminale") == Ages(17, 18)
+
+    def test_a_mother_may_want_something_for_herself(self):
+        assert ages_of("mère de jumeaux de 7 ans", "Apprendre la soudure") == Ages(7, 120)
+        assert ages_of("mère de jumeaux de 7 ans", "Qui les garde ?") == Ages(7, 7)
+
     def test_an_offer_that_takes_minors_with_somebody_is_for_them_too(self):
         assert stated_ages("Majeurs et mineurs accompagnés") is None
 
@@ -303,6 +322,11 @@ class TestPublics:
         assert reserved_for("Pour les associations seulement") == {"associations"}
         assert reserved_for("Les associations sont bienvenues") == frozenset()
         assert reserved_for("Sages-femmes, conseillers") == frozenset()
+        assert reserved_for("Étudiants bienvenus") == frozenset()
+        assert reserved_for("Femmes et hommes de métier") == frozenset()
+        assert reserved_for("Fauteuils et chaises seulement") == frozenset()
+        assert reserved_for("Laines d’éleveurs uniquement") == frozenset()
+        assert reserved_for("Réservé aux habitants de la communauté de communes") == frozenset()
 
 
 class TestMagnitudes:

@@ -17,7 +17,10 @@ _BARRED = re.compile(
     r"\b(?:interdit\w*|deconseille\w*|pas|no|not|sauf|except)(?: \w+){0,2}? (?:moins de|under)"
     r" (\d{1,2})\s*(?:ans|years?|s)?\b"
 )
-_PLUS = re.compile(r"\b(\d{1,2})\s*(?:ans|years?)\s*et\s*(?:plus|\+)")
+_PLUS = re.compile(
+    r"\b(\d{1,2})\s*(?:ans|years?)\s*(?:et\s*plus|minimum|mini|revolus|and (?:over|up|above))\b"
+    r"(?! d)"
+)
 _UNDER = re.compile(r"\b(?:moins de|under|jusqu a)\s*(\d{1,2})\s*(?:ans|years?|s)\b")
 _AGE = re.compile(r"\b(\d{1,2})\s*(?:ans|years? old|year old|yo)\b")
 # Of small children: « prêt de 3 mois à 1 an » is no age.
@@ -73,8 +76,9 @@ _NAMED = (
     (r"cycles? [23]|year [1-6] (?:pupils|teacher|class|children)", 6, 11),
     (r"cycle 4", 11, 15),
     (r"mineurs?|minors?", 6, 17),
-    (r"jeunes|young people|youth", 12, 25),
-    (r"adultes?|adults?|majeurs?", 18, _OLDEST),
+    (r"jeunes (?:majeurs|adultes|actifs|travailleurs)|young adults", 18, 30),
+    (r"jeunes(?! (?:majeurs|adultes|actifs|travailleurs))|young people|youth", 12, 25),
+    (r"(?<!jeunes )(?:adultes?|majeurs?)|(?<!young )adults?", 18, _OLDEST),
     (r"seniors?|retraitee?s?|retired|elderly|personnes agees|grand pere|grand mere", 60, _OLDEST),
 )  # fmt: skip
 _NAMED_RE = tuple((re.compile(rf"\b(?:{names})\b"), low, high) for names, low, high in _NAMED)
@@ -91,7 +95,7 @@ _CHILD_TOLD = re.compile(
 # A young person is spoken of: the need may not be its author's own.
 _YOUNG = re.compile(
     r"\b(?:enfant\w*|fils|filles?|ados?|adolescent\w*|eleves?|classes?|colleg\w+|lyce\w+|jeunes?"
-    r"|bebes?|mineurs?|ecol\w+|garcons?|jumeaux|jumelles|cm1|cm2|ce1|ce2|maternelle|famille\w*"
+    r"|bebes?|nourrissons?|gosses?|gamin\w*|bambins?|minots?|mineurs?|ecol\w+|garcons?|jumeaux|jumelles|cm1|cm2|ce1|ce2|maternelle|famille\w*"
     r"|child\w*|kids?|sons?|daughters?|pupils?|teen\w*|school\w*|baby|babies|young|boys?|girls?"
     r"|grandchild\w*|grandsons?|granddaughters?|twins|students?|etudiant\w*|apprenti\w*)\b"
 )
@@ -115,6 +119,9 @@ _FOR_ELDERS = re.compile(
     r"\b(?:reserve\w*|uniquement|exclusivement|only)\b[^.;]{0,30}\b(?:aines|seniors?|retraitee?s?"
     r"|personnes agees|elderly|pensioners)\b"
     r"|\b(?:aines|seniors?|retraitee?s?|pensioners) (?:seulement|uniquement|exclusivement|only)\b"
+)
+_FOR_MINORS = re.compile(
+    r"\b(?:reserve\w* aux (?:mineurs|moins de 18 ans)|minors only|under 18s? only)\b"
 )
 _PLUS_SIGN = re.compile(r"(?<![\w,.])(\d{1,2})\s?\+(?![\d\w])")
 # « Dans cinq ans », « trente ans de métier » are no ages.
@@ -172,6 +179,8 @@ def stated_ages(text: str) -> Ages | None:
     found = _hull(list(_in_figures(plain, bare=False)))
     if found is not None:
         return found
+    if _FOR_MINORS.search(plain):
+        return Ages(0, 17)
     if _FOR_ELDERS.search(plain):
         return Ages(60, _OLDEST)
     if _ADULT.search(plain) and not _ACCOMPANIED.search(plain):

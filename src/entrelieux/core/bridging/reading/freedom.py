@@ -33,7 +33,11 @@ _LEAVING = re.compile(
     r"(?:a|vers|at|around|before|que) (?P<hour>\d{1,2} ?(?:h|:|heures|am|pm)\b ?(?:\d{2}\b)?"
     r"|midi)"
 )
-_WORKED_NIGHT = re.compile(r"\b(?:nuit|night)\b")
+_STARTING = re.compile(
+    r"\b(?:je|j|on|nous|i|we) (?:embauch\w+|commenc\w+|attaqu\w+|pren\w+ (?:mon|notre|le)"
+    r" (?:service|poste)|start (?:work|my shift|at work)|begin work)\b[^.;,]{0,20}?(?:a|vers|at)"
+    r" (?P<hour>\d{1,2}) ?(?:h|:|heures|pm|am)"
+)
 _ONLY = (
     re.compile(
         r"\b(?:seule?|unique|only)\b[^.;]{0,30}?\b(?:jour|journee|jours|day|days)\b"
@@ -78,7 +82,7 @@ _TILL_DAWN = re.compile(
     r"\bjusqu (?:a l aube|au (?:petit )?matin|au bout de la nuit|au lever)|\ba l aube\b"
     r"|\btoute la nuit\b|\b(?:until|till) (?:dawn|morning|sunrise)\b|\ball night\b"
     r"|\bat (?:one|two|three|four) in the morning\b"
-    r"|\ba (?:une|deux|trois|quatre|[1-4]) h(?:eures?)? du matin\b"
+    r"|\b(?:a|jusqu a) (?:une|deux|trois|quatre|cinq|[1-5]) ?h(?:eures?)?(?: du matin)?\b"
 )
 _TILL_LATE = re.compile(
     r"\b(?:jusqu a|a|vers|until|till|at) (?:(?P<hour>2[1-4]) ?(?:h|heures)\b|minuit|midnight"
@@ -105,7 +109,7 @@ _ANY_YEAR = re.compile(r"\b(?:chaque|tous les|toujours|always|every|is|est|sont|
 
 def free_week(plain: str) -> int | None:
     """The parts of a week that the author of a need leaves free; None when they do not tell."""
-    free, written = _evenings(plain), written_out(plain)
+    free, written = _evenings(plain) & _mornings(plain), written_out(plain)
     if not _INSTEAD.search(plain):
         if busy := _BUSY.search(plain):
             free &= ~(week_in(written_out(busy["when"].replace("toute la", "la"))) or 0)
@@ -143,6 +147,17 @@ def _evenings(plain: str) -> int:
     if not 11 < hour < 22:
         return ALL_WEEK
     return spread(_WORKED_DAYS, hours_between(hour, 29)) | spread(_WEEKEND, hours_between(5, 29))
+
+
+def _mornings(plain: str) -> int:
+    """Who starts work in the afternoon is free before, on workdays."""
+    found = _STARTING.search(plain)
+    if not found or _INSTEAD.search(plain):
+        return ALL_WEEK
+    hour = int(found["hour"]) + (12 if "pm" in found[0] else 0)
+    if not 12 <= hour < 24:
+        return ALL_WEEK
+    return spread(_WORKED_DAYS, hours_between(5, hour)) | spread(_WEEKEND, hours_between(5, 29))
 
 
 def late_week(plain: str) -> int | None:

@@ -30,6 +30,7 @@ _REMOTE = re.compile(
     r"|zoom|teletravail|partout)\b"
 )
 _APOSTROPHE = re.compile(r"['’]")
+_WEEKEND = re.compile(r"\bWE\b")  # « We » is Wednesday
 _EXCEPT = r"(?:hors|sauf|excepte|hormis|except(?: on| for)?|but not|pas|jamais|not|never)"
 _EXCEPT_RE = re.compile(rf"\b{_EXCEPT}\b[^,;.()]*")
 # « Fermé le lundi » is said of an offer; a shop that is closed on Monday leaves its keeper free.
@@ -114,6 +115,7 @@ def _narrowed(told: int | None, free: int | None) -> int | None:
 
 
 def _plain(text: str) -> str:
+    text = _WEEKEND.sub("week-end", text)
     return _APOSTROPHE.sub(" ", strip_accents(text.casefold()))
 
 

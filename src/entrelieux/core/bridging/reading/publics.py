@@ -27,7 +27,7 @@ _PUBLICS = {
     r"|fermi\w+|farm(?:s|ers?|ing)?|growers?|shepherd\w*|beekeepers?|winegrowers?|breeders?",
     "artisans": r"artisan\w*",
     "schools": r"ecoles?|etablissements? scolaires?|classes?|enseignant\w*|institut(?:eur|rice)\w*"
-    r"|maitre(?:sse)?s? (?:d ecole|de c\w+)|professeur\w*|profs?|colleges?|lycees?|cpe"
+    r"|maitresses?|maitres? (?:d ecole|de c\w+)|professeur\w*|profs?|colleges?|lycees?|cpe"
     r"|periscolaire|schools?|teachers?|pupils?",
     "newcomers": r"refugie\w*|etrangere?s?|exile\w*|migrant\w*|demandeu\w+ d asile|immigre\w*"
     r"|(?:primo|nouveaux?|nouvelles?|nouvel) arriv\w+|venue?s? d ailleurs|apatrides?"
@@ -65,6 +65,8 @@ _ONLY = re.compile(
     r"|non mixte|limited to|restricted to|interdit\w* (?:a tous )?sauf)\b"
 )
 _LISTS = re.compile(r"\b(?:reserve(?:e|s|es)? (?:a|aux?)|limited to|restricted to)\b")
+# « Laines d’éleveurs uniquement » is for whoever spins.
+_OF_THEIRS = re.compile(r"\b(?:de|d|des) (?!la |l |ville|emploi|asile|ecole|entreprise)\w+")
 _FOR_STAFF = re.compile(r"\b(?:pour (?:les |le )?(?:salaries|personnel)|for (?:\w+ ){0,4}staff)\b")
 _HEADS = re.compile(r"\b(?:chefs? d entreprises?|dirigeants?|patrons?|independants?)\b")
 # « Étudiants bienvenus », « hommes et femmes », « animé par des étudiants » keep nobody out.
@@ -152,6 +154,8 @@ def _reserved(plain: str) -> set[str]:
         if _FOR_STAFF.search(plain):
             named |= {"staff", "companies"} if _HEADS.search(plain) else {"staff"}
         return named
+    if not _LISTS.search(plain):
+        plain = _OF_THEIRS.sub(" ", plain)
     named = {name for name, said in _OFFERED_RE.items() if said.search(plain)}
     if named and _LOCAL.search(plain):
         return named | {"locals"}

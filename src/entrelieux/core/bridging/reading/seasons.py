@@ -26,6 +26,11 @@ _SEASONS = (
     (r"(?:l |cet |en |d |mes |nos |un |par |chaque |^)ete(?! (?:indien|comme))|etes|summer|estive",
      5, 8),
     (r"moissons?|harvest time", 6, 7),
+    (r"foins|fenaisons?|haymaking", 4, 6),
+    (r"belle saison|beaux jours", 3, 8),
+    (r"(?:mauvaise|morte) saison", 10, 2),
+    (r"noel|christmas", 10, 11),
+    (r"paques|easter", 2, 3),
     (r"automne|autumn|fall season", 8, 11),
     (r"vendanges?|grape harvest", 8, 9),
     (r"rentree", 8, 8),
@@ -42,8 +47,11 @@ _TOLD = re.compile(
     + r")\b\.?"
 )
 _RANGE_MARK = re.compile(
-    r"\s*(?:-|–|/|a|au|a l|to|till|until|through|jusqu (?:en|a|au))\s*(?:\d{1,2} |the |la )?"
+    r"\s*(?:-|–|/|a|au|a l|to|till|until|through|jusqu (?:en|a|au))\s*"
+    r"(?:(?:\d{1,2}(?:er)?|the|la|le|fin|mi|debut|early|late|mid)[ -])*"
 )
+_GOES_ON = re.compile(rf"{_RANGE_MARK.pattern}(?:{'|'.join(_MONTHS)})\b")
+_OF_SOME = re.compile(r"\bdes $")
 _FROM = re.compile(
     r"\b(?:a partir (?:de|du)|des|depuis|from)\s+(?:le |la |l |mi |debut |fin |\d+(?:er)? )*$"
 )
@@ -74,6 +82,7 @@ class _Stretch(NamedTuple):
     end: int
     first: int
     last: int
+    is_open: bool
 
 
 def without_deadlines(plain: str) -> str:
@@ -90,7 +99,7 @@ def months_in(plain: str) -> int | None:
         months |= _between(one.first, one.last)
         if before and _RANGE_MARK.fullmatch(plain[before.end : one.start]):
             months |= _between(before.first, one.last)
-        elif _is_open(plain, one):
+        elif one.is_open and not _GOES_ON.match(plain, one.end):
             months |= _between(one.first, one.first + _OPEN_MONTHS - 1)
         before = one
     return months or None
@@ -110,14 +119,11 @@ def _told(plain: str) -> Iterator[_Stretch]:
         name = str(found.lastgroup)
         rank = int(name[1:])
         first, last = _SEASONS[rank][1:] if name[0] == "s" else (rank, rank)
-        yield _Stretch(*found.span(), first, last)
-
-
-def _is_open(plain: str, one: _Stretch) -> bool:
-    """« à partir de mars », but not « de mars à mai »."""
-    return bool(_FROM.search(plain[: one.start])) and not re.match(
-        rf"{_RANGE_MARK.pattern}(?:{'|'.join(_MONTHS)})\b", plain[one.end :]
-    )
+        # « Au moment des foins » begins nothing, « dès mars » does.
+        is_open = bool(_FROM.search(plain[: found.start()])) and not (
+            name[0] == "s" and _OF_SOME.search(plain[: found.start()])
+        )
+        yield _Stretch(*found.span(), first, last, is_open)
 
 
 def _between(first: int, last: int) -> int:

@@ -26,9 +26,9 @@ _RANKS = {name: rank for rank, names in enumerate(_TOLD_DAYS) for name in names}
 _FULL = {name: names[0] for names in _TOLD_DAYS for name in names[2:]}
 # « je » and « mon » are days in a list only: « Ma, Je 18h », « lun-ven ».
 _SHORT = re.compile(
-    r"(?P<before>^|[-–,;/(]\s*|\b(?:et|ou|and|or|au|a|to|du|le|les|hors|sauf)\s+)"
+    r"(?P<before>^|[-–,;/(&+]\s*|\b(?:et|ou|and|or|au|a|to|du|le|les|hors|sauf)\s+)"
     rf"(?P<day>{'|'.join(sorted(_FULL, key=len, reverse=True))})\b\.?"
-    r"(?=\s*(?:$|[-–,;/)]|\d|(?:et|ou|and|or|au|a|to|matin|soir|apres)\b))"
+    r"(?=\s*(?:$|[-–,;/)&+]|\d|(?:et|ou|and|or|au|a|to|matin|soir|apres)\b))"
 )
 # « Mar-Oct » is of months.
 _MARCH = re.compile(
@@ -38,51 +38,75 @@ _MARCH = re.compile(
 _DAY = re.compile(rf"\b({'|'.join(one for names in _TOLD_DAYS for one in names[:2])})s?\b")
 _RANGE_MARK = re.compile(r"\s*(?:-|–|/|au|a|to|till|through)\s*")
 _SETS = (
-    (re.compile(r"\bweek.?ends?\b|\bfins? de semaine\b"), 0b1100000),
+    (re.compile(r"\bweek.?ends?\b"), 0b1100000),
     (
         re.compile(
-            r"\ben semaine\b|(?<!toute )(?<!par )(?<!fois )\bla semaine\b(?! prochaine)|^semaine$"
+            r"\ben semaine\b|(?<!fin )(?<!debut )\bde semaine\b"
+            r"|(?<!toute )(?<!par )(?<!fois )\bla semaine\b(?! prochaine)|^semaine$"
             r"|\bjours? (?:ouvres?|ouvrables?|travailles?)\b|\bweekdays?\b|\bworking days?\b"
             r"|\boffice hours\b|\b(?:horaires|heures) de bureau\b"
         ),
         0b0011111,
     ),
-    (re.compile(r"\bjours? d ecole\b|\bschool days?\b"), 0b0011011),
+    (re.compile(r"\bjours? (?:d ecole|de classe)\b|\bschool days?\b"), 0b0011011),
     (
         re.compile(
-            r"\b(?:tous les jours|chaque jour|every ?day|daily|any day|7 ?j ?/ ?7|7/7"
+            r"\b(?:tous les jours|tlj|chaque jour|every ?day|daily|any day|7 ?j ?/ ?7|7/7"
+            r"|7 jours (?:sur|/) ?7"
             r"|toute la semaine|all week)\b"
         ),
         _EVERY_DAY,
     ),
 )
 _ALWAYS = re.compile(
-    r"\b(?:24/7|24 ?h?(?:eures)? ?(?:/|sur) ?24(?: ?h\b)?|jour et nuit|nuit et jour|day and night"
-    r"|round the clock)"
+    r"\b(?:24/7|h24|24 ?h?(?:eures)? ?(?:/|sur) ?24(?: ?h\b)?|jour et nuit|nuit et jour"
+    r"|day and night|round the clock)"
 )
 # The first that is found is taken out of the text: « après-midi » names no « midi ».
 _NAMED = (
+    (r"(?:une|deux|trois|quatre|[1-4]) ?h(?:eures?)? du matin"
+     r"|(?:one|two|three|four|[1-4]) (?:o clock )?in the morning", 24, 29),
     (r"(?:tot|de bonne heure|avant l (?:aube|ouverture))(?: le matin)?|early(?: mornings?)?"
      r"|(?:a|des) l aube", 5, 8),
     (r"fins? (?:de journee|d apres.?midi)|late afternoons?|end of the day", 17, 20),
     (r"after work|apres le (?:travail|boulot|bureau)|apres la journee", 17, 24),
     (r"(?:apres|after|sortie d\w*) ?(?:l |la |les |le |the )?(?:ecole|classe|cours|college|lycee"
      r"|school|classes)", 16, 20),
-    (r"apres.?midis?|afternoons?", 12, 18),
+    (r"apres.?midis?|aprems?|afternoons?", 12, 18),
     (r"pauses? (?:dejeuner|de midi|meridienne)|heures? du (?:dejeuner|midi)"
      r"|lunch ?(?:break|time|hour)?s?|midis?|noon", 12, 14),
     (r"(?:fin de |toute la )?matin(?:s|ee|ees)?|mornings?", 5, 12),
     (r"(?:toute la |en |la )?(?:soiree)s?|soirs?|evenings?|tonight", 18, 24),
     (r"nuits?|nights?|nocturnes?", 22, 29),
-    (r"(?:en|dans la|la|de|during the|in the) journee|daytime|during the day", 8, 18),
+    (r"(?:en|dans la|toute la|de) journee|daytime|during the day", 8, 18),
 )  # fmt: skip
 _HOUR = r"(\d{1,2})\s*(?:(?:h|:|heures?)\s*(\d{2})?(?!\w)|(am|pm)\b)(?:\s*(am|pm)\b)?"
 _HOURS = re.compile(rf"(?<![\w/:]){_HOUR}")
-_LASTS = re.compile(r"\s*(?:par|a|de|d) (?:semaine|mois|jour|cours|menage|trajet|week)\b")
+_LASTS = re.compile(
+    r"\s*(?:(?:par|a|per) (?:semaine|mois|jour|week|month|day)"
+    r"|(?:de|d|of) (?!preference|l )\w+)\b"
+)
+_SPELLED = {
+    "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "quatorze": 14,
+    "quinze": 15, "seize": 16, "dix sept": 17, "dix huit": 18, "dix neuf": 19, "vingt": 20,
+    "vingt et une": 21, "vingt deux": 22, "vingt trois": 23,
+}  # fmt: skip
+_SPELLED_HOUR = re.compile(
+    rf"\b({'|'.join(sorted(_SPELLED, key=len, reverse=True)).replace(' ', '[ -]')})(?= heures?\b)"
+)
+_AFTER_NOON = re.compile(r"\b([1-9]|10|11) ?h(?:eures?)? ?(\d\d)? (?:du soir|de l apres.?midi)\b")
 _THROUGH = re.compile(r"\s*(?:-|–|/|a|et|to|and|till|until|jusqu a)\s*")
+_SMALL = re.compile(r"\bdu matin\b|\bam\b|\bjusqu a\b|\buntil\b|\btill\b|\bnuit\b|\bnight\b")
 _FROM = re.compile(r"\b(?:apres|a partir de|des|passe|depuis|after|from)\s*(?:les\s*)?$")
 _UNTIL = re.compile(r"\b(?:avant|jusqu a|before|until|till|by)\s*(?:les\s*)?$")
+_PART = r"(?: (?:matin|midi|soir|apres.?midi|morning|noon|evening|night|afternoon))?"
 _WRITTEN = (
+    # « Du samedi matin au dimanche midi » is of both days.
+    (re.compile(rf"({_DAY.pattern}){_PART} (?:jusqu (?:a|au)|a|au|to|until|till|through) (?:le )?"
+                rf"(?={_DAY.pattern})"), r"\1 - "),
+    # « 9-12 h » is from nine.
+    (re.compile(r"\b(\d{1,2}) ?(?:-|–|/|a|to|et) ?(?=\d{1,2}(?::\d\d)? ?(?:h(?!\w)|heures|am|pm))"),
+     r"\1h-"),
     (re.compile(r"\bentre (?:midi|12 ?h) et (?:deux|2)\b(?: ?h)?"), "12h-14h"),
     (re.compile(r"\bbetween (\d+) and (\d+)\b"), r"\1h-\2h"),
     (re.compile(r"\b(?:jusqu (?:a|au)|until|till) ?(?:midnight|minuit)\b"), "jusqu a 24h"),
@@ -98,19 +122,23 @@ _LISTED = frozenset({",", ";", "", "+"})
 
 class _Chunk(NamedTuple):
     """`days` and `parts` are None when they are not told; `is_led` says that the part comes
-    first, `is_named` that it is no hour, `is_listed` that a mark, not a word, stands before."""
+    first, `is_named` that it is no hour, `is_listed` that a mark, not a word, stands before,
+    `is_apart` that the day has its own « le »."""
 
     days: int | None
     parts: int | None
     is_led: bool
     is_named: bool
     is_listed: bool
+    is_apart: bool
 
 
 def written_out(plain: str) -> str:
     """« Lu-Ve » and « entre midi et deux » as the readers below take them."""
     plain = _MARCH.sub("mars", plain)
     plain = _SHORT.sub(lambda found: f"{found['before']}{_FULL[found['day']]}", plain)
+    plain = _SPELLED_HOUR.sub(lambda one: str(_SPELLED[one[1].replace("-", " ")]), plain)
+    plain = _AFTER_NOON.sub(lambda one: f"{int(one[1]) + 12}h{one[2] or ''}", plain)
     for said, written in _WRITTEN:
         plain = said.sub(written, plain)
     return plain
@@ -147,7 +175,9 @@ def _union(chunks: list[_Chunk]) -> int:
     """« lundi et jeudi 9h-12h »: days wait for the part that follows, and a part without a day is
     of the days before it; « soirs et week-ends » are evenings, and whole days."""
     week, waiting, last, parts = 0, 0, 0, 0
-    for days, told, is_led, is_named, is_listed in chunks:
+    for days, told, is_led, is_named, is_listed, is_apart in chunks:
+        if waiting and told and is_named and is_apart and not is_listed:
+            week, waiting = week | spread(waiting, _WHOLE), 0
         if parts and days and not is_listed and not (told and is_led):
             week, parts = week | spread(_EVERY_DAY, parts), 0
         if days and told is None and parts:
@@ -174,7 +204,8 @@ def _chunks(plain: str) -> Iterator[_Chunk]:
         days, day_at = _days(piece)
         parts, part_at, is_named = _parts(piece)
         if days or parts:
-            yield _Chunk(days, parts, part_at < day_at, is_named, mark in _LISTED)
+            is_apart = piece.startswith(("le ", "les ", "on "))
+            yield _Chunk(days, parts, part_at < day_at, is_named, mark in _LISTED, is_apart)
 
 
 def _paired(plain: str) -> str:
@@ -224,8 +255,10 @@ def _stretches(plain: str) -> Iterator[tuple[float, float]]:
     while place < len(found):
         one, after = found[place], found[place + 1] if place + 1 < len(found) else None
         start = _clock(one, after)
-        if start <= 24:
-            if after and _THROUGH.fullmatch(plain[one.end() : after.start()]):
+        is_paired = after is not None and _THROUGH.fullmatch(plain[one.end() : after.start()])
+        # « 10 h (2 h) » lasts two hours.
+        if start <= 24 and (is_paired or start >= CUTS[0] or _SMALL.search(plain)):
+            if after and is_paired:
                 yield start, _clock(after)
                 place += 1
             elif _FROM.search(plain[: one.start()]):
@@ -240,7 +273,9 @@ def _stretches(plain: str) -> Iterator[tuple[float, float]]:
 def _clock(one: re.Match[str], after: re.Match[str] | None = None) -> float:
     """« 6 pm » is 18; « 1:30-3:30 pm » begins in the afternoon too."""
     hour = int(one[1]) + int(one[2] or 0) / 60
-    half = one[3] or one[4] or (after and after[3]) or ""
+    half = one[3] or one[4] or ""
+    if not half and after and int(one[1]) < int(after[1]):
+        half = after[3] or after[4] or ""
     if half == "pm" and hour < 12:
         return hour + 12
     return 0.0 if half == "am" and hour == 12 else hour
