@@ -72,6 +72,7 @@ _RESIDENTS, _LOCALS = frozenset({"residents"}), frozenset({"locals"})
 # Kinds that a need refuses in so many words: « pas de formation », « no training course ».
 _REFUSABLE = frozenset({OfferKind.TRAINING, OfferKind.EVENT})
 _MACHINE = KINDS.index("machine")
+_MATERIAL = KINDS.index("material")
 _SKILL = KINDS.index("skill")
 
 
@@ -173,9 +174,11 @@ def _capacity(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
 def _seats(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
     if need.people is None:
         return _unsaid(ranges)
-    people = ranges.take(segment.columns.people)
-    is_seated = is_among(ranges.take(segment.columns.kind), _SEATED) & (people > 0)
-    return _verdict(people >= need.people, is_seated)
+    people, kind = ranges.take(segment.columns.people), ranges.take(segment.columns.kind)
+    is_enough = people >= need.people
+    is_seated = is_among(kind, _SEATED) & (people > 0)
+    # Plates for two hundred are no reason to rehearse there.
+    return _verdict(is_enough, is_seated & ~(is_enough & (kind == _MATERIAL)))
 
 
 def _material(need: NeedReading, segment: Segment, ranges: Ranges, answers: Answers) -> Verdicts:
