@@ -9,7 +9,10 @@ from entrelieux.core.bridging.conditions import Condition
 from entrelieux.core.bridging.explaining import refusals_for
 from entrelieux.core.bridging.matcher import Matcher
 from entrelieux.core.bridging.model import Need, Offer
+from entrelieux.core.bridging.reading.bounds import least_given, most_given, wanted
+from entrelieux.core.bridging.reading.measures import Measure
 from entrelieux.core.bridging.reading.mentions import Spotter
+from entrelieux.core.bridging.reading.people import people_asked, people_in
 from entrelieux.core.words import load_core
 
 HERE = {"lat": 45.55, "lon": 3.75}
@@ -76,3 +79,55 @@ def test_the_refusal_says_how_much_is_given_and_how_much_is_asked(
     for language, sentence in (("fr", french), ("en", english)):
         (told,) = refusals_for(found.ranked[0], found.need, matcher.answers, str, language)
         assert told.sentence.replace("\N{NO-BREAK SPACE}", " ").replace("\u202f", " ") == sentence
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("room", "Salle, ouverte de 9 à 18 h"),
+        ("room", "Réserver 15 jours avant minimum"),
+        ("service", "Livraison à partir de 18 h, devis sous 8 jours minimum"),
+        ("service", "Cartes de visite, 24 h maximum"),
+        ("training", "À partir de 6 ans, 120 € l’année"),
+        ("vehicle", "À partir de 25 ans, permis depuis 3 ans minimum"),
+        ("machine", "Buse de 0,4 mm de diamètre"),
+        ("machine", "Riso deux couleurs, presse"),
+        ("material", "Caution 300 €"),
+    ],
+)
+def test_hours_ages_notice_and_deposits_bound_nothing(kind, text):
+    assert (most_given(text, kind), least_given(text, kind)) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mon fils de trois mois",
+        "Je cherche depuis deux jours",
+        "J’ai 3000 € de dettes",
+        "Pas plus de vingt euros par personne",
+        "Deux heures par semaine",
+    ],
+)
+def test_what_a_need_tells_by_the_way_asks_for_nothing(text):
+    assert wanted(text) == {}
+
+
+def test_the_finest_and_the_largest_that_a_need_tells():
+    assert wanted("Deux polos, douze tabliers") == {Measure.PIECES: 12}
+    assert wanted("Mesurer à 2 µm") == {Measure.MICRONS: 2}
+
+
+@pytest.mark.parametrize(
+    "text", ["Salle 12, premier étage", "Salle de 2,5 m de haut", "Capacité 300 kg", "Room 4"]
+)
+def test_a_number_that_is_of_no_people_seats_nobody(text):
+    assert people_in(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["On part à sept, avec les sacs", "Percer une pièce de 12", "Une salle pour deux jours"],
+)
+def test_an_hour_or_a_length_brings_nobody(text):
+    assert people_asked(text) is None

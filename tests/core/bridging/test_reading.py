@@ -10,8 +10,9 @@ from entrelieux.core.bridging.reading.magnitudes import Magnitudes, asked
 from entrelieux.core.bridging.reading.magnitudes import given as offered
 from entrelieux.core.bridging.reading.mentions import Spotter
 from entrelieux.core.bridging.reading.moments import moments_asked, moments_in
+from entrelieux.core.bridging.reading.people import people_in
 from entrelieux.core.bridging.reading.publics import publics_in, publics_of, reserved_for
-from entrelieux.core.bridging.reading.sizes import Plate, lengths_in, people_in, plates_in
+from entrelieux.core.bridging.reading.sizes import Plate, lengths_in, plates_in
 from entrelieux.core.bridging.reading.texts import read_need, read_offer
 from entrelieux.core.bridging.reading.weeks import ALL_WEEK
 from entrelieux.core.bridging.reading.wishes import must_come, teaches, wants_to_join, wished_kinds

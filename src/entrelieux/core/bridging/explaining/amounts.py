@@ -32,6 +32,15 @@ _MEASURES = {
     Measure.LITRES: ("{:g} L", "{:g} L"),
     Measure.PIECES: ("{:g} pièces", "{:g} pieces"),
     Measure.GROUP: ("{:g} personnes", "{:g} people"),
+    Measure.PAPER_GSM: ("{:g} g/m²", "{:g} gsm"),
+    Measure.CATTLE: ("{:g} bovins", "{:g} head of cattle"),
+    Measure.SHEEP: ("{:g} moutons ou chèvres", "{:g} sheep or goats"),
+    Measure.HORSES: ("{:g} chevaux", "{:g} horses"),
+    Measure.BICYCLES: ("{:g} vélos", "{:g} bicycles"),
+    Measure.BOATS: ("{:g} bateaux", "{:g} boats"),
+    Measure.TABLES: ("{:g} tables", "{:g} tables"),
+    Measure.COMPUTERS: ("{:g} ordinateurs", "{:g} computers"),
+    Measure.THIN_MM: ("{:g} mm", "{:g} mm"),
 }
 _HOURS = ("{:g} h", "{:g} h")
 

@@ -12,6 +12,7 @@ from entrelieux.core.bridging.model import OfferKind
 from entrelieux.core.bridging.reading.magnitudes import load_in, volume_in
 from entrelieux.core.bridging.reading.measures import (
     BY_TURNS,
+    CARRIED,
     LEAST_ROUND_MM,
     MEASURING,
     NUMBER,
@@ -24,13 +25,14 @@ from entrelieux.core.bridging.reading.measures import (
     Measure,
     amperes,
     microns,
+    paper,
     parts,
     pieces,
     rounds,
 )
 from entrelieux.core.bridging.reading.numbers import in_measures, value_of
+from entrelieux.core.bridging.reading.people import is_people, people_asked
 from entrelieux.core.bridging.reading.prices import budget, prices
-from entrelieux.core.bridging.reading.sizes import is_people, people_asked
 from entrelieux.core.bridging.reading.stays import DAYS, days_asked, is_notice, longest
 
 _GROUPED = re.compile(r"(?<=\d)[\s.](?=\d{3}\b)")
@@ -58,16 +60,25 @@ _FROM = re.compile(
     rf"\b{_LEAST} (?:about |environ )?{NUMBER}(?: a \d+(?:[.,]\d+)?)?(?: ?{_NOUN})?"
     r"(?: (?:de |d.)?(haut|large|long|prof))?"
 )
-_AND_UP = re.compile(rf"{NUMBER}(?: ?{_NOUN})? {_OR_MORE}|\bfrom {NUMBER}(?: {_NOUN})? up\b")
+_AND_UP = re.compile(rf"{NUMBER}(?:[ -]?{_NOUN})? {_OR_MORE}|\bfrom {NUMBER}(?: {_NOUN})? up\b")
+_RANGE = re.compile(r"\b(\d{1,4}) (?:a|to) \d{1,4} ([a-z]+)")
+_THIN = re.compile(rf"\b(?:de |from ){NUMBER} ?(?:mm )?(?:a|to) \d+(?:[.,]\d+)? ?mm\b")
+_IN_GROUPS = frozenset({OfferKind.EVENT, OfferKind.TRAINING, OfferKind.SERVICE, OfferKind.SKILL})
+_LENT = frozenset({
+    OfferKind.MACHINE, OfferKind.ROOM, OfferKind.DESK, OfferKind.MATERIAL, OfferKind.VEHICLE,
+})  # fmt: skip
 _BARE_LEAST = re.compile(r"(?:order|commande|lots?|paquets?|batches)")
 _MOST_PIECES = re.compile(
     rf"(?:{UP_TO}|de \d+ a) {NUMBER} (?:pieces?|exemplaires?|copies|tirages?|articles?|items?"
     r"|unites?|units?|pcs)\b"
     rf"|(?:petites? series?|short runs?|small runs?)[^.;]{{0,12}} {NUMBER}\b"
 )
+# What a sentence begins by, or what somebody wants to do: « Douze polos », « broder douze polos ».
 _THINGS = re.compile(
-    r"(?<![\d.,x×] )(?<![\d.,/-])\b(\d{1,5}) (?:(?:petite?s?|grande?s?|beaux|belles|vieux|vieilles"
-    r"|small|little|old|new|large|big|custom|printed) )?([a-z][a-z-]{2,}[sx])\b"
+    r"(?:^|[.;:!?] ?|, |\b[a-z]{2,}(?:er|ir|re) (?:nos |mes |les )?|\bto [a-z]+ |^[a-z]+ "
+    r"|\b(?:pour|for|on|sur|et|and) )(\d{1,5}) (?:de |d[’'])?"
+    r"(?:(?:petite?s?|grande?s?|beaux|belles|vieux|vieilles|small|little|old|new|large|big|custom"
+    r"|printed) )?([a-z][a-z-]{2,}[sx])\b"
 )
 _NO_THINGS = re.compile(
     r"(?:ans|years|mois|months|jours|days|heures|hours|minutes|semaines|weeks|annees|euros|pounds"
@@ -75,26 +86,30 @@ _NO_THINGS = re.compile(
     r"|hectares|degres|degrees|ax[ei]s|couleurs|colou?rs|fils|threads|pages|microns|places|fois|times"
     r"|points|miles|volts|watts|amperes|amps|nuits|nights|soirs|soirees|matinees|seances|samedis"
     r"|dimanches|lundis|mardis|mercredis|jeudis|vendredis|week-ends|mains|doigts|cadres|shafts|sous"
-    r"|dans|dont|sans|vers|plus|moins|chez|apres)"
+    r"|dans|dont|sans|vers|plus|moins|chez|apres|(?:dix|cent)iemes|tenths)"
 )
-_COPIES = re.compile(r"\b(\d{1,5}) (?:exemplaires?|pieces?|copies|tirages?|ex)\b")
+_COPIES = re.compile(
+    r"\ben faut (\d{1,4})\b|\b(\d{1,5}) (?:de |d[’'])?(?:exemplaires?|pieces?|copies|tirages?|ex)\b"
+)
+_PIECES = frozenset({"exemplaires", "ex", "pcs", "pieces", "copies", "articles", "items"})
 _ONLY_ONE = re.compile(r"\b(?:une? seule?|un exemplaire|just one|a single|one copy)\b")
 _METRE = r"(?:metre|meter|m)s?(?![²³’'\w])"
 _OF_STUFF = re.compile(
-    rf"{NUMBER} ?{_METRE} (?:de|d.|of) ?(?!long|larg|haut|prof|diam|chez|mon|la\b|l.)"
+    rf"{NUMBER} ?{_METRE} (?:de |d[’']|of )(?!long|larg|haut|prof|diam|chez|mon|la\b|l[’'])"
     rf"|, {NUMBER} ?{_METRE}(?:$|\.)"
 )
+_LEAST_BATCH_KG, _LEAST_BATCH_LITRES = 2.0, 10.0  # under this it is a jar, or a sachet
 
 
-def wanted(text: str) -> Mapping[Measure, float]:
+def wanted(text: str, thick_mm: float = 0.0) -> Mapping[Measure, float]:
     """How much a need brings or asks for; what it does not say is absent."""
     plain = _GROUPED.sub("", in_measures(text))
     if not any(map(str.isdigit, plain)) and not _ONLY_ONE.search(plain):
         return {}
     found: dict[Measure, float] = {}
-    for one in _asked(plain, text):
+    for one in (Bound(Measure.THIN_MM, thick_mm), *_asked(plain, text)):
         found[one.measure] = max(found.get(one.measure, 0.0), one.value)
-    return found
+    return {measure: value for measure, value in found.items() if value}
 
 
 def most_given(text: str, kind: str) -> Bound | None:
@@ -121,6 +136,7 @@ def _asked(plain: str, text: str) -> Found:
     yield from rounds(plain)
     yield from pieces(PIECE_ASKED, plain)
     yield from parts(plain)
+    yield from paper(plain)
     yield from amperes(plain, text)
     yield from microns(plain)
     weight, volume = load_in(plain), volume_in(plain)
@@ -143,7 +159,7 @@ def _asked(plain: str, text: str) -> Found:
 
 
 def _things(plain: str) -> Found:
-    counts = [int(one) for one in _COPIES.findall(plain)]
+    counts = [int(one or other) for one, other in _COPIES.findall(plain)]
     counts += [
         int(found[1])
         for found in _THINGS.finditer(plain)
@@ -165,15 +181,25 @@ def _given(plain: str, text: str, kind: str) -> Found:
     if kind not in {OfferKind.VEHICLE, OfferKind.MATERIAL}:
         yield from pieces(PIECE_GIVEN, plain)
     if kind == OfferKind.MACHINE:
-        yield from (Bound(Measure.BATCH_KG, one) for one in [load_in(plain)] if one)
-        yield from (Bound(Measure.BATCH_LITRES, one) for one in [volume_in(plain)] if one)
+        yield from _batches(plain)
+    if kind in {OfferKind.MACHINE, OfferKind.SERVICE}:
+        yield from paper(plain)
     for one in parts(plain):
         if _is_bound(one.measure, plain, kind):
             yield one
     if kind == OfferKind.ROOM:
         yield from amperes(plain, text)
-    if kind not in {OfferKind.TRAINING, OfferKind.EVENT, OfferKind.PROJECT}:
+    if kind in _LENT:
         yield from longest(plain)
+
+
+def _batches(plain: str) -> Found:
+    """What a machine takes at once, by which one that works by turns is bound too."""
+    bare = _AND_UP.sub(" ", _FROM.sub(" ", plain))
+    if (weight := load_in(bare)) >= _LEAST_BATCH_KG:
+        yield Bound(Measure.BATCH_KG, weight)
+    if (volume := volume_in(bare)) >= _LEAST_BATCH_LITRES:
+        yield Bound(Measure.BATCH_LITRES, volume)
 
 
 def _is_bound(measure: Measure, plain: str, kind: str) -> bool:
@@ -184,6 +210,8 @@ def _is_bound(measure: Measure, plain: str, kind: str) -> bool:
             return not BY_TURNS.search(plain)
         case Measure.KILOWATTS:
             return kind == OfferKind.ROOM
+        case carried if carried in CARRIED:
+            return kind in {OfferKind.VEHICLE, OfferKind.MATERIAL}
     return True
 
 
@@ -192,6 +220,13 @@ def _least(plain: str, kind: str, terms: str) -> Found:
         yield from microns(plain)
     if terms not in _NO_SALE:
         yield from prices(plain)
+    if kind == OfferKind.MACHINE:
+        yield from (Bound(Measure.THIN_MM, value_of(one)) for one in _THIN.findall(plain))
+    for low, noun in _RANGE.findall(plain) if kind in _IN_GROUPS else ():
+        if is_people(noun):
+            yield Bound(Measure.PEOPLE, value_of(low))
+        elif noun in _PIECES:
+            yield Bound(Measure.PIECES, value_of(low))
     for found in _FROM.finditer(plain):
         low, unit, sideways = found.groups()
         if not sideways:
@@ -222,7 +257,7 @@ def _least_of(
         yield Bound(Measure.LITRES, value * (100.0 if single.startswith("h") else 1.0))
     elif is_people(unit):
         yield Bound(Measure.PEOPLE, value)
-    elif unit in {"exemplaires", "ex", "pcs"} or (
+    elif unit in _PIECES or (
         len(unit) > 3 and unit.endswith(("s", "x")) and not _NO_THINGS.fullmatch(unit)
     ):
         yield Bound(Measure.PIECES, value)

@@ -33,6 +33,15 @@ class Measure(IntEnum):
     LITRES = 18
     PIECES = 19
     GROUP = 20
+    PAPER_GSM = 21
+    CATTLE = 22
+    SHEEP = 23
+    HORSES = 24
+    BICYCLES = 25
+    BOATS = 26
+    TABLES = 27
+    COMPUTERS = 28
+    THIN_MM = 29
 
 
 class Bound(NamedTuple):
@@ -79,9 +88,32 @@ _COUNTED_PARTS = {
     Measure.COLOURS: re.compile(
         r"\b(\d{1,2})[ -](?:couleurs?|colou?rs?)\b(?! (?:de fils?|of thread|au choix|disponibles))"
     ),
+    Measure.CATTLE: re.compile(
+        r"\b(\d{1,2}) (?:bovins|vaches|genisses|veaux|taureaux|boeufs|cows|calves|cattle|heifers)\b"
+    ),
+    Measure.SHEEP: re.compile(
+        r"\b(\d{1,3}) (?:de )?(?:brebis|moutons|agneaux|chevres|sheep|ewes|lambs|goats)\b"
+    ),
+    Measure.HORSES: re.compile(
+        r"\b(\d{1,2}) (?:chevaux|poneys|anes|juments|horses|ponies|donkeys)\b"
+    ),
+    Measure.BICYCLES: re.compile(r"\b(\d{1,2}) (?:de )?(?:velos|bicyclettes|vtt|bikes|bicycles)\b"),
+    Measure.BOATS: re.compile(r"\b(\d{1,2}) (?:canoes|kayaks|barques|boats|bateaux|paddles)\b"),
+    Measure.TABLES: re.compile(r"\b(\d{1,3}) (?:de )?(?:grandes |longues |long )?tables\b"),
+    Measure.COMPUTERS: re.compile(
+        r"\b(\d{1,3}) (?:d.)?(?:ordinateurs|laptops|computers|tablettes|tablets|chromebooks)\b"
+    ),
     Measure.KILOWATTS: re.compile(rf"{NUMBER} ?(?:kw|kva|kilowatts?)\b"),
     Measure.DPI: re.compile(r"\b(\d{2,5}) ?(?:dpi|ppp)\b"),
 }
+CARRIED = frozenset({
+    Measure.CATTLE, Measure.SHEEP, Measure.HORSES, Measure.BICYCLES, Measure.BOATS, Measure.TABLES,
+    Measure.COMPUTERS,
+})  # fmt: skip
+_PAPER = re.compile(
+    r"\b(?:papier|paper|carton|cartes?|cards?|flyers?|affiches?|posters?|faire-part|invitations?)\b"
+)
+_GSM = re.compile(r"\b(\d{2,3}) ?(?:g|gsm|grammes|grams)\b")
 _WOVEN = re.compile(r"\b(?:metier|tiss\w+|weav\w*|wove\w*|looms?)\b")
 SEWN = re.compile(r"\b(?:surj\w+|overlock\w*|serger\w*|recouvreuse|coverlock)\b")
 # What prints its colours by turns has no most.
@@ -114,6 +146,11 @@ def parts(plain: str) -> Found:
     for measure, pattern in _COUNTED_PARTS.items():
         if measure != Measure.SHAFTS or _WOVEN.search(plain):
             yield from (Bound(measure, value_of(one)) for one in pattern.findall(plain))
+
+
+def paper(plain: str) -> Found:
+    if _PAPER.search(plain):
+        yield from (Bound(Measure.PAPER_GSM, value_of(one)) for one in _GSM.findall(plain))
 
 
 def amperes(plain: str, text: str) -> Found:

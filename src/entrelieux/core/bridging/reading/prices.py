@@ -18,7 +18,10 @@ _BY_UNIT = re.compile(
     r" ?(?:/|par |per |de l.heure|an hour|a month|a day|l.heure|la |chacun|each|d[e’'])"
 )
 _PRICE = re.compile(rf"£ ?{NUMBER}|{NUMBER} ?(?:€|euros?\b|eur\b|pounds?\b)")
-_NO_PRICE = re.compile(r"(?:caution|deposit|budget|aide|subvention)(?: \w+)? ?(?:de |of |:)? ?$")
+_NO_PRICE = re.compile(
+    r"(?:caution|deposit|budget|aide|subvention|cotisation|adhesion|membership|annuel\w*)"
+    r"(?: \w+)? ?(?:de |of |:)? ?$"
+)
 _NO_PRICE_AFTER = re.compile(
     r" ?(?:de caution|d.amende|deposit|en moyenne|par an\b|l.annee|/ ?an\b|a year|per year)"
 )

@@ -28,6 +28,9 @@ _BEFORE = re.compile(r" (?:avant|a l.avance|before|ahead|notice|d.avance|d.atten
 _LONGEST = re.compile(rf"{NUMBER} {_TIME} {AT_MOST}|{UP_TO} {NUMBER} {_TIME}")
 _STAY = re.compile(
     rf"(?:\b(?:pour|pendant|for|during|le temps d.) ?|^)(?:les? |la |the )?{NUMBER} {_TIME}"
+    rf"|\b(?:dormir|loger|rester|louer|emprunter|heberger|travailler|chambre|bureau|salle|atelier|local"
+    rf"|gite|studio|place|stay|sleep|rent|hire|borrow|work|room|desk)"
+    rf"(?: [a-z’']+){{0,2}} {NUMBER} {_TIME}"
     rf"|^{NUMBER} {_TIME} (?:dans|de|in|of|a|au|d.)"
     r"|\b(?:ce|cette|this|cet) ()(week-?end|apres-midi|afternoon|matinee|journee|morning)\b"
 )
@@ -35,12 +38,19 @@ _REPEATED = re.compile(
     r"\b(?:par (?:semaine|mois|an)|tous les|toutes les|chaque|every|a (?:week|month)|jusqu.en"
     r"|until)\b"
 )
+_DATES = re.compile(r"\bdu (\d{1,2}) au (\d{1,2})\b(?! ?h)")
+# « I will not sign for twelve months ».
+_REFUSED = re.compile(r"\b(?:not|never|pas|sans|jamais|without)\b[^.;,]{0,25}$")
 
 
 def days_asked(plain: str) -> Found:
     if _REPEATED.search(plain):
         return
+    for first, last in _DATES.findall(plain):
+        yield Bound(Measure.DAYS, max(float(last) - float(first), 0.0))
     for found in _STAY.finditer(plain):
+        if _REFUSED.search(plain, 0, found.start()):
+            continue
         pairs = zip(found.groups()[::2], found.groups()[1::2], strict=True)
         number, unit = next(pair for pair in pairs if pair[1])
         yield Bound(Measure.DAYS, (value_of(number) if number else 1.0) * DAYS[unit])

@@ -23,13 +23,12 @@ from entrelieux.core.bridging.reading.negation import (
     reserved_words,
     without_refused,
 )
+from entrelieux.core.bridging.reading.people import people_asked, people_in
 from entrelieux.core.bridging.reading.publics import publics_of, reserved_for
 from entrelieux.core.bridging.reading.sizes import (
     Plate,
     beds_in,
     lengths_in,
-    people_asked,
-    people_in,
     plates_in,
     width_in,
 )
@@ -145,6 +144,7 @@ def read_need(need: Need, spotter: Spotter) -> NeedReading:
         for one in spotter.mentions(text, language=need.lang, mend=True)
     ]
     text = f"{need.title}. {need.description}"
+    amounts = magnitudes.asked(text)
     return NeedReading(
         need=need,
         subjects=tuple(_subjects(_named(mentions), need.concepts)),
@@ -171,8 +171,8 @@ def read_need(need: Need, spotter: Spotter) -> NeedReading:
             name for one in spotter.mentions(need.who, language=need.lang) for name in one.concepts
         ),
         wished=wished_kinds(text),
-        magnitudes=magnitudes.asked(text),
-        wanted=wanted(text),
+        magnitudes=amounts,
+        wanted=wanted(text, amounts.thick_mm),
         must_come=must_come(text),
         joins=wants_to_join(text),
         is_work=wants_it_done(text),
@@ -213,7 +213,7 @@ def read_offer(offer: Offer, spotter: Spotter) -> OfferReading:
         ),
         words=word_weights(title, description),
         plates=plates,
-        people=offer.seats or people_in(text),
+        people=offer.seats or people_in(text, is_desk=offer.kind == OfferKind.DESK),
         ages=stated_ages(f"{text}. {offer.access}"),
         publics=reserved_for(f"{text}. {offer.access}"),
         moments=moments_offered(offer.available, f"{offer.title}. {offer.description}"),
