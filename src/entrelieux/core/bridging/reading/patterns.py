@@ -18,8 +18,12 @@ _FAMILIES = {
     " ... ": r" (?:\w+ ){0,3}",
     "~": r"\w*",
     "<not>": r"(?:pas|sans|ni|aucun|aucune|no|not|without|rien|interdit\w*)",
-    "<none>": r"(?:pas|sans|ni|aucun|aucune|zero|no|not|without) "
-    r"(?:(?:de|d|du|des|la|le|les|l|un|une|seule?|plus|any|a|an|the|ni) )*",
+    "<none>": r"(?:pas|sans|ni|aucun|aucune|zero|no|not|without|interdit\w*|defendu|forbidden) "
+    r"(?:(?:de|d|du|des|la|le|les|l|un|une|seule?|plus|any|a|an|the|ni|ou|et|or|to|boissons?"
+    r"|consommer|servir|vendre|apporter|amener|introduire|allumer|utiliser|bring|use|light) )*",
+    "<cannot>": r"(?:(?:pas|plus) (?:possible|permis|autorise)|impossible|interdit|on ne peut"
+    r"|ne (?:peut|peuvent) (?:pas|plus)|cannot|can not|may not|must not|should not|do not"
+    r"|not allowed) (?:(?:d|de|y|to|be|etre|en|l|les|la|le|jamais) )*",
     "<course>": r"(?:habilitation|formation|initiation|prise en main|stage|induction|training"
     r"|short course)",
     "<required>": r"(?:obligatoires?|exige\w*|demande\w*|requis\w*|necessaires?|indispensables?"
@@ -27,9 +31,15 @@ _FAMILIES = {
     "<supply>": r"(?:matieres?|materi(?:el|aux|als?)|fournitures?|consommables?|fils?|laines?"
     r"|tissus?|terres?|argile|bois|papier|outils?|aiguilles?|filament|encres?|vaisselle|ingredients"
     r"|farine|clay|fabric|wood|paper|tools|supplies|yarn|thread|wool|linge|draps?)",
-    "<forbidden>": r"(?:(?:y|n|ne|is|are|est|sont|peuvent) )*(?:interdit\w*|refuse\w*|exclu\w*"
-    r"|proscri\w*|banni\w*|(?:non|pas) (?:admis|autorise|accepte|toler)\w*"
+    "<forbidden>": r"(?:(?:y|n|ne|is|are|est|sont|peuvent|strictement|formellement|strictly|dans"
+    r"|la|le|les|salle|lieux|sur|place|ici|within|inside|in|the|hall|building) )*"
+    r"(?:interdit\w*|refuse\w*|exclu\w*|proscri\w*|banni\w*|prohib\w*"
+    r"|(?:non|pas) (?:admis|autorise|accepte|toler)\w*"
     r"|not (?:allowed|accepted|permitted|admitted)|forbidden|banned|restent dehors|stay outside)",
+    # The evening hours at which a place closes.
+    "<late>": r"(?:minuit|midnight|(?:18|19|2[0-4])(?: ?h\w*| ?[03]0)?|0?0 ?30|1 00 a|11 ?pm|10 ?pm"
+    r"|(?:dix huit|dix neuf|vingt|vingt et une|vingt deux|vingt trois|une) heures?"
+    r"|(?:nine|ten|eleven|9|10|11)(?: ?p ?m)?(?= \.|$))",
 }
 _SENTENCE = re.compile(r"[.;!?\n]+|:(?!\d)")
 
