@@ -216,6 +216,8 @@ class TestMoments:
             ("juillet", "mi-mai à mi-octobre", True),
             ("au moment des foins", "novembre-mars", False),
             ("dimanche midi", "Sat & Sun", True),
+            ("à partir de lundi", "jeudi", None),
+            ("14 février, soir", "samedi, toute la journée", True),
         ],
     )
     def test_two_texts_share_a_moment(self, mine, theirs, meets):
@@ -304,6 +306,10 @@ class TestPublics:
         assert stated_ages("Prêt de 3 mois à 1 an") is None
         assert stated_ages("À partir du CM1") == Ages(9, 120)
         assert stated_ages("Ma première boutique") is None
+        assert stated_ages("For children of 6 to 10") == Ages(6, 10)
+        assert stated_ages("Ladies and gentlemen over 55, with a note") == Ages(55, 120)
+        assert stated_ages("Over 50 km away") is None
+        assert ages_of("grandparents", "Stories for a two-year-old") == Ages(2, 2)
         assert stated_ages("Interdit aux moins de 18 ans") == Ages(18, 120)
         assert ages_of("lycéenne", "Aide en physique de terminale") == Ages(17, 18)
 
@@ -319,6 +325,10 @@ class TestPublics:
         assert "women" in publics_of("comptable", "Une soirée entre copines")
         assert "women" not in publics_of("couturier", "")
 
+    def test_who_is_none_of_a_public_says_so(self):
+        assert "associations" not in publics_of("papa", "Je ne suis dans aucune troupe")
+        assert "associations" in publics_of("papa", "Pour notre troupe")
+
     def test_an_offer_is_for_one_public_alone_when_it_says_so(self):
         assert reserved_for("Pour les associations seulement") == {"associations"}
         assert reserved_for("Les associations sont bienvenues") == frozenset()
@@ -327,6 +337,7 @@ class TestPublics:
         assert reserved_for("Femmes et hommes de métier") == frozenset()
         assert reserved_for("Fauteuils et chaises seulement") == frozenset()
         assert reserved_for("Laines d’éleveurs uniquement") == frozenset()
+        assert reserved_for("Prêté aux troupes, pas aux particuliers") == {"associations"}
         assert reserved_for("Réservé aux habitants de la communauté de communes") == frozenset()
 
 

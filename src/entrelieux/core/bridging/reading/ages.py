@@ -13,6 +13,15 @@ _RANGE = re.compile(r"\b(\d{1,2})\s+(?:(?:a|et|to|and|ou|or)\s+)?(\d{1,2})\s*(?:
 _FROM = re.compile(
     r"\b(?:plus de|des|a partir de|over|from|aged)\s*(\d{1,2})(?:\s*(?:ans|years?)|s\b|\b(?=\s*$))"
 )
+# Of people told in figures alone: « children of 6 to 10 », « ladies over 55 ».
+_PEOPLE_RANGE = re.compile(
+    r"\b(?:children|kids|enfants|girls|boys|filles|garcons|teens|ados|ages?|aged)"
+    r" (?:(?:of|de|from|between|entre|aged) )*(\d{1,2}) (?:(?:a|et|to|and) )?(\d{1,2})\b"
+)
+_PEOPLE_OVER = re.compile(
+    r"\b(?:people|ladies|gentlemen|women|men|adults|anyone|those|everyone|personnes|femmes|hommes)"
+    r" (?:aged )?(?:over|de plus de) (\d{1,2})\b"
+)
 _BARRED = re.compile(
     r"\b(?:interdit\w*|deconseille\w*|pas|no|not|sauf|except)(?: \w+){0,2}? (?:moins de|under)"
     r" (\d{1,2})\s*(?:ans|years?|s)?\b"
@@ -133,9 +142,13 @@ _SPELLED = {
     "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
     "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16,
     "vingt": 20, "cinquante": 50, "soixante": 60,
+    "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
 }  # fmt: skip
 _PAIRED = re.compile(rf"\b(\d+) et ({'|'.join(_SPELLED)}) ans\b")
-_SPELLED_RE = re.compile(rf"\b(?:{'|'.join(_SPELLED)})\b(?=(?:\s+(?:a|et|ou)\s+\w+)?\s+ans\b)")
+_SPELLED_RE = re.compile(
+    rf"\b(?:{'|'.join(_SPELLED)})\b(?=(?:\s+(?:a|et|ou)\s+\w+)?\s+(?:ans|years? old)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,9 +227,9 @@ def _in_figures(plain: str, *, bare: bool = True) -> Iterator[Ages]:
     plain = _SPELLED_RE.sub(lambda found: str(_SPELLED[found[0]]), plain)
     plain = _PAIRED.sub(lambda found: f"{found[1]} et {_SPELLED[found[2]]} ans", plain)
     spent: set[int] = set()
-    for found in _RANGE.finditer(plain):
+    for found in (*_RANGE.finditer(plain), *_PEOPLE_RANGE.finditer(plain)):
         low, high = int(found[1]), int(found[2])
-        if low < high:
+        if low < high and found.start() not in spent:
             spent.update(range(*found.span()))
             yield Ages(low, high)
     yield from _from_classes(plain)
@@ -225,7 +238,7 @@ def _in_figures(plain: str, *, bare: bool = True) -> Iterator[Ages]:
     for found in _BARRED.finditer(plain):
         spent.update(range(*found.span()))
         yield Ages(int(found[1]), _OLDEST)
-    for pattern, is_low in ((_PLUS, True), (_FROM, True), (_UNDER, False)):
+    for pattern, is_low in ((_PLUS, True), (_FROM, True), (_PEOPLE_OVER, True), (_UNDER, False)):
         for found in pattern.finditer(plain):
             if found.start() not in spent:
                 spent.update(range(*found.span()))

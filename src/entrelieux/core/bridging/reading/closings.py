@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_NAMES = r"le|les|l['’]|en|au|aux|on|in|every|pendant|during|du|tous|toutes|entre|from|for"
+_NAMES = r"le|les|l['’]|en|au|aux|on|in|de|every|pendant|during|du|tous|toutes|entre|from|for"
 # « Restaurant fermé l’hiver » is of another place, whose kitchen is then free.
 _SHUT = re.compile(
-    r"(?:^|[.;:!,(]\s*|\b(?:est|sommes|sera)\s+)"
+    r"(?:^|[.;:!,(]\s*|\b(?:est|sommes|sera|reste)\s+)"
     rf"(?P<said>(?:ferm[ée]e?s?|closed|rel[âa]che)\s+(?:(?:{_NAMES})\b|(?:mon|tues|wednes|thurs|fri"
     r"|satur|sun)days?\b|(?<=['’]))[^,;.()]*)",
     re.IGNORECASE,

@@ -88,6 +88,10 @@ _TILL_LATE = re.compile(
     r"\b(?:jusqu a|a|vers|until|till|at) (?:(?P<hour>2[1-4]) ?(?:h|heures)\b|minuit|midnight"
     r"|(?P<pm>9|10|11) ?pm\b)"
 )
+_UP_EARLY = re.compile(
+    r"\b(?:des|avant) (?:potron.minet|l aube|l aurore|le (?:lever|chant) du \w+)\b|\baux aurores\b"
+    r"|\b(?:crack of dawn|before (?:dawn|sunrise))\b"
+)
 _MONTH = (
     r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
     r"|january|february|march|april|may|june|july|august|september|october|november|december)"
@@ -161,8 +165,10 @@ def _mornings(plain: str) -> int:
 
 
 def late_week(plain: str) -> int | None:
-    """When a feast told of in a need lasts: what closes at ten is no place for it. None when the
-    text tells of no feast till late."""
+    """When a feast told of in a need lasts, or somebody is up: what closes at ten is no place for
+    it. None when the text tells of no such hour."""
+    if _UP_EARLY.search(plain):
+        return spread(_EVERY_DAY, hours_between(5, 9))
     if not _FEAST.search(plain):
         return None
     if _TILL_DAWN.search(plain):

@@ -17,7 +17,7 @@ _PUBLICS = {
     "staff": r"salaries|personnel|staff",
     "associations": r"associat\w+|assos?|clubs?|comites?|amicales?|troupes?|compagnies?|collectifs?"
     r"|chorales?|fanfares?|paroisses?|cooperatives?|federations?|charit\w+|societ\w+"
-    r"|structures adherentes",
+    r"|structures adherentes|groupes?|equipes?|ensembles?",
     "companies": r"entreprises?|societes?|pme|tpe|professionnel(?:le)?s?|companies|businesses"
     r"|responsable technique|artisan\w*|commercants?|autoentrepreneu\w+|freelances?"
     r"|independant\w*|entrepreneu\w+",
@@ -43,6 +43,9 @@ _PUBLICS_RE = {name: re.compile(rf"\b(?:{said})\b") for name, said in _PUBLICS.i
 _OFFERED_RE = _PUBLICS_RE | {
     name: re.compile(rf"\b(?:{said})\b")
     for name, said in {
+        "associations": r"associat\w+|assos?|clubs?|comites?|amicales?|troupes?|compagnies"
+        r"|collectifs|chorales?|fanfares?|federations?|charit\w+"
+        r"|structures adherentes",
         "companies": r"entreprises?|societes?|pme|tpe|(?<!usage )(?<!usages )professionnel(?:le)?s"
         r"|companies|businesses",
         "farmers": r"agricult(?:eur|rice)s?|exploitations?|exploitants?(?: agricoles?)?|paysans"
@@ -92,6 +95,16 @@ _WIDER = re.compile(
     r"|communes (?:voisines|membres)|d ailleurs|alentours?|vallee|county|district)\b"
 )
 _LOCAL = re.compile(r"\b(?:de la commune|du village|de la ville|du bourg|communa(?:l|le|ux|les))\b")
+# « Pas aux particuliers » is for all who are more than one.
+_NOT_ALONE = re.compile(
+    r"\b(?:pas|not|no|sauf|hors|jamais) (?:\w+ )?(?:aux |pour (?:les )?|for |de )?"
+    r"(?:particuliers?|individuals?|privates?)\b"
+)
+_BODIES = frozenset({"associations", "companies", "schools", "farmers", "artisans"})
+_IS_NOT = re.compile(
+    r"\b(?:suis|sommes|est|etes|am|are|is)"
+    r" (?:pas|not|ni|dans aucune?|d aucune?) (?:(?:un|une|a|an|de|d|membres?) )*\w+"
+)
 # Who is nothing of the kind: any other trade may be a company’s.
 _PRIVATE = re.compile(
     r"\b(?:meres?|peres?|parents?|mamans?|papas?|familles?|couples?|maries|grands? (?:mere|pere"
@@ -129,7 +142,8 @@ def reserved_for(text: str) -> frozenset[str]:
 def publics_of(who: str, text: str) -> frozenset[str]:
     """Whom a need is of: as `publics_in` reads its author and what they say; a trade may be a
     company’s, and who is none is an individual."""
-    author, named = fold(who), set(publics_in(f"{who}. {text}"))
+    author, told = fold(who), _IS_NOT.sub(" ", fold(text))
+    named = set(publics_in(f"{author} . {told}"))
     if not author or _WOMAN.search(author) or _EITHER.search(author):
         named.add("women")
     if not named & {"associations", "companies"}:
@@ -147,6 +161,8 @@ def publics_in(text: str) -> frozenset[str]:
 
 def _reserved(plain: str) -> set[str]:
     """« Réservé aux … » is for all that its clause lists."""
+    if _NOT_ALONE.search(plain):
+        return set(_BODIES & publics_in(_NOT_ALONE.sub(" ", plain)) or _BODIES)
     if _OPEN.search(plain) and not _LISTS.search(plain):
         return set()
     if not _ONLY.search(plain):

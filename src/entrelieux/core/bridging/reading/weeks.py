@@ -78,7 +78,7 @@ _NAMED = (
     (r"(?:fin de |toute la )?matin(?:s|ee|ees)?|mornings?", 5, 12),
     (r"(?:toute la |en |la )?(?:soiree)s?|soirs?|evenings?|tonight", 18, 24),
     (r"nuits?|nights?|nocturnes?", 22, 29),
-    (r"(?:en|dans la|toute la|de) journee|daytime|during the day", 8, 18),
+    (r"(?:en|dans la|de) journee|daytime|during the day", 8, 18),
 )  # fmt: skip
 _HOUR = r"(\d{1,2})\s*(?:(?:h|:|heures?)\s*(\d{2})?(?!\w)|(am|pm)\b)(?:\s*(am|pm)\b)?"
 _HOURS = re.compile(rf"(?<![\w/:]){_HOUR}")
@@ -99,6 +99,11 @@ _THROUGH = re.compile(r"\s*(?:-|–|/|a|et|to|and|till|until|jusqu a)\s*")
 _SMALL = re.compile(r"\bdu matin\b|\bam\b|\bjusqu a\b|\buntil\b|\btill\b|\bnuit\b|\bnight\b")
 _FROM = re.compile(r"\b(?:apres|a partir de|des|passe|depuis|after|from)\s*(?:les\s*)?$")
 _UNTIL = re.compile(r"\b(?:avant|jusqu a|before|until|till|by)\s*(?:les\s*)?$")
+# « À partir de lundi » is any day.
+_FROM_DAY = re.compile(
+    rf"\b(?:a partir (?:de|du)|des|from|starting|as of) (?:le )?{_DAY.pattern}"
+    rf"(?!{_RANGE_MARK.pattern}(?:le )?{_DAY.pattern})"
+)
 _PART = r"(?: (?:matin|midi|soir|apres.?midi|morning|noon|evening|night|afternoon))?"
 _WRITTEN = (
     # « Du samedi matin au dimanche midi » is of both days.
@@ -139,6 +144,7 @@ def written_out(plain: str) -> str:
     plain = _SHORT.sub(lambda found: f"{found['before']}{_FULL[found['day']]}", plain)
     plain = _SPELLED_HOUR.sub(lambda one: str(_SPELLED[one[1].replace("-", " ")]), plain)
     plain = _AFTER_NOON.sub(lambda one: f"{int(one[1]) + 12}h{one[2] or ''}", plain)
+    plain = _FROM_DAY.sub(" ", plain)
     for said, written in _WRITTEN:
         plain = said.sub(written, plain)
     return plain
