@@ -437,3 +437,33 @@ def test_what_the_keepers_recorded_counts_as_the_title(spotter):
     reading = read_offer(offer, spotter)
     assert reading.concepts["machines:laser-cutter"] == 1.0
     assert reading.plates == (Plate(900, 400),)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Neuf quilles pour la fête du village", OfferKind.EVENT),
+        ("Il ne rentre pas dans ma voiture", OfferKind.VEHICLE),
+        ("Tourner un bol après les cours", OfferKind.TRAINING),
+        ("Le piano de la salle des fêtes", OfferKind.ROOM),
+        ("I leave the office at six", OfferKind.DESK),
+        ("Cinq planches pour le sentier", OfferKind.MATERIAL),
+        ("Marquer mes initiales", OfferKind.TRAINING),
+    ],
+)
+def test_what_is_known_is_not_sought(text, kind):
+    assert kind not in wished_kinds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Une salle pour douze", OfferKind.ROOM),
+        ("Cours de poterie", OfferKind.TRAINING),
+        ("Emprunter une remorque", OfferKind.VEHICLE),
+        ("Looking for a desk", OfferKind.DESK),
+        ("Quelqu’un pour graver", OfferKind.SKILL),
+    ],
+)
+def test_what_is_sought_is_of_a_kind(text, kind):
+    assert kind in wished_kinds(text)

@@ -5,52 +5,67 @@ from __future__ import annotations
 import re
 
 from entrelieux.core.bridging.model import OfferKind
+from entrelieux.core.bridging.reading.negation import without_refused
 from entrelieux.core.text.folding import fold
 
-_WISHES: tuple[tuple[str, frozenset[OfferKind]], ...] = (
+# « Pour la fête du village », « ma voiture », “the office”: what is known is not sought.
+_KNOWN = "".join(
+    rf"(?<!\b{word} )"
+    for word in (
+        "la", "le", "les", "l", "ma", "mon", "mes", "notre", "nos", "sa", "son", "ses", "leur",
+        "leurs", "du", "au", "aux", "ce", "cet", "cette", "my", "our", "the", "this", "that",
+    )
+)  # fmt: skip
+# The first are nouns, which are sought when they are not known; the second, other words.
+_WISHES: tuple[tuple[str, str, frozenset[OfferKind]], ...] = (
     (
-        r"quelqu un|personne qui|someone|somebody|benevoles?|volunteers?|artisan|prestataire"
-        r"|professionnel\w*|intervenant\w*|animat\w+|coup de main|conseils?|advice|qui s y connait"
-        r"|m expliqu\w+|nous aider|m aider|help (?:me|us)|expert\w*|reparer|repair",
+        r"artisan|prestataire|professionnel\w*|intervenant\w*|animat(?:eur|rice)s?|expert\w*",
+        r"quelqu un|personne qui (?!n )|someone|somebody|coup de main|conseils?|advice"
+        r"|qui s y connait|m expliqu\w+|nous aider|m aider|help (?:me|us)|reparer|repair",
         frozenset({OfferKind.SKILL, OfferKind.SERVICE, OfferKind.PROJECT, OfferKind.EVENT}),
     ),
     (
-        r"salle|local\b|locaux|bureau\w*|desk|office|espace|room|un endroit|un lieu|a place to"
-        r"|hangar|cuisine|atelier (?:a|partage)|workshop|coworking|poste de travail|box",
+        r"salle|local\b|locaux|bureau\w*|desk|office|espace|room|hangar|cuisine|atelier|workshop"
+        r"|coworking|box",
+        r"un endroit|un lieu|a place to|somewhere to|poste de travail",
         frozenset({OfferKind.ROOM, OfferKind.DESK}),
     ),
     (
-        r"machines?|emprunt\w*|louer|location|borrow|rent|hire|preter|imprimante|printer|outils?"
-        r"|tools?|utilise?r?|me servir|acces a",
+        r"machines?|imprimante|printer|outils?|tools?",
+        r"emprunt\w*|louer|location|borrow|rent|hire|preter|utilise?r?|me servir|acces a",
         frozenset({OfferKind.MACHINE, OfferKind.MATERIAL, OfferKind.VEHICLE, OfferKind.ROOM}),
     ),
     (
-        r"apprendre|cours|formation|former|initi\w+|stage|debut\w+|learn\w*|lessons?|class(?:es)?"
-        r"|training|se former|atelier pour",
+        r"cours|formation|stage|lessons?|class(?:es)?|training",
+        r"apprendre|former|initiation|initier|debut(?:er|ante?s?)|learn\w*|se former|atelier pour",
         frozenset({OfferKind.TRAINING, OfferKind.EVENT, OfferKind.SKILL}),
     ),
     (
-        r"rencontr\w+|soiree|sortie|animation|activite\w*|fete|meet|evening|join|participer"
-        r"|visit\w+",
+        r"rencontres?|soiree|sortie|animation|activites?|fete|evening|visites?",
+        r"rencontrer|participer|meet|join|visit\b",
         frozenset({OfferKind.EVENT, OfferKind.TRAINING, OfferKind.PROJECT}),
     ),
     (
-        r"camion\w*|vehicule|remorque|transport\w*|demenag\w+|minibus|voiture|van|truck|trailer"
-        r"|livr\w+",
-        frozenset({OfferKind.VEHICLE}),
+        r"camions?|camionnette|vehicule|remorque|minibus|voiture|van|truck|trailer",
+        r"transporter|transport|demenager|livrer",
+        frozenset({OfferKind.VEHICLE, OfferKind.SERVICE}),
     ),
     (
-        r"chutes|recup\w*|materiaux|materials|matiere|stock|restes|palettes?|planches?",
+        r"chutes|recup\w*|materiaux|materials|matiere|stock|restes",
+        "",
         frozenset({OfferKind.MATERIAL}),
     ),
     (
-        r"rejoindre|projet|sujet|mission|stage de fin|cherche une equipe|join a project"
-        r"|collabor\w+"
-        r"|associe\w*|travailler avec|work with|monter un",
+        r"projet|sujet|mission",
+        r"rejoindre|stage de fin|cherche une equipe|join a project|collabor\w+|associe\w*"
+        r"|travailler avec|work with|monter un",
         frozenset({OfferKind.PROJECT, OfferKind.SKILL}),
     ),
 )  # fmt: skip
-_WISHES_RE = tuple((re.compile(rf"\b(?:{said})\b"), kinds) for said, kinds in _WISHES)
+_WISHES_RE = tuple(
+    (re.compile(rf"\b(?:{_KNOWN}(?:{nouns}){'|' + others if others else ''})\b"), kinds)
+    for nouns, others, kinds in _WISHES
+)
 
 
 # « Quelqu’un pour graver trente trophées », « faire découper », « someone to sew »: the work is
@@ -87,7 +102,7 @@ def wants_it_done(text: str) -> bool:
 
 def wished_kinds(text: str) -> frozenset[OfferKind]:
     """The kinds of offers that the words of a need ask for; empty when it does not say."""
-    plain = fold(text)
+    plain = fold(without_refused(text))
     found = (kinds for said, kinds in _WISHES_RE if said.search(plain))
     kinds = frozenset().union(*found)
     if kinds and wants_it_done(text):
