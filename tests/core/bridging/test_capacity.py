@@ -56,6 +56,7 @@ def test_a_figure_that_bounds_nothing_excludes_nothing(kind, offer, need):
     [
         ("cent soixante assiettes", "160 assiettes"),
         ("quatre-vingt-dix-sept", "97"),
+        ("dix-sept chaises, dix-neuf", "17 chaises, 19"),
         ("deux mille trois cents", "2300"),
         ("une demi-douzaine d'oeufs", "6 d'oeufs"),
         ("two hundred and fifty", "250"),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from entrelieux.core.bridging.model import OfferKind
 from entrelieux.core.bridging.reading.magnitudes import load_in, volume_in
 from entrelieux.core.bridging.reading.measures import (
+    AT_MOST,
     BY_TURNS,
     CARRIED,
     LEAST_ROUND_MM,
@@ -42,9 +43,11 @@ _AT_ONCE = re.compile(
     r"|at once|in one (?:go|batch))"
 )
 _LEAST = (
-    r"(?:a partir de|au moins|minimum order(?: of)?|commande minimum(?: de)?|minimum(?: de| of)?"
+    r"(?:a partir de|au moins|commande minimale"
+    r"|(?:demarre|commence|debute)\w* a|start(?:s|ing) at|minimum order(?: of)?"
+    r"|commande minimum(?: de)?|minimum(?: de| of)?"
     r"|mini|from|at least|pas moins de|no (?:fewer|less) than|(?:par )?(?:lots?|paquets?) de"
-    r"|in lots of|batches of|engagement de)"
+    r"|in lots of|batches of|engagement(?: de)?)"
 )
 _OR_MORE = r"(?:minimum|mini\b|au moins|au minimum|at least|or more|et plus|and up|and over|up\b)"
 _NOUN = r"(m2|m²|[a-z€][a-z’'-]*)"
@@ -57,7 +60,7 @@ _WE_ARE = re.compile(
 )
 _GROUP = re.compile(r"\b(?:groupe|group|class) (?:de|of) (\d{1,2})\b")
 _FROM = re.compile(
-    rf"\b{_LEAST} (?:about |environ )?{NUMBER}(?: a \d+(?:[.,]\d+)?)?(?: ?{_NOUN})?"
+    rf"\b{_LEAST}[ :]{{1,3}}(?:about |environ )?{NUMBER}(?: a \d+(?:[.,]\d+)?)?(?: ?{_NOUN})?"
     r"(?: (?:de |d.)?(haut|large|long|prof))?"
 )
 _AND_UP = re.compile(rf"{NUMBER}(?:[ -]?{_NOUN})? {_OR_MORE}|\bfrom {NUMBER}(?: {_NOUN})? up\b")
@@ -67,10 +70,12 @@ _IN_GROUPS = frozenset({OfferKind.EVENT, OfferKind.TRAINING, OfferKind.SERVICE, 
 _LENT = frozenset({
     OfferKind.MACHINE, OfferKind.ROOM, OfferKind.DESK, OfferKind.MATERIAL, OfferKind.VEHICLE,
 })  # fmt: skip
-_BARE_LEAST = re.compile(r"(?:order|commande|lots?|paquets?|batches)")
+_BARE_LEAST = re.compile(r"(?:order|commande|minimale|lots?|paquets?|batches)")
+_ENDS = re.compile(r" ?(?:[.,;)]|$)")
 _MOST_PIECES = re.compile(
     rf"(?:{UP_TO}|de \d+ a) {NUMBER} (?:pieces?|exemplaires?|copies|tirages?|articles?|items?"
     r"|unites?|units?|pcs)\b"
+    rf"|(?:series?|runs?) (?:de|of) {NUMBER} {AT_MOST}"
     rf"|(?:petites? series?|short runs?|small runs?)[^.;]{{0,12}} {NUMBER}\b"
 )
 # What a sentence begins by, or what somebody wants to do: « Douze polos », « broder douze polos ».
@@ -92,6 +97,8 @@ _COPIES = re.compile(
     r"\ben faut (\d{1,4})\b|\b(\d{1,5}) (?:de |d[’'])?(?:exemplaires?|pieces?|copies|tirages?|ex)\b"
 )
 _PIECES = frozenset({"exemplaires", "ex", "pcs", "pieces", "copies", "articles", "items"})
+# Without any of these a need tells no amount.
+_TELLING = re.compile(r"\d|\b(?:seule?|single|just|one|exemplaire|toute?|ce|cet|cette|this)\b")
 _ONLY_ONE = re.compile(r"\b(?:une? seule?|un exemplaire|just one|a single|one copy)\b")
 _METRE = r"(?:metre|meter|m)s?(?![²³’'\w])"
 _OF_STUFF = re.compile(
@@ -104,7 +111,7 @@ _LEAST_BATCH_KG, _LEAST_BATCH_LITRES = 2.0, 10.0  # under this it is a jar, or a
 def wanted(text: str, thick_mm: float = 0.0) -> Mapping[Measure, float]:
     """How much a need brings or asks for; what it does not say is absent."""
     plain = _GROUPED.sub("", in_measures(text))
-    if not any(map(str.isdigit, plain)) and not _ONLY_ONE.search(plain):
+    if not _TELLING.search(plain):
         return {}
     found: dict[Measure, float] = {}
     for one in (Bound(Measure.THIN_MM, thick_mm), *_asked(plain, text)):
@@ -176,8 +183,8 @@ def _given(plain: str, text: str, kind: str) -> Found:
         yield Bound(Measure.GROUP, value_of(one))
     if kind in {OfferKind.MACHINE, OfferKind.SERVICE, OfferKind.SKILL}:
         yield from (one for one in rounds(plain) if one.value >= LEAST_ROUND_MM)
-        for first, second in _MOST_PIECES.findall(plain):
-            yield Bound(Measure.PIECES, value_of(first or second))
+        for found in _MOST_PIECES.findall(plain):
+            yield Bound(Measure.PIECES, value_of("".join(found)))
     if kind not in {OfferKind.VEHICLE, OfferKind.MATERIAL}:
         yield from pieces(PIECE_GIVEN, plain)
     if kind == OfferKind.MACHINE:
@@ -230,7 +237,8 @@ def _least(plain: str, kind: str, terms: str) -> Found:
     for found in _FROM.finditer(plain):
         low, unit, sideways = found.groups()
         if not sideways:
-            unit = unit or ("pieces" if _BARE_LEAST.search(found[0]) else "")
+            is_bare = kind == OfferKind.SERVICE and _ENDS.match(plain, found.end())
+            unit = unit or ("pieces" if is_bare or _BARE_LEAST.search(found[0]) else "")
             yield from _least_of(value_of(low), unit, kind, found[0], plain, found)
     for found in _AND_UP.finditer(plain):
         number, unit, other, noun = found.groups()

@@ -14,7 +14,10 @@ _CONE = re.compile(r"\bcone\s*(\d{1,2})\b")
 # Orton cones, large, at 60 °C an hour (https://www.ortonceramic.com).
 _CONES = {4: 1162, 5: 1186, 6: 1222, 7: 1239, 8: 1249, 9: 1260, 10: 1285, 11: 1294}
 _FIRED = re.compile(r"\b(?:email|emaux|gres|glaz\w+|cui\w+|biscui\w+|fir(?:e|ing)|stoneware)\b")
-_BARE_HEAT = re.compile(r"\b(?:a|to|at)\s*(9\d\d|1[0-3]\d\d)\b")
+_BARE_HEAT = re.compile(
+    r"\b(?:a|to|at|above|au-dessus de|depasse(?: pas)?)\s*(9\d\d|1[0-3]\d\d)\b"
+    r"(?! ?(?:l|litres?|kg|€|euros)\b)"
+)
 _TIMES = re.compile(
     r"(?<!\d\s)\bx\s?(\d{2,6})\b|\b(?:grandissement|grossissement|magnification)\s*(?:de|of)?\s*(\d{2,6})"
 )
@@ -30,7 +33,7 @@ _SOLID = (
     r"|mousse|foam|liege)"
 )
 _SHEET = (
-    r"(?:tole|verre|vitre|glace|miroir|contreplaque|plywood|plexi\w*|pmma|acrylique|inox|acier|steel"
+    r"(?:tole|verre|vitrage|vitre|glace|miroir|contreplaque|plywood|plexi\w*|pmma|acrylique|inox|acier|steel"
     r"|alu\w*|laiton|brass|cuivre|copper|cuir|leather|carton|mdf|medium|feutre|felt|caoutchouc"
     r"|polycarbonate|dibond|zinc|carrelage|gres)"
 )
@@ -46,7 +49,8 @@ _MATTER_THICK = re.compile(
 )
 _THICKEST_BARE = 60.0  # mm; beyond, it is a side
 _MOST_THICK = re.compile(
-    rf"(?:jusqu.?a|\bto|maxi?(?:mum)?|≤|hauteur de coupe(?: de)?|de \d+ a)\s*(?:de\s*)?{_LENGTH}"
+    r"(?:jusqu.?a|\bto|maxi?(?:mum)?|≤|pas plus de|n.excede pas|ne depasse pas|au-dela de|beyond"
+    rf"|no more than|hauteur de coupe(?: de)?|de \d+ a)\s*(?:de\s*)?{_LENGTH}"
     rf"|{_LENGTH}\s*(?:au plus|au maximum|maxi?(?:mum)?\b|at most|or less)"
 )
 _MOST_THICKNESS = 200.0  # mm; beyond, it is a length
@@ -69,7 +73,10 @@ _LITRES = {"l": 1.0, "h": 100.0, "m": 1000.0, "c": 1000.0}
 _AREA = re.compile(rf"{_NUMBER}\s*(m2|m²|metres? carres?|square met\w+|ha|hectares?)(?![a-z0-9])")
 _HECTARE_M2 = 10_000.0
 _METRES = rf"{_NUMBER}\s*(m|metres?|meters?)\b(?! ?[²³23])"
-_HIGH = r"(?:de haut|haut de|hauteur|plafond|high|height|headroom|ceiling|tall)"
+_HIGH = (
+    r"(?:monte|montent|linteau|lintel|faitage|eaves|de haut|haut de|hauteur|plafond|high|height"
+    r"|headroom|ceiling|tall)"
+)
 _HEIGHT = re.compile(
     rf"{_METRES}[^a-z0-9.;]*(?:sous |de |en |of )?{_HIGH}"
     rf"|{_HIGH}(?: [a-z]+){{0,2}}[ :]+(?:a |de |of |at )?{_METRES}"

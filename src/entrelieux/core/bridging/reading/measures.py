@@ -57,12 +57,15 @@ _LENGTHS = {
     "mm": 1.0, "cm": 10.0, "centimetre": 10.0, "m": 1000.0, "metre": 1000.0, "meter": 1000.0,
 }  # fmt: skip
 AT_MOST = r"(?:at most|or less|au plus|au maximum|maximum|maxi?\b)"
-UP_TO = r"(?:jusqu.a|up to|\bto|maximum|maxi?|au plus|at most|no more than|limite a)(?: de| of)?"
+UP_TO = (
+    r"(?:jusqu.a|up to|\bto|maximum|maxi?|au plus|at most|no more than|limite a|pas plus de"
+    r"|n.excede pas|ne depasse pas|au-dela de|beyond)(?: de| of)?"
+)
 
 _ROUND = re.compile(
     rf"{NUMBER} ?(mm|cm|centimetre|m|metre|meter)?s?(?![’'\w]) ?(?:de |d.|en |in |au |at the )?"
-    r"(?:diametre|diameter|gros bout|butt end|thick end|across)"
-    rf"|(?:diametre|diameter)(?: (?:\w+ )?(?:jusqu.a|maxi?|maximum|de|of|to)){{0,2}}:? ?{NUMBER} ?"
+    r"(?:diametre|diameter|gros bout|au pied|butt end|thick end|across)"
+    rf"|(?:diametre|diameter)(?: [a-z’']+){{0,3}}:? ?{NUMBER} ?"
     r"(mm|cm|centimetre|m|metre|meter)?s?(?![’'\w])"
 )
 # Without a unit what is sawn, turned or thrown is told in centimetres, a bar in millimetres.
@@ -125,7 +128,10 @@ _SPELLED_AMPERES = re.compile(r"\b(\d{2,3}) ?(?:amperes?|amps?)\b")
 MEASURING = re.compile(
     r"\b(?:precis\w+|mesur\w+|measur\w+|metrolog\w+|scan\w*|accura\w+|palp\w+)\b"
 )
-_FINE = re.compile(rf"{NUMBER} ?(?:[µμu]m|microns?|micrometres?)\b|\bau (centieme|dixieme)\b")
+_PARTS_UM = {"centieme": 10.0, "dixieme": 100.0}  # of a millimetre
+_FINE = re.compile(
+    rf"{NUMBER} ?(?:[µμu]m|microns?|micrometres?)\b|\b(?:au|(\d)) (centieme|dixieme)s?\b"
+)
 
 
 def rounds(plain: str) -> Found:
@@ -161,8 +167,8 @@ def amperes(plain: str, text: str) -> Found:
 def microns(plain: str) -> Found:
     """Finer is better: of what a need asks the finest, of what an offer gives too."""
     found = [
-        value_of(number) if number else {"centieme": 10.0, "dixieme": 100.0}[part]
-        for number, part in _FINE.findall(plain)
+        value_of(number) if number else _PARTS_UM[part] * float(times or 1)
+        for number, times, part in _FINE.findall(plain)
     ]
     if found:
         yield Bound(Measure.MICRONS, min(found))

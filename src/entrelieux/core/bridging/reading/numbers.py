@@ -43,6 +43,8 @@ _UNIT = (
 )
 _ONE_UNIT = re.compile(rf"\b(?:une?|an?|one)[ -](?={_UNIT})")
 _AND_HALF = re.compile(rf"(\d+)[ -]({_UNIT}) et demie?\b|(\d+) and a half ({_UNIT})")
+_OF_UNIT = re.compile(rf"(?<=\d) (?:de |d[’'])(?={_UNIT})")  # « une quinzaine de litres »
+_ROUGHLY = re.compile(r"\bune (?:petite|bonne|grosse) (?=\d)")
 # « 2m50 », « un mètre vingt ».
 _METRES_AND = re.compile(r"\b(\d+) ?(?:m|metres? )(\d\d)\b(?! ?(?:mm|cm|m\b|x|×|[a-ce-z]{3}))")
 
@@ -67,6 +69,7 @@ def in_measures(text: str) -> str:
     """
     plain = _ONE_UNIT.sub("1 ", in_digits(text))
     plain = _AND_HALF.sub(lambda found: f"{found[1] or found[3]},5 {found[2] or found[4]}", plain)
+    plain = _ROUGHLY.sub("", _OF_UNIT.sub(" ", plain))
     return _METRES_AND.sub(r"\1,\2 m", plain)
 
 
@@ -109,6 +112,6 @@ def _goes_on(current: int, value: int, before: str) -> bool:
     if before == "et" and value != 11:
         return current == 0
     rest = current % 100
-    if rest == 0:
+    if rest == 0 or (rest == 10 and 7 <= value <= 9):
         return True
     return (rest % 10 == 0 and rest >= 20 and value < 10) or (rest in {60, 80} and value < 20)

@@ -25,7 +25,7 @@ _BROUGHT = (
     r"|rameurs|rowers|grimpeurs|climbers|coureurs|runners|joueuses|footballeurs|filles|garcons|boys"
     r"|girls|poussins|benjamins|minimes|cadets|arbitres|jures|conscrits|ainees|locataires|couples"
     r"|comediens|actors|anciens|aines|jeunes|listeners|visitors|visiteurs|delegates|trainees"
-    r"|bouches|tetes|souls|of us|d entre nous|a table|a dormir|a manger"
+    r"|voix|voices|bouches|tetes|souls|of us|d entre nous|a table|a dormir|a manger"
 )
 _NO_UNIT = (
     r"\b(?! (?:km|m|m2|m²|m3|m³|mm|cm|h|heures?|hours?|jours?|days?|ans|years|g|kg|kilos?|t|tonnes?"
@@ -33,12 +33,12 @@ _NO_UNIT = (
     r"|centimetres?|litres?|l|fois|times|soirs?|x|par|sur|by|w|kw|v|a \d|\| \d))"
 )
 _GATHER = (
-    r"reunir|retrouver|feter|manger|diner|dejeuner|dormir|loger|coucher|cuisiner|repeter|danser"
-    r"|chanter|tenir|tient|tenons|voir|repete|repas|reunion|repetition|assemblee|bureau|table"
+    r"reuni\w*|retrouv\w+|feter|fete\w*|mang\w+|din\w+|dejeuner|dorm\w+|dort|loge\w*|coucher"
+    r"|cuisin\w+|repet\w+|dans\w{2,}|chant\w+|tenir|tient|tenons|voir|repas|assemblee|bureau|table"
     r"|soiree|gouter|anniversaire|travaille|bosser|meet|gather"
 )
 # Before a number and a comma these tell the hour: « on part à sept, ».
-_GO = r"partir|part|partons|voyager|venir|venons|vient|arrivent|arrive|arrivons"
+_GO = r"partir|part|partons|voyager|venir|viennent|venons|vient|arrivent|arrive|arrivons"
 _PLACE = (
     r"salle|toit|roof|repas|banquet|buffet|diner|dejeuner|gouter|gite|dortoir|hebergement|couchage"
     r"|chapiteau|minibus|bus|car|vehicule|concert|spectacle|assemblee|reunion|fete|room|hall|venue"
@@ -52,9 +52,10 @@ _PEOPLE = re.compile(
     r"(?<!a partir de )(?<!au moins )(?<!at least )(?<!minimum )(?<!minimum de )(?<!minimum of )"
     rf"(?<!\d)(\d{{1,4}}){_ADJECTIVE}\s+(?:{_SEATS})\b"
     r"(?! (?:minimum|mini|au moins|at least|or more))"
-    r"|\b(?:(?:salle|room|bureau|office|jauge|capacite|capacity)(?: ferme)?"
+    r"|\b(?:(?:salle|room|gradins?|bureau|office|jauge|capacite|capacity)(?: ferme)?"
     r" (?:(?:de|of|for|pour|maximum|maxi|max|jusqu a|up to) ){1,2}"
-    rf"|(?:jauge|seats|sleeps|holds) (?:up to )?)(\d{{1,4}}){_NO_UNIT}"
+    rf"|(?:jauge|seats|sleeps|holds|room for|(?:tient|tiennent|tenir) a) (?:up to )?)"
+    rf"(\d{{1,4}}){_NO_UNIT}"
 )
 _DESKS = re.compile(r"\b(\d{1,3}) (?:bureaux|desks|tables)\b")
 _PEOPLE_ASKED = re.compile(
@@ -69,10 +70,11 @@ _PEOPLE_ASKED = re.compile(
     # « Fêter nos trente ans à quarante », « se réunir à huit, ».
     rf"|\b(?:{_GATHER})(?: [\w|]+){{0,6}}? a (\d{{1,3}})"
     r"(?= (?:\||dans|autour|dont|avec|chez|pour|on )|$)"
-    rf"|\b(?:{_GO}) a (\d{{1,3}})(?= (?:dans|avec|en) )"
+    rf"|\b(?:{_GO}) a (?:(\d{{1,3}})(?= (?:dans|avec|en) )|(\d\d)(?= (?:de|du|des) ))"
     r"|(?:^|\| )a (\d{1,3})(?= (?:\||on ))"
     # « Nous serons une quarantaine », « thirty-five of us ».
-    rf"|\b(?:serons|seront|will be|we are|being) (\d{{1,4}}){_NO_UNIT}"
+    rf"|\b(?:serons|serions|seront|seraient|will be"
+    rf"|we are|being|(?:ils|elles) sont|they are) (\d{{1,4}}){_NO_UNIT}"
     # « Neuf dans une seule voiture ».
     r"|(?:^|\| )(\d{1,3}) (?:dans|in) (?:1|une|la meme|one|a|the same) "
 )

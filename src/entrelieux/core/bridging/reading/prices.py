@@ -10,7 +10,8 @@ from entrelieux.core.bridging.reading.numbers import value_of
 _MONEY = r"(?:€|euros?\b|eur\b|pounds?\b|£)"
 _BUDGET = re.compile(
     r"(?:pas plus de|moins de|maximum|au plus|jusqu.a|under|no more than|at most|less than|up to"
-    r"|budget(?: max\w*)?(?: de| of| :)?|j.ai|i have|i.ve got|we have|nous avons|on a)"
+    r"|budget(?: max\w*)?(?: de| of| :| is)?|j.ai(?: que)?|n.a(?:i|vons)? que|mettre|depenser"
+    r"|sans depasser|depasse pas|can (?:pay|spend|afford)|i have|i.ve got|we have|nous avons|on a)"
     rf" (?:only |seulement |juste |just |que )?£? ?{NUMBER} ?(?:{_MONEY})?"
     rf"|£? ?{NUMBER} ?{_MONEY}? ?(?:{AT_MOST}|en poche|tops|grand maximum|de budget|in my pocket)"
 )

@@ -32,7 +32,8 @@ _SHEETS = re.compile(r"(?<!niveau )(?<!level )(?<!road )(?<!autoroute )\bA([0-5]
 _A0 = (1189.0, 841.0)
 # A machine that gives one length bounds what it takes by it; a roll has no end.
 _BED = re.compile(
-    r"(?:jusqu.?a|up to|maxi?(?:mum)?|courses?|entre.?pointes?|longueur|table|plateau|bed|passage"
+    r"(?:jusqu.?a|up to|maxi?(?:mum)?|pas plus de|n.excede pas|ne depasse pas|au-dela de|beyond"
+    r"|no more than|courses?|entre.?pointes?|longueur|table|plateau|bed|passage"
     r"|capacite|tole|pliage|cintrage|(?:panneaux|planches|portails?|pieces|tubes?|barres?"
     r"|buches|profiles|boards|panels|parts|bars|etageres?|shel(?:f|ves)|chambre|chamber)"
     r" (?:de|d.|of|sous|under))\s*(?:\w+\s+){0,2}?"

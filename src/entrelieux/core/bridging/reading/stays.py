@@ -32,6 +32,11 @@ _STAY = re.compile(
     rf"|gite|studio|place|stay|sleep|rent|hire|borrow|work|room|desk)"
     rf"(?: [a-z’']+){{0,2}} {NUMBER} {_TIME}"
     rf"|^{NUMBER} {_TIME} (?:dans|de|in|of|a|au|d.)"
+    # In the title what is not told of otherwise is how long.
+    r"|^[^.;]*(?<!depuis )(?<!dans )(?<! a )(?<! de )(?<!sous )(?<!since )(?<! in )(?<!every )"
+    rf"(?<!les )(?<![\d.,]){NUMBER} {_TIME}(?= ?(?:$|[.;,]))"
+    rf"|^(?:juste|seulement|just|only) {NUMBER} {_TIME}"
+    r"|\btoute? (?:le |la |l.)()(mois|semaine|week-?end|journee|nuit)\b"
     r"|\b(?:ce|cette|this|cet) ()(week-?end|apres-midi|afternoon|matinee|journee|morning)\b"
 )
 _REPEATED = re.compile(
