@@ -101,11 +101,11 @@ def _case(corpus: str, matcher: Matcher, need, natures, judged: Mapping[str, int
     return Case(
         need_id=need.id,
         corpus=corpus,
-        values=table.values[kept].astype(float),
+        values=table.values_at(kept).astype(float),
         ids=np.array(ids, np.str_),
         grades=np.array([judged.get(one, 0) for one in ids], np.int64),
         natures=[natures[one] for one in ids],
-        barred=table.values[barred].astype(float),
+        barred=table.values_at(barred).astype(float),
         barred_natures=[natures[one] for one in out],
         judged=judged,
     )

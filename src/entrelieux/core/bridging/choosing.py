@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -37,6 +38,21 @@ class Which(Enum):
     BARRED = "barred"
 
 
+class Found(NamedTuple):
+    score: float
+    id: str
+    place: int
+
+
+class Detail(NamedTuple):
+    """An offer with what is said of it."""
+
+    offer: Offer
+    parts: Mapping[str, float]
+    verdicts: Mapping[Condition, int]
+    km: float
+
+
 class Prospect:
     """The offers of a segment before a need. `everywhere` judges and reads all of them;
     `keeps_excluded` has them all kept."""
@@ -50,17 +66,23 @@ class Prospect:
         self._most = abs(weights.by_feature.get(TITLES, 0.0)) * (1 + _SLACK) + _SLACK
         self._judge_from(-math.inf if everywhere else self._reached_by(JUDGED_FIRST))
 
-    def offer(self, place: int) -> Offer:
-        return self.table.segment.offers[self.table.ranges.position(place)]
+    def details(self, places: Positions) -> Iterator[Detail]:
+        """What is told of places that `largest` gave."""
+        ranks = self._places.searchsorted(places)
+        verdicts = {one: told.take(ranks).tolist() for one, told in self._judgment.verdicts.items()}
+        parts = self.table.parts_at(places, self._weights)
+        kms = self.table.km.take(places).tolist()
+        for rank, offer in enumerate(self._offers(places)):
+            each = {one: told[rank] for one, told in verdicts.items()}
+            yield Detail(offer, parts[rank], each, kms[rank])
 
-    def verdicts(self, place: int) -> Mapping[Condition, int]:
-        """What conditions say of a place that `largest` gave."""
-        rank = self._places.searchsorted(place)
-        return {one: int(told[rank]) for one, told in self._judgment.verdicts.items()}
+    def _offers(self, places: Positions) -> list[Offer]:
+        offers = self.table.segment.offers
+        return [offers[at] for at in self.table.ranges.positions_at(places).tolist()]
 
-    def largest(self, limit: int, which: Which, *, least: float) -> Iterator[tuple[int, float]]:
-        """The places of the largest scores, with these, and all that equal the last of them; what
-        is under `least`, or `SPREAD` behind the first, may be left out."""
+    def largest(self, limit: int, which: Which, *, least: float) -> Iterator[Found]:
+        """The largest scores, and all that equal the last of them; what is under `least`, or
+        `SPREAD` behind the first, may be left out."""
         while True:
             places, scores = self._scored(limit, which, least)
             bar = max(least, _bar(scores, limit))
@@ -71,7 +93,8 @@ class Prospect:
                 self._reached_by(_FARTHER * len(self._places)) if is_blind else bar - self._most
             )
         told = scores >= bar
-        return zip(places[told].tolist(), scores[told].tolist(), strict=True)
+        ids = (offer.id for offer in self._offers(places[told]))
+        return map(Found, scores[told].tolist(), ids, places[told].tolist())
 
     def _reached_by(self, count: int) -> float:
         """A plain score that so many reach, or thereabouts: as one place in `_SAMPLED` says."""

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 
+import numpy as np
+
 from entrelieux.core.bridging.answers import Answers
-from entrelieux.core.bridging.choosing import SPREAD, Prospect, Which
+from entrelieux.core.bridging.choosing import SPREAD, Detail, Prospect, Which
 from entrelieux.core.bridging.conditions import FAILS, HARD, Condition
 from entrelieux.core.bridging.features import Query, rarity
 from entrelieux.core.bridging.index.merging import merged
@@ -172,14 +174,13 @@ class Matcher:
             Prospect(one, self.weights, everywhere=everywhere, keeps_excluded=self.keeps_excluded)
             for one in tables
         ]
-        ranked = self._best(judged, limit, Which.KEPT)
-        best = tuple(ranked)
+        best = self._best(judged, limit, Which.KEPT)
         # Only what comes that near the best casts a doubt on it.
         close = best[0].score - DOUBTFUL if best else math.inf
-        barred = tuple(self._best(judged, CLOSEST, Which.BARRED, least=close)) if best else ()
+        barred = self._best(judged, CLOSEST, Which.BARRED, least=close) if best else ()
         plainly = self.weights.threshold - CLARITY * margin(best)
         # What casts the doubt must itself be seen, with the reason why it cannot be had.
-        missed = tuple(self._best(judged, NEAR_MISSES, Which.MISSED, least=plainly))
+        missed = self._best(judged, NEAR_MISSES, Which.MISSED, least=plainly)
         bar = plainly + doubt(best, barred) + hunch(best)
         return Suggestions(query.reading, best, missed, bar)
 
@@ -190,27 +191,36 @@ class Matcher:
         which: Which,
         *,
         least: float = -math.inf,
-    ) -> Iterator[Suggestion]:
+    ) -> tuple[Suggestion, ...]:
         """The first ones, the best first and equals by their id, as far as `SPREAD`; none under
         `least`."""
         found = sorted(
-            (-score, one.offer(place).id, rank, place)
-            for rank, one in enumerate(judged)
-            for place, score in one.largest(limit, which, least=least)
+            (
+                (one, rank)
+                for rank, prospect in enumerate(judged)
+                for one in prospect.largest(limit, which, least=least)
+            ),
+            key=lambda each: (-each[0].score, each[0].id),
         )
-        for minus, _id, rank, place in found[:limit]:
-            if minus <= found[0][0] + SPREAD and -minus >= least:
-                yield self._suggestion(judged[rank], place, -minus)
+        bar = max(least, found[0][0].score - SPREAD) if found else least
+        told = [each for each in found[:limit] if each[0].score >= bar]
+        details = {
+            (place, rank): detail
+            for rank, prospect in enumerate(judged)
+            if (places := [one.place for one, of in told if of == rank])
+            for place, detail in zip(places, prospect.details(np.array(places)), strict=True)
+        }
+        return tuple(self._suggestion(details[one.place, rank], one.score) for one, rank in told)
 
-    def _suggestion(self, judged: Prospect, place: int, score: float) -> Suggestion:
-        table, verdicts = judged.table, judged.verdicts(place)
+    def _suggestion(self, detail: Detail, score: float) -> Suggestion:
+        verdicts = detail.verdicts
         return Suggestion(
-            offer=self._reading(judged.offer(place)),
+            offer=self._reading(detail.offer),
             score=score,
             constant=self.weights.constant,
-            parts=table.parts(place, self.weights),
+            parts=detail.parts,
             verdicts=verdicts,
-            km=float(table.km[place]),
+            km=detail.km,
             failed=tuple(one for one in Condition if one in HARD and verdicts[one] == FAILS),
         )
 

@@ -41,6 +41,7 @@ from entrelieux.core.geo.distance import chords_km, unit_vectors
 
 Matrix = npt.NDArray[np.float32]
 Scores = npt.NDArray[np.float32]
+_RANKS = {name: rank for rank, name in enumerate(FEATURES)}
 # That one of these holds is a feature too.
 _COUNTED = {
     "in_time": Condition.TIME,
@@ -102,20 +103,17 @@ class Table:
     counted: Mapping[Condition, Verdicts]
     titles: TitleMeaning | None
 
-    @property
-    def values(self) -> Matrix:
+    def values_at(self, places: Positions) -> Matrix:
         """One row a place, one column a feature."""
-        whole = np.arange(self.ranges.size)
-        told = np.zeros((len(whole), len(FEATURES)), np.float32)
-        for name, column in self._features_at(whole).items():
-            told[:, FEATURES.index(name)] = column
-        return told
-
-    def _features_at(self, places: Positions) -> Mapping[str, Column]:
+        told = np.zeros((len(places), len(FEATURES)), np.float32)
         sorts = self._sorts.take(places)
-        columns = {name: column.take(places) for name, column in self.columns.items()}
-        of_sorts = {name: column.take(sorts) for name, column in self.by_sort.items()}
-        return {**columns, **of_sorts, **self._titles(places)}
+        for name, column in self.columns.items():
+            told[:, _RANKS[name]] = column.take(places)
+        for name, column in self.by_sort.items():
+            told[:, _RANKS[name]] = column.take(sorts)
+        for name, column in self._titles(places).items():
+            told[:, _RANKS[name]] = column
+        return told
 
     @property
     def _sorts(self) -> Sorts:
@@ -140,14 +138,14 @@ class Table:
             total = total + np.float32(weights.by_feature.get(name, 0.0)) * told
         return np.round(total, 4)
 
-    def parts(self, place: int, weights: Weights) -> Mapping[str, float]:
-        """The points of one place, feature by feature, those that are none left out."""
-        points = {
-            name: float(np.float32(weights.by_feature.get(name, 0.0)) * np.float32(value[0]))
-            for name, value in self._features_at(np.array([place])).items()
-            if value[0]
-        }
-        return {name: points[name] for name in FEATURES if points.get(name)}
+    def parts_at(self, places: Positions, weights: Weights) -> list[Mapping[str, float]]:
+        """The points of some places, feature by feature, those that are none left out."""
+        by_feature = [weights.by_feature.get(name, 0.0) for name in FEATURES]
+        points = (self.values_at(places) * np.array(by_feature, np.float32)).tolist()
+        return [
+            {name: value for name, value in zip(FEATURES, row, strict=True) if value}
+            for row in points
+        ]
 
     def judgment(self, places: Positions) -> Judgment:
         """What each condition says of some places."""

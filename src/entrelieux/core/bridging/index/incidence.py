@@ -135,8 +135,8 @@ class Incidence:
         shift = firsts - counts.cumsum() + counts
         chosen = np.arange(counts.sum()) + shift.repeat(counts)
         before = ranges.shifts[held % len(ranges.starts)]
-        local = self._at[chosen] - before.repeat(counts)
-        return told, local, self._by[chosen] * self._unit
+        local = self._at.take(chosen) - before.repeat(counts)
+        return told, local, self._by.take(chosen) * self._unit
 
     def _ends(self, term: str, ranges: Ranges) -> Positions:
         """Where the postings of a term begin and end in each stretch: two rows."""
