@@ -1,5 +1,6 @@
 """What is left unread could not have been told: the answers are those of reading everything."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -73,13 +74,13 @@ def test_whatever_the_weights_and_however_few_are_judged_first(
     weights = Weights(-3.0, -6.0, {name: draw.normal(0, 1.5) for name in FEATURES})
     engine = Matcher(offers, load_core(), encoder=letters, weights=weights)
     asked = [one for need in needs[seed::4] for one in (need, with_everything(need))]
-    monkeypatch.setattr(choosing, "JUDGED_FIRST", 5)
+    monkeypatch.setattr(choosing, "READ_FIRST", 5)
     monkeypatch.setattr(choosing, "_SAMPLED", 2)
-    monkeypatch.setattr(choosing, "_READ_FIRST", 1)
+    monkeypatch.setattr(choosing, "_LIKELY", 1)
     quick = [engine.suggest(need, limit) for need in asked]
     everywhere = [engine.suggest(need, limit, everywhere=True) for need in asked]
-    monkeypatch.setattr(choosing, "JUDGED_FIRST", len(offers))
-    monkeypatch.setattr(choosing, "_READ_FIRST", len(offers))
+    monkeypatch.setattr(choosing, "READ_FIRST", len(offers))
+    monkeypatch.setattr(choosing.Prospect, "_likely_bar", lambda _self: -math.inf)
     slow = [engine.suggest(need, limit) for need in asked]
     assert sum(len(one.near_misses) for one in slow) > 10
     for some, others in ((quick, slow), (quick, everywhere)):

@@ -23,8 +23,8 @@ from entrelieux.core.bridging.weights import Weights
 
 # What comes so far behind the best would only distract from it.
 SPREAD = 2.0
-JUDGED_FIRST = 256
-_READ_FIRST = 4  # titles, times as many as are wanted
+READ_FIRST = 64  # titles
+_LIKELY = 24
 _FARTHER = 8  # times as many are judged when none of the first is of the list
 _SAMPLED = 16
 _SLACK = 0.001  # scores are rounded, and cosines are of rounded vectors
@@ -64,7 +64,7 @@ class Prospect:
         self._keeps_excluded, self._everywhere = keeps_excluded, everywhere
         self._plain = table.plain_scores(weights)
         self._most = abs(weights.by_feature.get(TITLES, 0.0)) * (1 + _SLACK) + _SLACK
-        self._judge_from(-math.inf if everywhere else self._reached_by(JUDGED_FIRST))
+        self._judge_from(-math.inf if everywhere else self._likely_bar() - self._most)
 
     def details(self, places: Positions) -> Iterator[Detail]:
         """What is told of places that `largest` gave."""
@@ -103,6 +103,12 @@ class Prospect:
         some, rank = self._plain[::_SAMPLED], -(-count // _SAMPLED)
         return float(np.partition(some, -rank)[-rank])
 
+    def _likely_bar(self) -> float:
+        """What a few of the best reach with their titles, whether conditions exclude them or not:
+        the first of every list are likely over it."""
+        first = np.flatnonzero(self._plain >= self._reached_by(READ_FIRST))
+        return _bar(self._scores(first, self._plain.take(first)), _LIKELY)
+
     def _judge_from(self, floor: float) -> None:
         """Every place whose plain score is that at least."""
         self._floor = floor
@@ -118,7 +124,7 @@ class Prospect:
         places = self._places[_are(which, self._judgment, self._keeps_excluded)]
         plain = self._plain.take(places)
         if not self._everywhere:
-            first = _largest(plain, _READ_FIRST * limit)
+            first = _largest(plain, max(READ_FIRST, limit))
             bar = max(bar, _bar(self._scores(places[first], plain[first]), limit))
             hopeful = np.flatnonzero(plain >= bar - self._most)
             places, plain = places.take(hopeful), plain.take(hopeful)

@@ -105,7 +105,15 @@ def judge(
 
 
 def _verdict(holds: npt.NDArray[np.bool_], is_said: npt.NDArray[np.bool_]) -> Verdicts:
-    return np.where(is_said, holds.view(np.int8), np.int8(UNSAID))
+    # By bits, ten times as fast as by choosing: what is not said is -1, all ones.
+    verdicts: Verdicts = is_said.view(np.int8) + np.int8(UNSAID)
+    verdicts |= holds.view(np.int8)
+    return verdicts
+
+
+def _fails(clash: npt.NDArray[np.bool_]) -> Verdicts:
+    """It fails where it clashes, and nothing says that it holds elsewhere."""
+    return _verdict(np.zeros(len(clash), bool), clash)
 
 
 def _unsaid(ranges: Ranges) -> Verdicts:
@@ -276,13 +284,12 @@ def _refused(need: NeedReading, segment: Segment, ranges: Ranges, answers: Answe
             clash |= refusing & ~segment.concepts.mask(subject.concepts, ranges)
     kinds = [KINDS.index(kind) for kind in need.refused_kinds & _REFUSABLE]
     clash |= is_among(ranges.take(segment.columns.kind), kinds)
-    return np.where(clash, np.int8(FAILS), np.int8(UNSAID))
+    return _fails(clash)
 
 
 def _denied(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
     """The offer says outright that it does not do, or take, what the title asks for."""
-    clash = segment.denied.mask(sorted(need.asked_keys), ranges)
-    return np.where(clash, np.int8(FAILS), np.int8(UNSAID))
+    return _fails(segment.denied.mask(sorted(need.asked_keys), ranges))
 
 
 def _limit(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
@@ -290,7 +297,7 @@ def _limit(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
     if not need.ruled_out:
         return _unsaid(ranges)
     clash = ranges.take(segment.columns.limits) & limits_bits(need.ruled_out) != 0
-    return np.where(clash, np.int8(FAILS), np.int8(UNSAID))
+    return _fails(clash)
 
 
 def _lacked(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
@@ -298,7 +305,7 @@ def _lacked(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
     if not need.lacked_words:
         return _unsaid(ranges)
     clash = segment.reserved_words.mask(sorted(need.lacked_words), ranges)
-    return np.where(clash, np.int8(FAILS), np.int8(UNSAID))
+    return _fails(clash)
 
 
 def _same_side(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
@@ -311,4 +318,4 @@ def _same_side(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
     else:
         is_theirs = segment.sought.mask(sorted(need.role), ranges)
         clash = segment.sought.mask(sought, ranges, CENTRAL) & ~is_theirs
-    return np.where(clash, np.int8(FAILS), np.int8(UNSAID))
+    return _fails(clash)

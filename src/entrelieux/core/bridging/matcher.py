@@ -15,6 +15,7 @@ from entrelieux.core.bridging.conditions import FAILS, HARD, Condition
 from entrelieux.core.bridging.features import Query, rarity
 from entrelieux.core.bridging.index.merging import merged
 from entrelieux.core.bridging.index.segment import Segment, SegmentBuilder, in_order
+from entrelieux.core.bridging.meaning import Cosines, of_afar
 from entrelieux.core.bridging.model import Need, Offer
 from entrelieux.core.bridging.reading.mentions import Spotter
 from entrelieux.core.bridging.reading.moments import moments_offered
@@ -120,8 +121,10 @@ class Matcher:
         """One answer a need, in order; their vectors are made many at a time."""
         for first in range(0, len(needs), _AT_ONCE):
             some = needs[first : first + _AT_ONCE]
-            for need, vectors in zip(some, self._need_vectors(some), strict=True):
-                yield self._suggest(self._query(need, vectors), limit, everywhere=False)
+            vectors = self._need_vectors(some)
+            afar = zip(*(of_afar(vectors, one) for one in self.segments), strict=True)
+            for need, told, known in zip(some, vectors, afar, strict=True):
+                yield self._suggest(self._query(need, told), limit, known)
 
     def query(self, need: Need) -> Query:
         """What a need means, before any offer is looked at."""
@@ -164,11 +167,20 @@ class Matcher:
         `everywhere` looks at every offer rather than at those that may be within reach: the same
         answers, slowly.
         """
-        return self._suggest(self.query(need), limit, everywhere=everywhere)
+        unknown = [None] * len(self.segments)
+        return self._suggest(self.query(need), limit, unknown, everywhere=everywhere)
 
-    def _suggest(self, query: Query, limit: int, *, everywhere: bool) -> Suggestions:
+    def _suggest(
+        self,
+        query: Query,
+        limit: int,
+        afar: Sequence[Cosines | None],
+        *,
+        everywhere: bool = False,
+    ) -> Suggestions:
         tables = (
-            table_of(query, one, self.answers, everywhere=everywhere) for one in self.segments
+            table_of(query, one, self.answers, everywhere=everywhere, afar=known)
+            for one, known in zip(self.segments, afar, strict=True)
         )
         judged = [
             Prospect(one, self.weights, everywhere=everywhere, keeps_excluded=self.keeps_excluded)

@@ -34,7 +34,7 @@ from entrelieux.core.bridging.features import (
 from entrelieux.core.bridging.index.ranges import Positions, Ranges
 from entrelieux.core.bridging.index.segment import Segment
 from entrelieux.core.bridging.index.sorts import EVERY_SORT, Sorts
-from entrelieux.core.bridging.meaning import TitleMeaning, of_wholes
+from entrelieux.core.bridging.meaning import Cosines, TitleMeaning, of_wholes
 from entrelieux.core.bridging.model import Need
 from entrelieux.core.bridging.weights import Weights
 from entrelieux.core.geo.distance import chords_km, unit_vectors
@@ -164,10 +164,15 @@ def _add(total: Scores, columns: Mapping[str, Column], weights: Weights) -> None
 
 
 def table_of(
-    query: Query, segment: Segment, answers: Answers, *, everywhere: bool = False
+    query: Query,
+    segment: Segment,
+    answers: Answers,
+    *,
+    everywhere: bool = False,
+    afar: Cosines | None = None,
 ) -> Table:
     """All that is said of `query` by the offers of a segment that may be within reach, or by all
-    of them."""
+    of them; `afar`: what texts mean of those that are had from afar, when it is known."""
     reading = query.reading
     need = reading.need
     ranges = segment.whole() if everywhere else segment.around(need.lat, need.lon, reach_km(need))
@@ -182,7 +187,7 @@ def table_of(
     }
     titles = None
     if not (query.vectors is None or segment.vectors is None or segment.titles is None):
-        columns["meaning"] = of_wholes(query.vectors, segment.vectors, ranges)
+        columns["meaning"] = of_wholes(query.vectors, segment.vectors, ranges, afar)
         titles = TitleMeaning(query.vectors, segment.vectors, segment.titles, ranges)
     return Table(query, segment, ranges, answers, km, columns, of_sorts(reading), counted, titles)
 
@@ -190,7 +195,7 @@ def table_of(
 def _distances(need: Need, segment: Segment, ranges: Ranges) -> Kilometres:
     """Kilometres to go: none when the offer comes, or is had from afar."""
     told = np.zeros(ranges.size, np.float32)
-    some = ranges.upto(segment.from_afar)
+    some = ranges.first(ranges.size - segment.afar().size)
     here = unit_vectors(np.array([need.lat]), np.array([need.lon]))[0].astype(np.float32)
     squares = np.zeros(some.size, np.float32)
     for axis, at in zip(segment.points, here, strict=True):

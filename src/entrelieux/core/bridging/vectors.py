@@ -45,9 +45,10 @@ class Coarse:
     def __getitem__(self, wanted: npt.NDArray[np.integer[Any]]) -> Coarse:
         return Coarse(self.rows[wanted], self.unit[wanted])
 
-    def products(self, pairs: Iterable[tuple[int, int]], size: int, other: Vectors) -> Vectors:
-        """The products with one vector of the rows of some stretches, `size` in all."""
-        found = np.empty(size, np.float32)
+    def products(self, pairs: Iterable[tuple[int, int]], size: int, others: Vectors) -> Vectors:
+        """The products of the rows of some stretches, `size` in all, with one vector, or with
+        several in columns: the first axis is that of rows."""
+        found = np.empty((size, *others.shape[1:]), np.float32)
         rows = np.empty((_BLOCK, self.rows.shape[1]), np.float32)
         done = 0
         for start, stop in pairs:
@@ -55,8 +56,8 @@ class Coarse:
                 last = min(stop, first + _BLOCK)
                 told, to = rows[: last - first], done + last - first
                 told[:] = self.rows[first:last]
-                np.dot(told, other, out=found[done:to])
-                found[done:to] *= self.unit[first:last]
+                np.dot(told, others, out=found[done:to])
+                found[done:to].T[...] *= self.unit[first:last]
                 done = to
         return found
 

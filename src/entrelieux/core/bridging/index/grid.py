@@ -51,13 +51,8 @@ def stretches(cells: Cells, mobility: Mobility, lat: float, lon: float, km: floa
 
 def whole_grid(cells: Cells, mobility: Mobility) -> Ranges:
     """All that is in one of the grids."""
-    ends = np.array([first_of(cells, mobility), first_of(cells, mobility + 1)])
+    ends = cells.searchsorted([mobility * _GRID, (mobility + 1) * _GRID])
     return _inhabited(ends[:1], ends[1:])
-
-
-def first_of(cells: Cells, mobility: int) -> int:
-    """The position where a grid begins."""
-    return int(cells.searchsorted(mobility * _GRID))
 
 
 def _inhabited(starts: npt.NDArray[np.integer], stops: npt.NDArray[np.integer]) -> Ranges:

@@ -59,9 +59,9 @@ class Ranges:
         kept = starts < stops
         return Ranges(starts[kept], stops[kept])
 
-    def upto(self, last: int) -> Ranges:
-        """The stretches of the positions under `last`: the first places are the same."""
-        stops = np.minimum(self.stops, last)
+    def first(self, count: int) -> Ranges:
+        """The stretches of the first places."""
+        stops = np.minimum(self.stops, self.shifts + count)
         kept = self.starts < stops
         return Ranges(self.starts[kept], stops[kept])
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from entrelieux.core.bridging.index.columns import Columns, ColumnsBuilder
-from entrelieux.core.bridging.index.grid import Mobility, cells_of, first_of, stretches, whole_grid
+from entrelieux.core.bridging.index.grid import Mobility, cells_of, stretches, whole_grid
 from entrelieux.core.bridging.index.incidence import Incidence, IncidenceBuilder
 from entrelieux.core.bridging.index.ranges import Positions, Ranges, joined
 from entrelieux.core.bridging.model import Offer
@@ -69,11 +69,6 @@ class Segment:
         length = self.columns.length
         return float(length.sum(dtype=float) - length[self.gone].sum(dtype=float))
 
-    @property
-    def from_afar(self) -> int:
-        """The position of the first of those that are had from afar: they are the last."""
-        return first_of(self.cells, Mobility.FROM_AFAR)
-
     def without(self, ids: Iterable[str]) -> Segment:
         """The same but for some offers; ids that it does not hold say nothing."""
         places = self.offers.places
@@ -90,6 +85,10 @@ class Segment:
             whole_grid(self.cells, Mobility.FROM_AFAR),
         )
         return joined(found).without(self.gone)
+
+    def afar(self) -> Ranges:
+        """What is had from afar: the last places of whatever is looked at."""
+        return whole_grid(self.cells, Mobility.FROM_AFAR).without(self.gone)
 
     def whole(self) -> Ranges:
         """Every position."""
