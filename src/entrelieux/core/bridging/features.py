@@ -88,7 +88,7 @@ def of_words(query: Query, segment: Segment, ranges: Ranges) -> Mapping[str, Col
     words, title = query.reading.words, word_weights(query.reading.need.title, "")
     gains = {word: weight * query.rarity[word] for word, weight in words.items()}
     in_title = {word: query.rarity[word] for word in title}
-    told, places, counts = segment.words.within_all(words, ranges)
+    told, places, counts = segment.words.within(words, ranges)
     lengths = ranges.take(segment.columns.length).take(places)
     norm = _K1 * (1 - _B + _B / (query.mean_length or 1.0) * lengths)
     weighed = counts / (counts + norm)

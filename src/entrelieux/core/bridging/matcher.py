@@ -11,7 +11,7 @@ import numpy as np
 
 from entrelieux.core.bridging.answers import Answers
 from entrelieux.core.bridging.choosing import SPREAD, Detail, Prospect, Which
-from entrelieux.core.bridging.conditions import FAILS, HARD, Condition
+from entrelieux.core.bridging.conditions import FAILS, HARD
 from entrelieux.core.bridging.features import Query, rarity
 from entrelieux.core.bridging.index.merging import merged
 from entrelieux.core.bridging.index.segment import Segment, SegmentBuilder, in_order
@@ -77,6 +77,7 @@ class Matcher:
     def _hold(self, segments: tuple[Segment, ...]) -> None:
         self.segments = segments
         self._total = sum(len(one) for one in segments)
+        self._told: dict[str, float] = {}  # how telling a concept is, once it was asked
         self._mean_length = sum(one.words_told for one in segments) / max(1, self._total)
 
     def changed(self, fresh: Iterable[Offer] = (), gone: Iterable[str] = ()) -> Matcher:
@@ -152,14 +153,15 @@ class Matcher:
         return Query(reading, vectors, rarities, self._mean_length, self._telling(reading))
 
     def _telling(self, reading: NeedReading) -> Mapping[str, float]:
-        total = max(self._total, _LEAST_OFFERS)
-        most = rarity(0, total)
-        return {
-            name: rarity(sum(one.hinted.count(name, one.gone) for one in self.segments), total)
-            / most
-            for subject in reading.hints
-            for name in self.answers.to_any(subject.concepts)
-        }
+        answers = (self.answers.to_any(subject.concepts) for subject in reading.hints)
+        return {name: self._telling_of(name) for some in answers for name in some}
+
+    def _telling_of(self, name: str) -> float:
+        if name not in self._told:
+            total = max(self._total, _LEAST_OFFERS)
+            count = sum(one.hinted.count(name, one.gone) for one in self.segments)
+            self._told[name] = rarity(count, total) / rarity(0, total)
+        return self._told[name]
 
     def suggest(self, need: Need, limit: int = 10, *, everywhere: bool = False) -> Suggestions:
         """The best offers for a need, with their reasons, and what nearly answered it.
@@ -186,13 +188,13 @@ class Matcher:
             Prospect(one, self.weights, everywhere=everywhere, keeps_excluded=self.keeps_excluded)
             for one in tables
         ]
-        best = self._best(judged, limit, Which.KEPT)
+        best = tuple(self._best(judged, limit, Which.KEPT))
         # Only what comes that near the best casts a doubt on it.
         close = best[0].score - DOUBTFUL if best else math.inf
         barred = self._best(judged, CLOSEST, Which.BARRED, least=close) if best else ()
         plainly = self.weights.threshold - CLARITY * margin(best)
         # What casts the doubt must itself be seen, with the reason why it cannot be had.
-        missed = self._best(judged, NEAR_MISSES, Which.MISSED, least=plainly)
+        missed = tuple(self._best(judged, NEAR_MISSES, Which.MISSED, least=plainly))
         bar = plainly + doubt(best, barred) + hunch(best)
         return Suggestions(query.reading, best, missed, bar)
 
@@ -203,7 +205,7 @@ class Matcher:
         which: Which,
         *,
         least: float = -math.inf,
-    ) -> tuple[Suggestion, ...]:
+    ) -> Iterator[Suggestion]:
         """The first ones, the best first and equals by their id, as far as `SPREAD`; none under
         `least`."""
         found = sorted(
@@ -222,7 +224,7 @@ class Matcher:
             if (places := [one.place for one, of in told if of == rank])
             for place, detail in zip(places, prospect.details(np.array(places)), strict=True)
         }
-        return tuple(self._suggestion(details[one.place, rank], one.score) for one, rank in told)
+        return (self._suggestion(details[one.place, rank], one.score) for one, rank in told)
 
     def _suggestion(self, detail: Detail, score: float) -> Suggestion:
         verdicts = detail.verdicts
@@ -233,7 +235,7 @@ class Matcher:
             parts=detail.parts,
             verdicts=verdicts,
             km=detail.km,
-            failed=tuple(one for one in Condition if one in HARD and verdicts[one] == FAILS),
+            failed=tuple(one for one, told in verdicts.items() if told == FAILS and one in HARD),
         )
 
     def _reading(self, offer: Offer) -> OfferReading:

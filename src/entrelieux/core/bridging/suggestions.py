@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from entrelieux.core.bridging.choosing import SPREAD
@@ -71,7 +71,7 @@ def hunch(ranked: Sequence[Suggestion]) -> float:
     return max(0.0, told - BELIEVED_HUNCH)
 
 
-def doubt(ranked: Sequence[Suggestion], barred: Sequence[Suggestion]) -> float:
+def doubt(ranked: Sequence[Suggestion], barred: Iterable[Suggestion]) -> float:
     """How far the best stays behind what a condition excludes within reach, and `DOUBTFUL` more,
     when that is of another nature: what was sought was there, and could not be had; the best may
     only look like it. At most `SPREAD`."""

@@ -49,7 +49,8 @@ _COUNTED = {
     "works_it": Condition.MATERIAL,
     "seats": Condition.SEATS,
 }
-_OTHERS = tuple(one for one in Condition if one not in _COUNTED.values())
+_ALL = tuple(Condition)
+_OTHERS = tuple(one for one in _ALL if one not in _COUNTED.values())
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,8 @@ class Table:
         km = self.km.take(places)
         others = judge(self.query.reading, self.segment, some, km, self.answers, which=_OTHERS)
         counted = {one: verdicts.take(places) for one, verdicts in self.counted.items()}
-        return Judgment({one: {**others, **counted}[one] for one in Condition})
+        verdicts = {**others, **counted}
+        return Judgment({one: verdicts[one] for one in _ALL})
 
 
 def _add(total: Scores, columns: Mapping[str, Column], weights: Weights) -> None:

@@ -64,7 +64,7 @@ class Coarse:
     def nearest(self, positions: npt.NDArray[np.integer[Any]], others: Vectors) -> Vectors:
         """Of some rows, each one’s largest product with one of the columns of `others`."""
         found = np.empty((len(positions), others.shape[1]), np.float32)
-        rows = np.empty((_BLOCK, self.rows.shape[1]), np.float32)
+        rows = np.empty((min(_BLOCK, len(positions)), self.rows.shape[1]), np.float32)
         for first in range(0, len(positions), _BLOCK):
             some = positions[first : first + _BLOCK]
             told = rows[: len(some)]

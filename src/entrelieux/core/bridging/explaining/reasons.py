@@ -48,6 +48,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "role_wanted": ("role_wanted",),
     "only_teaches": ("only_teaches",),
 }
+_GROUP_OF = {feature: code for code, features in GROUPS.items() for feature in features}
 _FRENCH = {
     "same": "Vous parlez de « {asked} » : c’est bien « {given} ».",
     "narrower": "« {given} » est une sorte de « {sought} », que vous cherchez.",
@@ -120,17 +121,15 @@ def reasons_for(
     """Every reason of a suggestion, the weightiest first. Their points sum to score - constant."""
     evidence = evidence_of(need, suggestion.offer, answers)
     told = _Teller(suggestion, need, evidence, name, language)
-    reasons = (_reason(code, features, suggestion, told) for code, features in GROUPS.items())
-    return tuple(sorted((one for one in reasons if one), key=lambda one: -abs(one.points)))
-
-
-def _reason(
-    code: str, features: Sequence[str], suggestion: Suggestion, told: _Teller
-) -> Reason | None:
-    points = sum(suggestion.parts.get(feature, 0.0) for feature in features)
-    if not any(feature in suggestion.parts for feature in features):
-        return None
-    return Reason(code, points, told.sentence(code, points))
+    points: dict[str, float] = {}
+    for feature, some in suggestion.parts.items():
+        points[_GROUP_OF[feature]] = points.get(_GROUP_OF[feature], 0.0) + some
+    reasons = [
+        Reason(code, points[code], told.sentence(code, points[code]))
+        for code in GROUPS
+        if code in points
+    ]
+    return tuple(sorted(reasons, key=lambda one: -abs(one.points)))
 
 
 class _Teller:

@@ -14,7 +14,7 @@ from entrelieux.core.bridging.index.ranges import Positions, Ranges
 Weights = npt.NDArray[np.float32]
 _MOST_KEPT = 20_000
 _HALF = 0.005  # of a weight kept to the hundredth
-_NOWHERE, _NOTHING = np.empty(0, np.int32), np.empty(0, np.float32)
+_NOWHERE: Positions = np.empty(0, np.int64)
 
 
 class IncidenceBuilder:
@@ -113,46 +113,41 @@ class Incidence:
         kept = at >= 0
         return list(self._terms), ranks[kept], at[kept], self._by[kept]
 
-    def within(self, term: str, ranges: Ranges) -> tuple[Positions, Weights]:
-        """Places of the stretches of `ranges`, ascending, and weights."""
-        _told, local, weights = self.within_all((term,), ranges)
-        return local, weights
+    def within(self, terms: Iterable[str], ranges: Ranges) -> tuple[Positions, Positions, Weights]:
+        """Of several terms, one after the other: how many places of `ranges` hold each, all the
+        places, ascending for each, and all the weights."""
+        counts, chosen, places = self._postings(terms, ranges)
+        return counts, places, self._by.take(chosen) * self._unit
 
-    def within_all(
+    def _postings(
         self, terms: Iterable[str], ranges: Ranges
-    ) -> tuple[Positions, Positions, Weights]:
-        """The same for several terms, one after the other: how many places each has, all the
-        places and all the weights."""
-        ends = [self._ends(term, ranges) for term in terms]
-        if not ends or not len(ranges.starts):
-            return np.zeros(len(ends), np.int64), _NOWHERE, _NOTHING
-        firsts, stops = np.concatenate(ends, axis=1)
+    ) -> tuple[Positions, Positions, Positions]:
+        """The same, with the ranks of the postings for weights."""
+        ranks = [self._terms.get(term) for term in terms]
+        ends = np.zeros((2, len(ranks), len(ranges.starts)), np.int64)
+        for row, rank in enumerate(ranks):
+            if rank is not None:
+                low, high = self._first[rank : rank + 2].tolist()
+                ends[:, row] = self._at[low:high].searchsorted(ranges.ends)
+                ends[:, row] += low
+        firsts, stops = ends
         counts = stops - firsts
-        told = counts.reshape(len(ends), -1).sum(axis=1)
         held = np.flatnonzero(counts)
-        firsts, counts = firsts[held], counts[held]
+        if not len(held):
+            return np.zeros(len(ranks), np.int64), _NOWHERE, _NOWHERE
+        of_each, some = counts.sum(axis=1), counts.take(held)
         # Each stretch of postings, put one after the other without a loop.
-        shift = firsts - counts.cumsum() + counts
-        chosen = np.arange(counts.sum()) + shift.repeat(counts)
-        before = ranges.shifts[held % len(ranges.starts)]
-        local = self._at.take(chosen) - before.repeat(counts)
-        return told, local, self._by.take(chosen) * self._unit
-
-    def _ends(self, term: str, ranges: Ranges) -> Positions:
-        """Where the postings of a term begin and end in each stretch: two rows."""
-        rank = self._terms.get(term)
-        if rank is None:
-            return np.zeros((2, len(ranges.starts)), np.int64)
-        low, high = self._first[rank], self._first[rank + 1]
-        ends: Positions = low + self._at[low:high].searchsorted(ranges.ends)
-        return ends
+        shift = firsts.take(held) - some.cumsum() + some
+        chosen = np.arange(some.sum()) + shift.repeat(some)
+        before = ranges.shifts.take(held % len(ranges.starts))
+        return of_each, chosen, self._at.take(chosen) - before.repeat(some)
 
     def best(self, shares: Mapping[str, float], ranges: Ranges) -> Weights:
         """Of each place of `ranges` the largest weight of a term times its share; 0 where no
         term is held."""
         best = np.zeros(ranges.whole.size, np.float32)
-        told, places, weights = self.within_all(shares, ranges.whole)
-        weights = weights * np.array(list(shares.values()), np.float32).repeat(told)
+        counts, places, weights = self.within(shares, ranges.whole)
+        weights *= np.array(list(shares.values()), np.float32).repeat(counts)
         np.maximum.at(best, places, weights)
         return ranges.told(best)
 
@@ -167,6 +162,8 @@ class Incidence:
 
     def _mask(self, terms: Iterable[str], ranges: Ranges, least: float) -> npt.NDArray[np.bool_]:
         found = np.zeros(ranges.size, bool)
-        _told, places, weights = self.within_all(terms, ranges)
-        found[places[weights >= least - _HALF] if least else places] = True
+        _counts, chosen, places = self._postings(terms, ranges)
+        if least:
+            places = places[self._by.take(chosen) * self._unit >= least - _HALF]
+        found[places] = True
         return found
