@@ -11,7 +11,7 @@ from bench.judging import READABLE
 from entrelieux.core.bridging import choosing
 from entrelieux.core.bridging.features import FEATURES
 from entrelieux.core.bridging.matcher import Matcher
-from entrelieux.core.bridging.model import Need
+from entrelieux.core.bridging.model import Need, Offer
 from entrelieux.core.bridging.suggestions import Suggestion
 from entrelieux.core.bridging.weights import Weights, load_weights
 from entrelieux.core.interchange.bridges import read_needs, read_offers
@@ -89,6 +89,15 @@ def test_whatever_the_weights_and_however_few_are_judged_first(
     for one, other in zip(quick, slow, strict=True):
         assert scores(one.near_misses) == pytest.approx(scores(other.near_misses), abs=2e-4)
         assert one.threshold == pytest.approx(other.threshold, abs=4e-4)
+
+
+def test_what_may_be_had_is_found_behind_a_thousand_twins_that_may_not():
+    here = {"lat": 46.34, "lon": 2.6}
+    twins = [Offer(f"t{rank}", "Tour à bois", terms="paid", **here) for rank in range(1000)]
+    other = Offer("other", "Prêt d’une tondeuse", terms="free", **here)
+    engine = Matcher([*twins, other], load_core())
+    found = engine.suggest(Need("need", "Tour à bois", terms="free", **here))
+    assert [one.offer.offer.id for one in found.ranked] == ["other"]
 
 
 def with_everything(need: Need) -> Need:

@@ -26,7 +26,7 @@ SPREAD = 2.0
 READ_FIRST = 64  # titles
 _LIKELY = 24
 _FARTHER = 8  # times as many are judged when none of the first is of the list
-_SAMPLED = 16
+_SAMPLED = 16  # one place in so many tells which are the best, or thereabouts
 _SLACK = 0.001  # scores are rounded, and cosines are of rounded vectors
 
 
@@ -88,25 +88,19 @@ class Prospect:
             bar = max(least, _bar(scores, limit))
             if bar - self._most >= self._floor:
                 break
-            is_blind = bar == -math.inf
+            more = _FARTHER * max(len(self._places), READ_FIRST)
             self._judge_from(
-                self._reached_by(_FARTHER * len(self._places)) if is_blind else bar - self._most
+                _reached_by(self._plain, more) if bar == -math.inf else bar - self._most
             )
         told = scores >= bar
         ids = (offer.id for offer in self._offers(places[told]))
         return map(Found, scores[told].tolist(), ids, places[told].tolist())
 
-    def _reached_by(self, count: int) -> float:
-        """A plain score that so many reach, or thereabouts: as one place in `_SAMPLED` says."""
-        if count >= len(self._plain):
-            return -math.inf
-        some, rank = self._plain[::_SAMPLED], -(-count // _SAMPLED)
-        return float(np.partition(some, -rank)[-rank])
-
     def _likely_bar(self) -> float:
         """What a few of the best reach with their titles, whether conditions exclude them or not:
         the first of every list are likely over it."""
-        first = np.flatnonzero(self._plain >= self._reached_by(READ_FIRST))
+        some = _reached_by(self._plain[::_SAMPLED], -(-READ_FIRST // _SAMPLED))
+        first = np.flatnonzero(self._plain >= some)
         return _bar(self._scores(first, self._plain.take(first)), _LIKELY)
 
     def _judge_from(self, floor: float) -> None:
@@ -144,6 +138,11 @@ def _are(which: Which, judgment: Judgment, keeps_excluded: bool) -> npt.NDArray[
     }[which]
 
 
+def _reached_by(values: Scores, count: int) -> float:
+    """What so many values reach."""
+    return float(np.partition(values, -count)[-count]) if count < len(values) else -math.inf
+
+
 def _largest(values: Scores, count: int) -> Positions:
     """Where the largest are, in no order."""
     if len(values) <= count:
@@ -155,5 +154,4 @@ def _bar(scores: Scores, limit: int) -> float:
     """What a score must reach to be told: that of the last one, or `SPREAD` under the first."""
     if not len(scores):
         return -math.inf
-    last = np.partition(scores, -limit)[-limit] if len(scores) > limit else -math.inf
-    return max(float(last), float(scores.max()) - SPREAD)
+    return max(_reached_by(scores, limit), float(scores.max()) - SPREAD)
