@@ -9,7 +9,7 @@ from entrelieux.core.bridging.reading.ages import Ages, ages_in, ages_of, stated
 from entrelieux.core.bridging.reading.magnitudes import Magnitudes, asked
 from entrelieux.core.bridging.reading.magnitudes import given as offered
 from entrelieux.core.bridging.reading.mentions import Spotter
-from entrelieux.core.bridging.reading.moments import moments_asked, moments_in
+from entrelieux.core.bridging.reading.moments import moments_asked, moments_in, moments_offered
 from entrelieux.core.bridging.reading.people import people_in
 from entrelieux.core.bridging.reading.publics import publics_in, publics_of, reserved_for
 from entrelieux.core.bridging.reading.sizes import Plate, lengths_in, plates_in
@@ -467,3 +467,11 @@ def test_what_is_known_is_not_sought(text, kind):
 )
 def test_what_is_sought_is_of_a_kind(text, kind):
     assert kind in wished_kinds(text)
+
+
+@pytest.mark.parametrize(
+    "available", ["toute l’année", "any time", "n’importe quand", "year-round"]
+)
+def test_what_is_always_to_be_had_is_so_in_july(available):
+    offered = moments_offered(available, "")
+    assert moments_asked("juillet", "").meets(offered) is True

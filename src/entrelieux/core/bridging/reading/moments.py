@@ -39,6 +39,9 @@ _CLOSED = re.compile(r"\b(?:fermee?s?|closed|relache)\b(?=[^,;.()]*[a-z])")
 _RANKED = re.compile(r"\b(?:[1-5](?:er|e|st|nd|rd|th)|premiers?|derniers?|first|last)\b")
 _SUMMER = 0b000011000000
 _ALL_YEAR = (1 << 12) - 1
+_WHENEVER = r"n importe quand|any ?time|a tout moment|quand (?:on|vous|il|elle) (?:veut|voulez)"
+_ANY_TIME = re.compile(rf"\b(?:{_WHENEVER})\b")
+_ALWAYS = re.compile(rf"\b(?:toute l annee|all year|year.round|{_WHENEVER})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,11 @@ def moments_in(text: str) -> Moments:
 def moments_offered(available: str, text: str) -> Moments:
     """When an offer is to be had: as it says when, but for what its text says is shut."""
     told = moments_in(available)
+    plain = _plain(available)
+    if told.months is None and _ALWAYS.search(plain):
+        told = replace(told, months=_ALL_YEAR)
+    if told.week is None and _ANY_TIME.search(plain):
+        told = replace(told, week=ALL_WEEK)
     for said in closings(text):
         shut = _read(_CLOSED.sub(" ", _plain(said)))
         week = _but(told.week, shut.week, ALL_WEEK)
