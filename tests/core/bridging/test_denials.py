@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from entrelieux.core.bridging.conditions import FAILS, Condition
+from entrelieux.core.bridging.explaining.refusals import refusals_for
 from entrelieux.core.bridging.matcher import Matcher
 from entrelieux.core.bridging.model import Need, Offer
 from entrelieux.core.bridging.table import table_of
@@ -34,6 +35,19 @@ def failed(asked: str, told: str, *, kind: str = "skill", title: str = "Atelier 
         ("L’impression de ma pièce", "On redessine. L’impression se fait ailleurs."),
         ("Découper un arbre tombé", "Marche avec vous. Ne découpe rien."),
         ("Répéter avec une batterie", "Piano accordé, batterie interdite."),
+        ("Couper du verre", "Bois, carton, plexi. Verre impossible."),
+        ("Presser mes poires", "Pommes et coings. Les poires ne sont pas acceptées."),
+        ("Cuire de la porcelaine", "Grès. Ici, la porcelaine ne se cuit pas."),
+        ("Tondre mes brebis", "Alpagas et lamas ; je ne tonds plus les brebis."),
+        ("Faire tester mon compost", "Sols. Les composts ne sont pas analysés ici."),
+        ("Dépanner mon Mac", "PC et Linux. Mac : non."),
+        ("Tailler mes fruitiers", "Pelouses, haies. Sauf fruitiers."),
+        ("Réparer une tondeuse", "Lampes, radios, tout sauf les tondeuses."),
+        ("Usiner du titane", "Aluminium, laiton, à l’exception du titane."),
+        ("Emprunter une remorque", "Outils, échelles. Hors remorques."),
+        ("Help with my visa", "Housing, benefits. We never deal with visas."),
+        ("Faire graver une coupe", "Trophées fournis. On ne fait pas de gravure."),
+        ("Réparer un vélo électrique", "Freins. On ne répare pas les vélos électriques."),
     ],
 )
 def test_what_is_denied_outright_excludes(asked, told):
@@ -50,6 +64,13 @@ def test_what_is_denied_outright_excludes(asked, told):
         ("Réparer ma radio sur place", "On ne répare pas à votre place."),
         ("Un four pour mes bols", "Four électrique. Pas de four à bois."),
         ("Des instruments à vent", "Tous instruments, pas d’instrument bruyant."),
+        ("Réparer un vélo", "Freins. On ne répare pas les vélos électriques."),
+        ("Repair my bike", "Brakes. Does not repair e-bikes."),
+        ("Une machine à coudre", "Pas de machine ? On prête."),
+        ("Une salle le lundi", "Cent places, sauf le lundi."),
+        ("Faire du pain", "Le pain n’est jamais jeté ici."),
+        ("Cours de français", "Le français n’est pas un obstacle."),
+        ("Un hivernage", "Bateaux, hors gel."),
     ],
 )
 def test_what_is_not_denied_outright_excludes_nothing(asked, told):
@@ -78,3 +99,15 @@ def test_a_project_that_has_none_seeks_one():
         kind="project-looking-for-people",
     )  # fmt: skip
     assert Condition.DENIED not in told
+
+
+def test_what_is_denied_is_told_in_the_words_of_the_need():
+    offer = Offer(
+        "o", kind="machine", title="Découpeuse laser", description="Pas de coffrets.", **AMBERT
+    )
+    matcher = Matcher([offer], load_core())
+    suggestions = matcher.suggest(Need("n", "Découper au laser un coffret", **AMBERT))
+    (told,) = refusals_for(
+        suggestions.near_misses[0], suggestions.need, matcher.answers, lambda name, **_: name
+    )
+    assert told.sentence == "C’est ce qu’on n’y fait pas\u00a0: «\u00a0coffret\u00a0»."

@@ -10,6 +10,7 @@ from entrelieux.core.bridging.explaining.amounts import below_least, shortage
 from entrelieux.core.bridging.explaining.reasons import Namer, Reason, sides
 from entrelieux.core.bridging.explaining.typography import set_french
 from entrelieux.core.bridging.reading.ages import Ages
+from entrelieux.core.bridging.reading.denials import root
 from entrelieux.core.bridging.reading.limits import Limit, limit_sentence
 from entrelieux.core.bridging.reading.texts import NeedReading
 from entrelieux.core.bridging.suggestions import Suggestion
@@ -97,8 +98,9 @@ def _sentence(
         case Condition.LIMIT:
             limit = min(need.ruled_out & offer.limits, key=list(Limit).index)
             values["given"] = limit_sentence(limit, in_english=language.startswith("en"))
-        case Condition.LACKED:
-            values["given"] = next(_lacked(suggestion, need), "")
+        case Condition.DENIED | Condition.LACKED:
+            found = _denied if condition == Condition.DENIED else _lacked
+            values["given"] = next(found(suggestion, need), "")
         case Condition.REFUSED:
             clash = next(_clashing(suggestion, need, answers), "")
             values["given"] = name(clash) if clash else offer.offer.title
@@ -129,6 +131,13 @@ def _lacked(suggestion: Suggestion, need: NeedReading) -> Iterator[str]:
     """The words of the need for what it lacks and the offer asks for."""
     asked = need.lacked_words & suggestion.offer.reserved_words
     return (written for written, stems in need.written.items() if stems & asked)
+
+
+def _denied(suggestion: Suggestion, need: NeedReading) -> Iterator[str]:
+    """The words of the need for what the offer does not do."""
+    for key in sorted(need.asked_keys & suggestion.offer.denied):
+        told = key.split()
+        yield " ".join(written for written in need.written if root(written.lower()) in told)
 
 
 def _ages(ages: Ages | None) -> str:
