@@ -46,6 +46,7 @@ class Condition(StrEnum):
     TERMS = "terms"
     REFUSED = "refused"
     DENIED = "denied"
+    ONLY = "only"
     LIMIT = "limit"
     LACKED = "lacked"
     SAME_SIDE = "same_side"
@@ -55,7 +56,7 @@ class Condition(StrEnum):
 HARD = frozenset({
     Condition.REACH, Condition.TIME, Condition.SIZE, Condition.CAPACITY, Condition.SEATS,
     Condition.MATERIAL, Condition.AGE, Condition.PUBLIC, Condition.TERMS, Condition.REFUSED,
-    Condition.DENIED, Condition.LIMIT, Condition.LACKED, Condition.SAME_SIDE,
+    Condition.DENIED, Condition.ONLY, Condition.LIMIT, Condition.LACKED, Condition.SAME_SIDE,
 })  # fmt: skip
 CENTRAL = 0.8  # how much an offer is about a concept that it is then said to be
 _NEARLY = 0.98  # 1280 °C does for 1285, an A0 for 84 × 119 cm
@@ -97,6 +98,7 @@ def judge(
         Condition.TERMS: lambda: _terms(need, segment, ranges),
         Condition.REFUSED: lambda: _refused(need, segment, ranges, answers),
         Condition.DENIED: lambda: _denied(need, segment, ranges),
+        Condition.ONLY: lambda: _only(need, segment, ranges, answers),
         Condition.LIMIT: lambda: _limit(need, segment, ranges),
         Condition.LACKED: lambda: _lacked(need, segment, ranges),
         Condition.SAME_SIDE: lambda: _same_side(need, segment, ranges),
@@ -290,6 +292,17 @@ def _refused(need: NeedReading, segment: Segment, ranges: Ranges, answers: Answe
 def _denied(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:
     """The offer says outright that it does not do, or take, what the title asks for."""
     return _fails(segment.denied.mask(sorted(need.asked_keys), ranges))
+
+
+def _only(need: NeedReading, segment: Segment, ranges: Ranges, answers: Answers) -> Verdicts:
+    """The offer says that it is held to a kind, and the need names another of the same family."""
+    clash = np.zeros(ranges.size, bool)
+    for family, kinds in need.kinds.items():
+        if family in segment.only:
+            own = sorted(kinds)
+            met = segment.only.mask((*own, *answers.to_any(own)), ranges)
+            clash |= segment.only.mask((family,), ranges) & ~met
+    return np.where(clash, np.int8(FAILS), np.int8(UNSAID))
 
 
 def _limit(need: NeedReading, segment: Segment, ranges: Ranges) -> Verdicts:

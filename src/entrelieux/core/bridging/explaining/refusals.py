@@ -12,6 +12,7 @@ from entrelieux.core.bridging.explaining.typography import set_french
 from entrelieux.core.bridging.reading.ages import Ages
 from entrelieux.core.bridging.reading.denials import root
 from entrelieux.core.bridging.reading.limits import Limit, limit_sentence
+from entrelieux.core.bridging.reading.only import told_only
 from entrelieux.core.bridging.reading.texts import NeedReading
 from entrelieux.core.bridging.suggestions import Suggestion
 from entrelieux.core.geo.travel import travel_time, wording
@@ -28,6 +29,7 @@ _FRENCH = {
     Condition.PUBLIC: "Réservé à un public dont vous ne dites pas être.",
     Condition.REFUSED: "L’un refuse ce que l’autre demande : « {given} ».",
     Condition.DENIED: "C’est ce qu’on n’y fait pas : « {given} ».",
+    Condition.ONLY: "On n’y prend que : « {given} ».",
     Condition.LIMIT: "{given}",
     Condition.LACKED: "On y demande ce que vous n’avez pas : « {given} ».",
     Condition.SAME_SIDE: "On y cherche la même chose que vous, ou l’on y fait le même métier.",
@@ -44,6 +46,7 @@ _ENGLISH = {
     Condition.PUBLIC: "Kept for people whom you do not say you belong to.",
     Condition.REFUSED: "One side refuses what the other asks for: “{given}”.",
     Condition.DENIED: "This is what they do not do: “{given}”.",
+    Condition.ONLY: "They only take: “{given}”.",
     Condition.LIMIT: "{given}",
     Condition.LACKED: "They ask for what you do not have: “{given}”.",
     Condition.SAME_SIDE: "They look for the same thing as you, or do the same work.",
@@ -98,9 +101,8 @@ def _sentence(
         case Condition.LIMIT:
             limit = min(need.ruled_out & offer.limits, key=list(Limit).index)
             values["given"] = limit_sentence(limit, in_english=language.startswith("en"))
-        case Condition.DENIED | Condition.LACKED:
-            found = _denied if condition == Condition.DENIED else _lacked
-            values["given"] = next(found(suggestion, need), "")
+        case Condition.DENIED | Condition.LACKED | Condition.ONLY:
+            values["given"] = next(_IN_WORDS[condition](suggestion, need), "")
         case Condition.REFUSED:
             clash = next(_clashing(suggestion, need, answers), "")
             values["given"] = name(clash) if clash else offer.offer.title
@@ -138,6 +140,13 @@ def _denied(suggestion: Suggestion, need: NeedReading) -> Iterator[str]:
     for key in sorted(need.asked_keys & suggestion.offer.denied):
         told = key.split()
         yield " ".join(written for written in need.written if root(written.lower()) in told)
+
+
+def _only(suggestion: Suggestion, _need: NeedReading) -> Iterator[str]:
+    return told_only(suggestion.offer.offer)
+
+
+_IN_WORDS = {Condition.DENIED: _denied, Condition.LACKED: _lacked, Condition.ONLY: _only}
 
 
 def _ages(ages: Ages | None) -> str:

@@ -21,7 +21,8 @@ from entrelieux.core.geo.distance import unit_vectors
 
 NOWHERE: Positions = np.empty(0, np.int32)
 INCIDENCES = (
-    "concepts", "hinted", "sought", "refused", "denied", "refused_words", "reserved_words", "words",
+    "concepts", "hinted", "sought", "refused", "denied", "only", "refused_words",
+    "reserved_words", "words",
 )  # fmt: skip
 
 
@@ -52,6 +53,7 @@ class Segment:
     sought: Incidence
     refused: Incidence
     denied: Incidence
+    only: Incidence
     refused_words: Incidence
     reserved_words: Incidence
     words: Incidence
@@ -129,7 +131,7 @@ class SegmentBuilder:
         self._concepts, self._hinted = IncidenceBuilder(), IncidenceBuilder()
         self._sought = IncidenceBuilder()
         self._refused, self._words = IncidenceBuilder(), IncidenceBuilder(scale=10)
-        self._denied = IncidenceBuilder()
+        self._denied, self._only = IncidenceBuilder(), IncidenceBuilder()
         self._refused_words, self._reserved_words = IncidenceBuilder(), IncidenceBuilder()
 
     def add(self, reading: OfferReading) -> None:
@@ -141,6 +143,7 @@ class SegmentBuilder:
         self._sought.add(reading.sought)
         self._refused.add(dict.fromkeys(reading.refused, 1.0))
         self._denied.add(dict.fromkeys(reading.denied, 1.0))
+        self._only.add(dict.fromkeys(reading.only, 1.0))
         self._refused_words.add(dict.fromkeys(reading.refused_words, 1.0))
         self._reserved_words.add(dict.fromkeys(reading.reserved_words, 1.0))
         self._words.add(reading.words)
@@ -158,6 +161,7 @@ class SegmentBuilder:
             sought=self._sought.build(),
             refused=self._refused.build(),
             denied=self._denied.build(),
+            only=self._only.build(),
             refused_words=self._refused_words.build(),
             reserved_words=self._reserved_words.build(),
             words=self._words.build(),

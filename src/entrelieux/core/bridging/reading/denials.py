@@ -133,9 +133,9 @@ def denied_first(text: str) -> str:
     >>> denied_first("Les repas sont interdits.")
     'pas Les repas.'
     """
-    told = _ENGLISH_NEVER.sub("not ", _BUT.sub("sauf ", _HERE.sub("", text)))
-    told = _AFTERWARDS.sub(_told_before, told)
-    return _NEVER.sub(lambda found: f"pas {found[1].strip()}", _HAS_NONE.sub("sans", told))
+    told = _HAS_NONE.sub("sans", _BUT.sub("sauf ", _HERE.sub("", text)))
+    told = _AFTERWARDS.sub(_told_before, _ENGLISH_NEVER.sub("not ", told))
+    return _NEVER.sub(lambda found: f"pas {found[1].strip()}", told)
 
 
 def _told_before(found: re.Match[str]) -> str:

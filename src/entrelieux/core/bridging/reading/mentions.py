@@ -85,6 +85,7 @@ class Spotter:
         own: Mapping[str, Sequence[str]] | None = None,
         hints: Mapping[str, Hints] | None = None,
     ) -> None:
+        self.vocabulary = vocabulary
         self._kept: dict[tuple[str, str, bool], tuple[Mention, ...]] = {}
         entries: dict[str, dict[str, None]] = defaultdict(dict)
         for concept in vocabulary:

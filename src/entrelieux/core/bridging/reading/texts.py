@@ -23,6 +23,7 @@ from entrelieux.core.bridging.reading.negation import (
     reserved_words,
     without_refused,
 )
+from entrelieux.core.bridging.reading.only import kinds_asked, only_of
 from entrelieux.core.bridging.reading.people import people_asked, people_in
 from entrelieux.core.bridging.reading.publics import publics_of, reserved_for
 from entrelieux.core.bridging.reading.sizes import (
@@ -103,6 +104,7 @@ class NeedReading:
     who_words: frozenset[str]
     lacked_words: frozenset[str]
     asked_keys: frozenset[str]
+    kinds: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ class OfferReading:
     sought: Mapping[str, float]
     refused: frozenset[str]
     denied: frozenset[str]
+    only: frozenset[str]
     refused_words: frozenset[str]
     reserved_words: frozenset[str]
     words: Mapping[str, float]
@@ -180,6 +183,7 @@ def read_need(need: Need, spotter: Spotter) -> NeedReading:
         who_words=frozenset(word_weights(need.who, "")),
         lacked_words=_lacked(text),
         asked_keys=_asked_keys(need),
+        kinds=kinds_asked(need, spotter),
     )
 
 
@@ -204,6 +208,7 @@ def read_offer(offer: Offer, spotter: Spotter) -> OfferReading:
         refused=frozenset(_refused(_things(mentions, spotter))),
         # What a project has not is what it seeks.
         denied=frozenset() if offer.kind == OfferKind.PROJECT else denied_keys(text),
+        only=only_of(offer, spotter),
         refused_words=frozenset().union(*(scope[0] for scope in _refused_scopes(text))),
         reserved_words=frozenset(
             one
