@@ -475,3 +475,19 @@ def test_what_is_sought_is_of_a_kind(text, kind):
 def test_what_is_always_to_be_had_is_so_in_july(available):
     offered = moments_offered(available, "")
     assert moments_asked("juillet", "").meets(offered) is True
+
+
+@pytest.mark.parametrize(
+    ("text", "gives"),
+    [
+        ("Mes mains marchent encore. Si ça peut servir à des gosses…", True),
+        ("Je connais le métier. Je ne demande pas d’argent.", True),
+        ("Third year, good with mosses", True),
+        ("Looking for a desk", False),
+        ("I would like to borrow a trailer", False),
+        ("Je voudrais faire réparer mon vélo", False),
+        ("J’ai envie d’une table à moi", False),
+    ],
+)
+def test_who_would_give_a_hand(text, gives):
+    assert wants_to_join(text) is gives

@@ -193,17 +193,25 @@ def sought_in(text: str) -> str:
 
 
 _JOINING = re.compile(
-    r"\b(?:benevol\w*|volontaires?|rejoindre|au service|utiles?|offrir|projets?|sujets?|stage"
-    r"|terrain|memoire|theses?|complices?|collabor\w+|partenaires?|associ(?:er|es?)|equipe"
-    r"|travailler avec|jouer avec|jouer ensemble|du temps|mes competences|mes week ends?|m engager"
-    r"|j ai envie|je sais|je voudrais (?:aider|faire|travailler|du concret)|participer|competences"
-    r"|join|joining|volunteer\w*|projects?|team|play with|work with|partners?|collaborat\w+"
-    r"|donner un coup de main|(?:mes|nos) (?:dimanches|samedis|soirees|etes|vacances)"
-    r"|sont libres|volontiers|aventure|autre chose que|que ca serve|servir a quelque chose"
-    r"|ailleurs qu|m ennuie|s ennuie|j ai du temps|pour le plaisir|faire partie|contribuer"
-    r"|(?:my|our) (?:sundays|saturdays|evenings|summers)|give a hand|lend a hand|happy to help"
-    r"|good at|for something|something real|contribute"
-    r"|spare time|useful|my skills|i can|i would like to|looking for a|meet|people to)\b"
+    r"\b(?:rejoindre|au service|utiles?|projets?|sujets?|terrain|memoire|complices?|collabor\w+"
+    r"|partenaires?|associ(?:er|es?)|travailler avec|jouer avec|jouer ensemble|mes competences"
+    r"|(?:mes|nos) (?:week ends?|dimanches|soirees|etes|vacances)|m engager"
+    r"|je voudrais (?:aider|travailler|du concret)|participer|benevolement|a la benevole"
+    r"|(?:comme|suis|serais|etre) (?:benevole|volontaire)|donner un coup de main|sont libres"
+    r"|volontiers|aventure|autre chose que|que ca serve|ca peut servir"
+    r"|servir a (?:quelque chose|des?)|ailleurs qu|m ennuie|s ennuie|j ai du temps"
+    r"|pour le plaisir|faire partie|contribuer|mes (?:deux )?mains|refaire la main"
+    r"|faire la main|remettre les mains|transmettre|transmission"
+    r"|(?:cherche|demande|veux|attends|veut) (?:pas|ni|aucun) (?:\w+ )?(?:d )?(?:argent|salaire)"
+    r"|(?:ans|annees) (?:de|d) (?:metier|chantier\w*|atelier|reportage|bureau|carriere|pratique"
+    r"|experience)|connais(?:sons)? le metier|personne ne m en donne"
+    r"|chantiers? (?:collectif|participatif)s?|seuls? ou a plusieurs"
+    r"|d autres (?:gens|personnes) qui|des gens (?:qui|a|avec)|vraies questions"
+    r"|join|joining|volunteering|projects?|play with|work with|partners?|collaborat\w+"
+    r"|(?:my|our) (?:sundays|saturdays|evenings|summers|hands)|give a hand|lend a hand"
+    r"|happy to help|good (?:at|with)|for something|something real|contribute|fieldwork"
+    r"|(?:first|second|third|final) year|one semester|internship|years (?:of|in|as)"
+    r"|i know \w+ well|no (?:pay|salary|wage)|spare time|useful|my skills|people to)\b"
 )
 
 
