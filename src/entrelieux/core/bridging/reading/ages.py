@@ -31,7 +31,7 @@ _PLUS = re.compile(
     r"(?! d)"
 )
 _UNDER = re.compile(r"\b(?:moins de|under|jusqu a)\s*(\d{1,2})\s*(?:ans|years?|s)\b")
-_AGE = re.compile(r"\b(\d{1,2})\s*(?:ans|years? old|year old|yo)\b")
+_AGE = re.compile(r"\b(\d{1,2})\s*(?:ans|years? old|yo)\b")
 # Of small children: « prêt de 3 mois à 1 an » is no age.
 _CHILDHOOD = re.compile(
     r"\b(?:bebes?|enfan\w+|garde\w*|creches?|nounous?|accueil\w*|eveil|maternelles?|tout petits?"
@@ -97,6 +97,11 @@ _PARENT = re.compile(
     r"\b(?:meres?|peres?|parents?|mamans?|papas?|mamie|papi|grands? (?:meres?|peres?|parents?)"
     r"|mothers?|fathers?|mum|dad|tante|oncle)\b"
 )
+_TEACHER = re.compile(
+    r"\b(?:instit\w*|enseignant\w*|professeure?s?|profs?|maitre(?:sse)?|animat\w+|educat\w+|cpe"
+    r"|direct(?:eur|rice)|infirmiere? (?:de|scolaire)|assistante? maternelle|nounou|cuisini\w+"
+    r"|atsem|documentaliste|teacher|head|librarian|nanny|coach|entraineu\w+|puericult\w+)\b"
+)
 _CHILD_TOLD = re.compile(
     r"\b(?:garde\w*|ils?|elles?|lui|leurs?|he|she|they|him|her|them|creches?|nounous?|gouter"
     r"|jou\w+|eux|les deux|mercredis?)\b"
@@ -121,7 +126,8 @@ _PUPILS = (
     (re.compile(r"\b(?:lyceens?|lyceennes?)\b"), 15, 18),
 )
 _OTHERS = re.compile(
-    r"\b(?:adult\w*|avec un|parents?|tous|toutes|everyone|all ages|habitants|cherchent)\b"
+    r"\b(?:adult\w*|retraite\w*|pensioners|avec un|parents?|tous|toutes|everyone|all ages"
+    r"|habitants|cherchent)\b"
 )
 _TEENS = re.compile(r"\b(?:ados|adolescent\w*|teen\w*)\b")
 _FOR_ELDERS = re.compile(
@@ -141,13 +147,13 @@ _SPAN_AFTER = re.compile(r"^\s*(?:de|d|of)\b")
 _SPELLED = {
     "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
     "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16,
-    "vingt": 20, "cinquante": 50, "soixante": 60,
-    "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "vingt": 20, "cinquante": 50, "soixante": 60, "two": 2, "three": 3, "four": 4, "five": 5,
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13,
+    "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
 }  # fmt: skip
 _PAIRED = re.compile(rf"\b(\d+) et ({'|'.join(_SPELLED)}) ans\b")
 _SPELLED_RE = re.compile(
-    rf"\b(?:{'|'.join(_SPELLED)})\b(?=(?:\s+(?:a|et|ou)\s+\w+)?\s+(?:ans|years? old)\b)"
+    rf"\b(?:{'|'.join(_SPELLED)})\b(?=(?:\s+(?:a|et|ou|to|and|or)\s+\w+)?\s+(?:ans|years? old)\b)"
 )
 
 
@@ -181,6 +187,8 @@ def ages_of(who: str, text: str) -> Ages | None:
         if _STUDENT.search(author):
             return _STUDENTS
         return None if not author or _YOUNG.search(both) else _GROWN
+    if _TEACHER.search(author) and not _YOUNG.search(told):
+        return _hull([found, _GROWN])  # a teacher may want it to prepare a lesson
     if _PARENT.search(author) and not (_YOUNG.search(told) or _CHILD_TOLD.search(told)):
         return _hull([found, _GROWN])  # a mother of twins may want something for herself
     return found

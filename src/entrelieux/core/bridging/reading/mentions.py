@@ -175,7 +175,8 @@ class Spotter:
             end, found = self._at(words, place, language, mend)
             label = text[words[place].start : words[end - 1].end]
             for concepts, trust in found:
-                is_refused, is_hint = place in refused, trust == _HINTED
+                is_refused = place in refused and not _is_money(words, place)
+                is_hint = trust == _HINTED
                 yield Mention(concepts, label, place, end, trust, is_refused, is_hint)
             if found and all(trust == _HINTED for _concepts, trust in found):
                 yield from self._within(text, words, range(place, end), refused)
@@ -246,6 +247,11 @@ class Spotter:
                 if mended.cost <= _SLIP and mended.word in self._entries:
                     return self._entries[mended.word], _MENDED
         return (), 0.0
+
+
+def _is_money(words: Sequence[Word], place: int) -> bool:
+    """Who will not spend « de l’argent » may like silver; « en argent » is silver."""
+    return words[place].key == "argent" and not (place and words[place - 1].key == "en")
 
 
 def _stemmed_hints(hints: Hints, stem_of: Callable[[str], str]) -> Hints:

@@ -169,10 +169,15 @@ _ONLY = frozenset(
 )
 
 
+_NOT_ONLY = frozenset({"pas", "non", "not"})
+
+
 def reserved_words(words: Sequence[Word]) -> tuple[Word, ...]:
     """The words of the clauses where an offer says whom it is for, or what one must have."""
     refused = refused_words(words)  # « aucune initiation exigée » asks for none
     clauses = {
-        word.clause for rank, word in enumerate(words) if word.key in _ONLY and rank not in refused
+        word.clause
+        for rank, word in enumerate(words)
+        if word.key in _ONLY and rank not in refused and _key(words, rank - 1) not in _NOT_ONLY
     }
     return tuple(word for word in words if word.clause in clauses and word.key not in _ONLY)

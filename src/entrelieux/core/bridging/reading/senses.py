@@ -44,6 +44,8 @@ _WISHING = frozenset(
     | {"want", "wants", "like", "likes", "need", "needs", "eat", "eats", "drink", "accept"}
     | {"should", "must", "wish", "do", "care"}
 )
+_MUST = frozenset({"doit", "doivent", "doive", "dois", "devons"})
+_HOLDING = frozenset({"être", "etre", "contenir", "avoir", "toucher", "comporter", "utiliser"})
 _BEING = frozenset({"est", "sera", "serait", "is", "was", "soit"})
 _THIS = frozenset({"ce", "c", "ça", "ca", "cela", "it", "this", "that"})
 _SPEAKING = frozenset(
@@ -72,6 +74,11 @@ _LOSING = frozenset(
     {"jeter", "racheter", "acheter", "perdre", "abîmer", "abimer", "laisser", "casser", "vendre"}
     | {"gaspiller", "quitter", "lâcher", "brûler", "throw", "buy", "buying", "lose", "leave"}
     | {"break", "waste", "sell", "apprendre", "learn", "learning", "besoin"}
+)
+# « Pas de réponse de la préfecture »: one still waits for it.
+_AWAITED = frozenset(
+    {"réponse", "réponses", "nouvelle", "nouvelles", "rappel", "retour", "solution", "succès"}
+    | {"chance", "signe", "answer", "reply", "response", "news", "luck", "word"}
 )
 _OBJECT = 4  # words after the cue, where such a verb is told
 _TO_ME = frozenset({"me", "m", "nous", "te"})  # « ne veut plus me prêter »: another refuses
@@ -150,13 +157,20 @@ def _is_fact(cue: str, before: Sequence[str], after: Sequence[str], here: Sequen
     """« Le garage ne répare pas les vélos », « aucun soudeur ne répond », « pourquoi pas »."""
     if (before and before[-1] in _NOT_EVEN) or any(one in _TO_ME for one in after[:1]):
         return True
-    if not _LOSING.isdisjoint(after[:_OBJECT]):
+    if not _LOSING.isdisjoint(after[:_OBJECT]) or not _AWAITED.isdisjoint(after[:2]):
         return True
     verb, subject = _verb(cue, before, after)
     if verb:
         tells_what = not _BEING.isdisjoint(verb) and subject in _THIS
+        if not _MUST.isdisjoint(verb) and subject not in _THIS and _is_deed(after):
+            return True
         return _WISHING.isdisjoint(verb) and not tells_what and not _is_order(verb, before)
     return cue.startswith("aucun") and not _NEGATIONS.isdisjoint(here[len(before) :])
+
+
+def _is_deed(after: Sequence[str]) -> bool:
+    """« Elle ne doit pas porter »; « il ne doit pas être en fer », « contenir de gluten » wish."""
+    return bool(after) and after[0].endswith(("er", "ir", "re")) and after[0] not in _HOLDING
 
 
 def _is_order(verb: Sequence[str], before: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from entrelieux.core.bridging.model import Need, Offer, OfferKind
 from entrelieux.core.bridging.reading import magnitudes
 from entrelieux.core.bridging.reading.ages import Ages, ages_of, stated_ages
+from entrelieux.core.bridging.reading.asides import asked_itself, offered_itself
 from entrelieux.core.bridging.reading.bounds import least_given, most_given, wanted
 from entrelieux.core.bridging.reading.denials import asked_keys, denied_first, denied_keys
 from entrelieux.core.bridging.reading.limits import Limit, limits_of, ruled_out
@@ -148,6 +149,7 @@ def read_need(need: Need, spotter: Spotter) -> NeedReading:
     ]
     text = f"{need.title}. {need.description}"
     amounts = magnitudes.asked(text)
+    itself = asked_itself(text)
     return NeedReading(
         need=need,
         subjects=tuple(_subjects(_named(mentions), need.concepts)),
@@ -166,20 +168,20 @@ def read_need(need: Need, spotter: Spotter) -> NeedReading:
         refused_kinds=named_kinds(_refused_text(text)),
         plates=plates_in(text),
         piece=_piece(text),
-        people=people_asked(text),
-        ages=ages_of(need.who, text),
+        people=people_asked(itself),
+        ages=ages_of(need.who, itself),
         publics=publics_of(need.who, without_refused(text)),
-        moments=moments_asked(need.when, text),
+        moments=moments_asked(need.when, itself),
         role=frozenset(
             name for one in spotter.mentions(need.who, language=need.lang) for name in one.concepts
         ),
         wished=wished_kinds(text),
         magnitudes=amounts,
-        wanted=wanted(text, amounts.thick_mm),
-        must_come=must_come(text),
+        wanted=wanted(itself, amounts.thick_mm),
+        must_come=must_come(itself),
         joins=wants_to_join(text),
         is_work=wants_it_done(text),
-        ruled_out=ruled_out(text, must_come=must_come(text)),
+        ruled_out=ruled_out(itself, must_come=must_come(itself)),
         who_words=frozenset(word_weights(need.who, "")),
         lacked_words=_lacked(text),
         asked_keys=_asked_keys(need),
@@ -196,6 +198,8 @@ def read_offer(offer: Offer, spotter: Spotter) -> OfferReading:
         for one in spotter.mentions(text, language=offer.lang)
     ]
     text = f"{title}. {description}"
+    itself = offered_itself(f"{offer.title}. {offer.description}")
+    told = denied_first(itself)
     plates = beds_in(text, is_machine=offer.kind == OfferKind.MACHINE)
     if offer.width_mm and offer.depth_mm:
         sides = sorted((offer.width_mm, offer.depth_mm), reverse=True)
@@ -207,25 +211,25 @@ def read_offer(offer: Offer, spotter: Spotter) -> OfferReading:
         sought=_sought(offer, spotter),
         refused=frozenset(_refused(_things(mentions, spotter))),
         # What a project has not is what it seeks.
-        denied=frozenset() if offer.kind == OfferKind.PROJECT else denied_keys(text),
+        denied=frozenset() if offer.kind == OfferKind.PROJECT else denied_keys(told),
         only=only_of(offer, spotter),
         refused_words=frozenset().union(*(scope[0] for scope in _refused_scopes(text))),
         reserved_words=frozenset(
             one
-            for word in reserved_words(words_of(text))
+            for word in reserved_words(words_of(told))
             if _is_telling(word)
             for one in _stems(word.raw)
         ),
         words=word_weights(title, description),
         plates=plates,
-        people=offer.seats or people_in(text, is_desk=offer.kind == OfferKind.DESK),
-        ages=stated_ages(f"{text}. {offer.access}"),
-        publics=reserved_for(f"{text}. {offer.access}"),
+        people=offer.seats or people_in(told, is_desk=offer.kind == OfferKind.DESK),
+        ages=stated_ages(f"{told}. {offer.access}"),
+        publics=reserved_for(f"{told}. {offer.access}"),
         moments=moments_offered(offer.available, f"{offer.title}. {offer.description}"),
-        magnitudes=_capacities(offer, text),
-        most=most_given(text, offer.kind),
+        magnitudes=_capacities(offer, told),
+        most=most_given(told, offer.kind),
         least=least_given(text, offer.kind, offer.terms),
-        limits=limits_of(f"{offer.title}. {offer.description}. {offer.available}"),
+        limits=limits_of(f"{itself}. {offer.available}"),
     )
 
 
