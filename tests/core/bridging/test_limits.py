@@ -16,7 +16,7 @@ from entrelieux.core.bridging.reading.limits import (
     ruled_out,
     sides,
 )
-from entrelieux.core.bridging.reading.patterns import sentences
+from entrelieux.core.bridging.reading.patterns import is_any, sentences
 
 # By limit, what offers and needs say of it, or nearly say. What is held back was written once the
 # patterns were: it tells what they are worth on words that they were not made for.
@@ -130,7 +130,7 @@ def test_a_clue_hides_no_pattern():
         for pattern in part
     ]
     assert all(
-        pattern.is_in(plain) == bool(re.search(pattern.said, plain))
+        is_any([pattern], plain) == bool(re.search(pattern.said, plain))
         for pattern in patterns
         for plain in folded
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # NFKD leaves these whole, and people write them as two letters (or with another one).
 _LIGATURES = str.maketrans(
@@ -18,6 +19,7 @@ def strip_accents(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=16_384)  # one text is read by many readers
 def fold(text: str) -> str:
     """Lower-case ASCII words separated by one space; everything else separates words.
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from entrelieux.core.bridging.reading.senses import Sense, sense_of
 from entrelieux.core.bridging.reading.words import Word, words_of
@@ -57,7 +58,7 @@ def refused_words(words: Sequence[Word]) -> frozenset[int]:
 
 def refused_scopes(words: Sequence[Word]) -> tuple[range, ...]:
     """The stretches of words that each cue refuses."""
-    return tuple(scope for scope, sense in _scopes(words) if sense is Sense.REFUSED)
+    return tuple(scope for scope, sense in _senses(tuple(words)) if sense is Sense.REFUSED)
 
 
 def without_refused(text: str) -> str:
@@ -73,7 +74,12 @@ def without_refused(text: str) -> str:
 
 def lacked_scopes(words: Sequence[Word]) -> tuple[range, ...]:
     """The stretches of words that the person says they do not have."""
-    return tuple(scope for scope, sense in _scopes(words) if sense is Sense.LACKED)
+    return tuple(scope for scope, sense in _senses(tuple(words)) if sense is Sense.LACKED)
+
+
+@lru_cache(maxsize=4096)  # a text is asked for what it refuses by many readers
+def _senses(words: tuple[Word, ...]) -> tuple[tuple[range, Sense], ...]:
+    return tuple(_scopes(words))
 
 
 def _scopes(words: Sequence[Word]) -> Iterator[tuple[range, Sense]]:

@@ -50,12 +50,6 @@ class Pattern(NamedTuple):
     clues: tuple[str, ...]
     said: re.Pattern[str]
 
-    def is_in(self, plain: str) -> bool:
-        for clue in self.clues:
-            if clue in plain:
-                return self.said.search(plain) is not None
-        return False
-
 
 def sentences(text: str) -> str:
     """`text` folded, a full stop where one of its sentences ends.
@@ -68,7 +62,13 @@ def sentences(text: str) -> str:
 
 def is_any(patterns: Sequence[Pattern], plain: str) -> bool:
     """Whether one of them is in a text that `sentences` gave."""
-    return any(one.is_in(plain) for one in patterns)
+    for one in patterns:
+        for clue in one.clues:
+            if clue in plain:
+                if one.said.search(plain):
+                    return True
+                break
+    return False
 
 
 def patterns_of(written: Sequence[str]) -> tuple[Pattern, ...]:
