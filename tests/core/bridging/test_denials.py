@@ -20,7 +20,8 @@ def failed(asked: str, told: str, *, kind: str = "skill", title: str = "Atelier 
     offer = Offer("o", kind=kind, title=title, description=told, **AMBERT)
     matcher = Matcher([offer], load_core())
     (segment,) = matcher.segments
-    table = table_of(matcher.query(Need("n", asked, **AMBERT)), segment, matcher.answers)
+    asked, _, more = asked.partition(" / ")
+    table = table_of(matcher.query(Need("n", asked, more, **AMBERT)), segment, matcher.answers)
     verdicts = table.judgment(np.array([0])).verdicts
     return {one for one, told in verdicts.items() if told[0] == FAILS}
 
@@ -45,6 +46,11 @@ def failed(asked: str, told: str, *, kind: str = "skill", title: str = "Atelier 
         ("Réparer une tondeuse", "Lampes, radios, tout sauf les tondeuses."),
         ("Usiner du titane", "Aluminium, laiton, à l’exception du titane."),
         ("Emprunter une remorque", "Outils, échelles. Hors remorques."),
+        ("Un gâteau sans gluten", "Pains. Sans gluten impossible à garantir."),
+        ("Un goûter pour des cœliaques", "Cuisine aux normes. Peut contenir du gluten."),
+        ("A nut-free cake", "Bakery. May contain nuts."),
+        ("Mon vélo ne monte plus / Huit ans d’assistance.", "Vélos, freins. Pas d’électrique."),
+        ("Réparer un vélo à assistance", "On ne répare pas les vélos électriques."),
         ("Help with my visa", "Housing, benefits. We never deal with visas."),
         ("Faire graver une coupe", "Trophées fournis. On ne fait pas de gravure."),
         ("Réparer un vélo électrique", "Freins. On ne répare pas les vélos électriques."),
@@ -65,11 +71,14 @@ def test_what_is_denied_outright_excludes(asked, told):
         ("Un four pour mes bols", "Four électrique. Pas de four à bois."),
         ("Des instruments à vent", "Tous instruments, pas d’instrument bruyant."),
         ("Réparer un vélo", "Freins. On ne répare pas les vélos électriques."),
+        ("Réparer un vélo", "Vélos, freins. Pas d’électrique."),
+        ("Un chauffage électrique", "Vélos, freins. Pas d’électricité, ni d’outils."),
         ("Repair my bike", "Brakes. Does not repair e-bikes."),
         ("Une machine à coudre", "Pas de machine ? On prête."),
         ("Une salle le lundi", "Cent places, sauf le lundi."),
         ("Faire du pain", "Le pain n’est jamais jeté ici."),
         ("Cours de français", "Le français n’est pas un obstacle."),
+        ("Un gâteau sans gluten", "Pains sans gluten, farine sans traces."),
         ("Un hivernage", "Bateaux, hors gel."),
     ],
 )
@@ -111,3 +120,10 @@ def test_what_is_denied_is_told_in_the_words_of_the_need():
         suggestions.near_misses[0], suggestions.need, matcher.answers, lambda name, **_: name
     )
     assert told.sentence == "C’est ce qu’on n’y fait pas\u00a0: «\u00a0coffret\u00a0»."
+
+
+def test_who_refuses_large_appliances_refuses_a_washing_machine():
+    told = failed(
+        "Mon lave-linge n’essore plus", "Grille-pain, jouets. Gros électroménager refusé."
+    )
+    assert Condition.REFUSED in told

@@ -139,7 +139,8 @@ def _denied(suggestion: Suggestion, need: NeedReading) -> Iterator[str]:
     """The words of the need for what the offer does not do."""
     for key in sorted(need.asked_keys & suggestion.offer.denied):
         told = key.split()
-        yield " ".join(written for written in need.written if root(written.lower()) in told)
+        said = (written for written in need.written if root(written.lower()) in told)
+        yield " ".join(said) or suggestion.offer.offer.title
 
 
 def _only(suggestion: Suggestion, _need: NeedReading) -> Iterator[str]:

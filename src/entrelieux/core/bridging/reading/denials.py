@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from entrelieux.core.bridging.reading.negation import refused_scopes
+from entrelieux.core.bridging.reading.rivals import ways_of
 from entrelieux.core.bridging.reading.words import Word, words_of
 from entrelieux.core.text.stems import STEM_MARK, stem
 from entrelieux.core.text.stopwords import STOP_WORDS
@@ -59,6 +60,17 @@ _ENGLISH_NEVER = re.compile(
     re.IGNORECASE,
 )
 _BUT = re.compile(r"\bà l['’]exception (?:de\b|des\b|du\b|d['’])", re.IGNORECASE)
+# « Sans gluten impossible à garantir », « peut contenir du lait », “may contain nuts”.
+_UNPROMISED = re.compile(
+    r"\b(?:sans (?P<without>\w+) (?:impossible|non garanti|pas garanti)"
+    r"|(?P<free>\w+)[- ]free (?:not|cannot be) guaranteed"
+    r"|(?:peut contenir|traces possibles) (?:du |des |de la |de l['’]|de |d['’])?(?P<there>\w+)"
+    r"|may contain (?P<found>\w+))",
+    re.IGNORECASE,
+)
+_WITHOUT = re.compile(
+    r"\b(?:sans|without) (\w+)|\b(\w+)[- ]free\b|\bc(?:œ|oe)liaque", re.IGNORECASE
+)
 # What comes before these is what one needs not bring, or a way to say how.
 _ASKS_NOTHING = frozenset({"sans", "without", "zero", "zéro", "free"})
 # What these except is not taken, unless it is a day, a season or a case.
@@ -133,6 +145,7 @@ def denied_first(text: str) -> str:
     >>> denied_first("Les repas sont interdits.")
     'pas Les repas.'
     """
+    text = _UNPROMISED.sub(lambda found: f"peut contenir {_first(found)}", text)
     told = _HAS_NONE.sub("sans", _BUT.sub("sauf ", _HERE.sub("", text)))
     told = _AFTERWARDS.sub(_told_before, _ENGLISH_NEVER.sub("not ", told))
     return _NEVER.sub(lambda found: f"pas {found[1].strip()}", told)
@@ -144,11 +157,32 @@ def _told_before(found: re.Match[str]) -> str:
 
 def denied_keys(text: str) -> frozenset[str]:
     """What a text that tells its denials first (`denied_first`) refuses outright: the roots of one
-    to three telling words, in order of the alphabet."""
+    to three telling words, in order of the alphabet, and ways to be of a thing that it names."""
     words = words_of(text)
+    unpromised = map(_without, _UNPROMISED.finditer(text))
+    ways = (kind.value for one in _outright(text, words) for kind in ways_of(one, words))
+    return frozenset((*map(_key, _outright(text, words)), *unpromised, *ways))
+
+
+def _outright(text: str, words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """The telling words of each scope that denies."""
     scopes = (one for one in refused_scopes(words) if one and not _is_asked(text, words[one[-1]]))
     alone = (one for scope in scopes for one in _parted(words, scope))
-    return frozenset(_key(one) for scope in alone if (one := _refused(words, scope)))
+    return (one for scope in alone if (one := _refused(words, scope)))
+
+
+def without_keys(text: str) -> frozenset[str]:
+    """The keys that would deny a need of something without another: « sans gluten »."""
+    return frozenset(map(_without, _WITHOUT.finditer(text)))
+
+
+def _without(found: re.Match[str]) -> str:
+    # Who is coeliac can eat no gluten.
+    return f"sans {root(_first(found) or 'gluten')}"
+
+
+def _first(found: re.Match[str]) -> str:
+    return next(filter(None, found.groups()), "").lower()
 
 
 def asked_keys(title: Sequence[Word], others: Sequence[Word]) -> Iterator[str]:
@@ -169,6 +203,8 @@ def root(raw: str) -> str:
     ('soud', 'soud', 'soud', 'tond', 'tond')
     """
     told = stem(raw).rstrip(STEM_MARK)
+    if raw.endswith(("ité", "ités", "ity")):
+        return f"{told}ite"  # who has no electricity may mend what is electric
     if told in _ROOTS:
         return _ROOTS[told]
     bare = _ENDING.sub("", told)

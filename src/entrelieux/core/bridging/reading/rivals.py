@@ -181,6 +181,14 @@ def ways_in(words: Sequence[Word], ranks: Sequence[int], about: Sequence[Word]) 
             yield Kind(family, value)
 
 
+def ways_of(told: Sequence[Word], about: Sequence[Word]) -> Iterator[Kind]:
+    """The way to be that a few words tell, and nothing more but the thing: « électrique »."""
+    for kind in ways_in(told, range(len(told)), about):
+        things = _things().get(kind.family, frozenset())
+        if things and (len(told) == 1 or any(_said(one) in things for one in told)):
+            yield kind
+
+
 def is_how(words: Sequence[Word], at: int, allowed: frozenset[str] = frozenset()) -> bool:
     """Whether a word tells by what, or in what, and not what."""
     before = at - 1

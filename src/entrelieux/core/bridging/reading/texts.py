@@ -11,7 +11,12 @@ from entrelieux.core.bridging.reading import magnitudes
 from entrelieux.core.bridging.reading.ages import Ages, ages_of, stated_ages
 from entrelieux.core.bridging.reading.asides import asked_itself, offered_itself
 from entrelieux.core.bridging.reading.bounds import least_given, most_given, wanted
-from entrelieux.core.bridging.reading.denials import asked_keys, denied_first, denied_keys
+from entrelieux.core.bridging.reading.denials import (
+    asked_keys,
+    denied_first,
+    denied_keys,
+    without_keys,
+)
 from entrelieux.core.bridging.reading.limits import Limit, limits_of, ruled_out
 from entrelieux.core.bridging.reading.magnitudes import Magnitudes
 from entrelieux.core.bridging.reading.measures import Bound, Measure
@@ -150,6 +155,7 @@ def read_need(need: Need, spotter: Spotter) -> NeedReading:
     text = f"{need.title}. {need.description}"
     amounts = magnitudes.asked(text)
     itself = asked_itself(text)
+    kinds = kinds_asked(need, spotter)
     return NeedReading(
         need=need,
         subjects=tuple(_subjects(_named(mentions), need.concepts)),
@@ -184,8 +190,8 @@ def read_need(need: Need, spotter: Spotter) -> NeedReading:
         ruled_out=ruled_out(itself, must_come=must_come(itself)),
         who_words=frozenset(word_weights(need.who, "")),
         lacked_words=_lacked(text),
-        asked_keys=_asked_keys(need),
-        kinds=kinds_asked(need, spotter),
+        asked_keys=_asked_keys(need).union(*kinds.values()),
+        kinds=kinds,
     )
 
 
@@ -330,7 +336,8 @@ def _lacked(text: str) -> frozenset[str]:
 
 def _asked_keys(need: Need) -> frozenset[str]:
     title = tuple(_sought_words(need.title))
-    return frozenset(asked_keys(title, tuple(_sought_words(need.description))))
+    keys = asked_keys(title, tuple(_sought_words(need.description)))
+    return without_keys(need.title).union(keys)
 
 
 def _refused_text(text: str) -> str:
