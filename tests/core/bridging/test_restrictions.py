@@ -46,6 +46,7 @@ def is_kept_out(asked: str, told: str, spotter: Spotter, *, kind: str = "skill")
         ("Tisser du lin", "On n’y tisse que la laine."),
         ("Faire décatir un tissu de laine", "Que du coton."),
         ("Faire moudre du blé", "Réservé aux châtaignes."),
+        ("Graver une plaque en verre", "Réservé au bois."),
         ("Un cours de piano", "Flûte seulement."),
         ("Souder de l’aluminium", "Acier uniquement."),
         ("Restaurer une chaise cannée", "Chaises paillées uniquement."),
@@ -61,6 +62,7 @@ def test_who_names_another_kind_is_kept_out(asked, told, spotter):
     [
         ("Carder une toison lavée", "Laine lavée seulement."),
         ("Carder de la laine", "Laine lavée seulement."),
+        ("Moudre de la farine", "On n’y moud que le blé."),
         ("Réparer mon VTT", "Vélos uniquement."),
         ("Réparer un vélo", "Vélos sans moteur uniquement."),
         ("Graver du chêne", "Bois uniquement."),

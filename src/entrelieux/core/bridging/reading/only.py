@@ -88,7 +88,7 @@ def _concepts(
             continue
         for name in one.concepts:
             matter = _OF_MATTER if name.startswith("materials:") else frozenset()
-            if not is_how(words, one.start, matter):
+            if not is_how(words, one.start, since=ranks[0], allowed=matter):
                 for family in families_of(name, spotter.vocabulary):
                     yield Kind(family, name)
 

@@ -20,6 +20,7 @@ _WORKED = frozenset(
     {"stone", "clay", "glass", "fabric", "leather", "paper", "cardboard", "wood", "plastic"}
     | {"metal", "composite", "cork", "straw", "wicker", "concrete", "elastomer"}
 )
+_MADE = frozenset({"flour"})  # of another: who mills wheat only makes flour
 _PARTED = frozenset({"machines", "processes", "skills"})
 
 _NOUNS = {
@@ -150,6 +151,7 @@ _LOOKS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 # What comes after these is how, or what with: « en voiture », « au bois », “by car”.
 _HOW = frozenset({"en", "à", "au", "par", "avec", "sans", "contre", "by", "with", "without", "in"})
+_DETERMINERS = frozenset({"l", "la", "le", "les", "un", "une", "ma", "mon", "a"})
 _LONGEST = 3
 
 
@@ -163,7 +165,7 @@ class Kind(NamedTuple):
 def kinds_in(words: Sequence[Word], ranks: Sequence[int]) -> Iterator[Kind]:
     """The nouns among some words of a text that tell a kind, but for what is done by it."""
     for at, _length, family, value in _found(words, ranks, _nouns()):
-        if not is_how(words, at):
+        if not is_how(words, at, since=ranks[0]):
             yield Kind(family, value)
 
 
@@ -189,22 +191,15 @@ def ways_of(told: Sequence[Word], about: Sequence[Word]) -> Iterator[Kind]:
             yield kind
 
 
-def is_how(words: Sequence[Word], at: int, allowed: frozenset[str] = frozenset()) -> bool:
-    """Whether a word tells by what, or in what, and not what."""
+def is_how(
+    words: Sequence[Word], at: int, *, since: int = 0, allowed: frozenset[str] = frozenset()
+) -> bool:
+    """Whether a word tells by what, or in what, and not what; words before `since` say nothing:
+    « réservé au bois »."""
     before = at - 1
-    while before >= 0 and words[before].raw in {
-        "l",
-        "la",
-        "le",
-        "les",
-        "un",
-        "une",
-        "ma",
-        "mon",
-        "a",
-    }:
+    while before >= since and words[before].raw in _DETERMINERS:
         before -= 1
-    is_near = before >= 0 and words[before].clause == words[at].clause
+    is_near = before >= since and words[before].clause == words[at].clause
     return is_near and words[before].raw in _HOW - allowed
 
 
@@ -218,7 +213,8 @@ def families_of(name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         above = (concept, *vocabulary.broader(code, scheme))
         if not {one.id for one in above}.isdisjoint(_WORKED):
             return ("worked",)
-        return ("food stuff",) if above[-1].id == "food" and len(above) > 1 else ()
+        is_food = above[-1].id == "food" and len(above) > 1 and code not in _MADE
+        return ("food stuff",) if is_food else ()
     if scheme not in _PARTED:
         return ()
     return tuple(f"under {scheme}:{one}" for one in concept.broader)
