@@ -200,7 +200,7 @@ _JOINING = re.compile(
     r"|(?:comme|suis|serais|etre) (?:benevole|volontaire)|donner un coup de main|sont libres"
     r"|volontiers|aventure|autre chose que|que ca serve|ca peut servir"
     r"|servir a (?:quelque chose|des?)|ailleurs qu|m ennuie|s ennuie|j ai du temps"
-    r"|pour le plaisir|faire partie|contribuer|mes (?:deux )?mains|refaire la main"
+    r"|pour le plaisir|faire partie|contribuer|mes deux mains|mes mains (?:marchent|savent|ont|sont)|refaire la main"
     r"|faire la main|remettre les mains|transmettre|transmission"
     r"|(?:cherche|demande|veux|attends|veut) (?:pas|ni|aucun) (?:\w+ )?(?:d )?(?:argent|salaire)"
     r"|(?:ans|annees) (?:de|d) (?:metier|chantier\w*|atelier|reportage|bureau|carriere|pratique"
