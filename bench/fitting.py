@@ -21,7 +21,7 @@ from bench.judging import USEFUL, Suggestion, read_corpus
 from entrelieux.core.bridging.choosing import SPREAD
 from entrelieux.core.bridging.features import FEATURES
 from entrelieux.core.bridging.matcher import CLOSEST, Matcher
-from entrelieux.core.bridging.reading.texts import read_offer
+from entrelieux.core.bridging.reading.offers import read_offer
 from entrelieux.core.bridging.suggestions import (
     BELIEVED_HUNCH,
     CLARITY,

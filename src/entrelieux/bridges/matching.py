@@ -23,7 +23,7 @@ from entrelieux.core.bridging.farther import with_what_is_farther
 from entrelieux.core.bridging.learning import relearned
 from entrelieux.core.bridging.matcher import Matcher
 from entrelieux.core.bridging.model import Need as Asked
-from entrelieux.core.bridging.reading.texts import NeedReading
+from entrelieux.core.bridging.reading.needs import NeedReading
 from entrelieux.core.bridging.suggestions import Suggestion, Suggestions
 from entrelieux.core.geo import load_france
 from entrelieux.core.geo.travel import reach_km

@@ -8,7 +8,8 @@ from entrelieux.core.bridging.answers import Answers
 from entrelieux.core.bridging.composing import compose
 from entrelieux.core.bridging.model import Need, Offer
 from entrelieux.core.bridging.reading.mentions import Spotter
-from entrelieux.core.bridging.reading.texts import read_need, read_offer
+from entrelieux.core.bridging.reading.needs import read_need
+from entrelieux.core.bridging.reading.offers import read_offer
 from entrelieux.core.words import load_core
 
 VOCABULARY = load_core()

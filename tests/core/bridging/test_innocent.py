@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from entrelieux.core.bridging.conditions import FAILS
+from entrelieux.core.bridging.conditions.verdicts import FAILS
 from entrelieux.core.bridging.matcher import Matcher
 from entrelieux.core.bridging.model import Need, Offer
 from entrelieux.core.bridging.table import table_of

@@ -10,10 +10,11 @@ from entrelieux.core.bridging.reading.magnitudes import Magnitudes, asked
 from entrelieux.core.bridging.reading.magnitudes import given as offered
 from entrelieux.core.bridging.reading.mentions import Spotter
 from entrelieux.core.bridging.reading.moments import moments_asked, moments_in, moments_offered
+from entrelieux.core.bridging.reading.needs import read_need
+from entrelieux.core.bridging.reading.offers import read_offer
 from entrelieux.core.bridging.reading.people import people_in
 from entrelieux.core.bridging.reading.publics import publics_in, publics_of, reserved_for
 from entrelieux.core.bridging.reading.sizes import Plate, lengths_in, plates_in
-from entrelieux.core.bridging.reading.texts import read_need, read_offer
 from entrelieux.core.bridging.reading.weeks import ALL_WEEK
 from entrelieux.core.bridging.reading.wishes import must_come, teaches, wants_to_join, wished_kinds
 from entrelieux.core.words import load_core

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from entrelieux.core.bridging.conditions import FAILS, Condition
+from entrelieux.core.bridging.conditions import Condition
+from entrelieux.core.bridging.conditions.verdicts import FAILS
 from entrelieux.core.bridging.explaining.refusals import refusals_for
 from entrelieux.core.bridging.matcher import Matcher
 from entrelieux.core.bridging.model import Need, Offer

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from entrelieux.core.bridging.answers import Answers
-from entrelieux.core.bridging.reading.texts import NeedReading, OfferReading, Subject
+from entrelieux.core.bridging.reading.needs import NeedReading, Subject
+from entrelieux.core.bridging.reading.offers import OfferReading
 
 MOST_OFFERS = 4
 _CANDIDATES = 12

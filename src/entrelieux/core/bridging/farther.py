@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from entrelieux.core.bridging.conditions import FAILS, USUAL_KM, Condition, reach_km
+from entrelieux.core.bridging.conditions import USUAL_KM, Condition, reach_km
+from entrelieux.core.bridging.conditions.verdicts import FAILS
 from entrelieux.core.bridging.matcher import NEAR_MISSES
 from entrelieux.core.bridging.model import Need
 from entrelieux.core.bridging.suggestions import Suggestion, Suggestions

@@ -16,7 +16,8 @@ from entrelieux.core.bridging.index.ranges import Ranges
 from entrelieux.core.bridging.index.segment import Segment
 from entrelieux.core.bridging.index.sorts import ACCESSES, EVERY_SORT, KINDS, TERMS
 from entrelieux.core.bridging.model import OfferKind
-from entrelieux.core.bridging.reading.texts import NeedReading, word_weights
+from entrelieux.core.bridging.reading.needs import NeedReading
+from entrelieux.core.bridging.reading.telling import word_weights
 from entrelieux.core.bridging.vectors import Vectors
 
 FEATURES = (

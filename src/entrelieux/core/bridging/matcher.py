@@ -11,7 +11,7 @@ import numpy as np
 
 from entrelieux.core.bridging.answers import Answers
 from entrelieux.core.bridging.choosing import SPREAD, Detail, Prospect, Which
-from entrelieux.core.bridging.conditions import FAILS, HARD
+from entrelieux.core.bridging.conditions.verdicts import FAILS
 from entrelieux.core.bridging.features import Query, rarity
 from entrelieux.core.bridging.index.merging import merged
 from entrelieux.core.bridging.index.segment import Segment, SegmentBuilder, in_order
@@ -19,12 +19,8 @@ from entrelieux.core.bridging.meaning import Cosines, of_afar
 from entrelieux.core.bridging.model import Need, Offer
 from entrelieux.core.bridging.reading.mentions import Spotter
 from entrelieux.core.bridging.reading.moments import moments_offered
-from entrelieux.core.bridging.reading.texts import (
-    NeedReading,
-    OfferReading,
-    read_need,
-    read_offer,
-)
+from entrelieux.core.bridging.reading.needs import NeedReading, read_need
+from entrelieux.core.bridging.reading.offers import OfferReading, read_offer
 from entrelieux.core.bridging.suggestions import (
     CLARITY,
     DOUBTFUL,
@@ -235,7 +231,7 @@ class Matcher:
             parts=detail.parts,
             verdicts=verdicts,
             km=detail.km,
-            failed=tuple(one for one, told in verdicts.items() if told == FAILS and one in HARD),
+            failed=tuple(one for one, told in verdicts.items() if told == FAILS),
         )
 
     def _reading(self, offer: Offer) -> OfferReading:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from entrelieux.core.bridging.choosing import SPREAD
 from entrelieux.core.bridging.conditions import Condition
-from entrelieux.core.bridging.reading.texts import DESCRIPTION, NeedReading, OfferReading
+from entrelieux.core.bridging.reading.needs import NeedReading
+from entrelieux.core.bridging.reading.offers import OfferReading
+from entrelieux.core.bridging.reading.telling import DESCRIPTION
 
 # How much of its lead over what is of another nature makes up for a low score.
 CLARITY = 1.0

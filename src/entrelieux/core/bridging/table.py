@@ -10,17 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from entrelieux.core.bridging.answers import Answers
-from entrelieux.core.bridging.conditions import (
-    FAILS,
-    HARD,
-    HOLDS,
-    USUAL_KM,
-    Condition,
-    Kilometres,
-    Verdicts,
-    judge,
-    reach_km,
-)
+from entrelieux.core.bridging.conditions import USUAL_KM, Condition, judge, reach_km
+from entrelieux.core.bridging.conditions.verdicts import FAILS, HOLDS, Kilometres, Verdicts
 from entrelieux.core.bridging.features import (
     FEATURES,
     TITLES,
@@ -63,7 +54,7 @@ class Judgment:
     def failures(self) -> npt.NDArray[np.int8]:
         """How many hard conditions each fails."""
         told = np.zeros(len(self.verdicts[Condition.REACH]), np.int8)
-        for one in HARD:
+        for one in Condition:
             told += self.verdicts[one] == FAILS
         return told
 

@@ -12,8 +12,8 @@ from entrelieux.core.bridging.asking.dates import Window, weekdays_in, window_in
 from entrelieux.core.bridging.asking.whereabouts import Whereabouts, whereabouts_in
 from entrelieux.core.bridging.model import Need
 from entrelieux.core.bridging.reading.mentions import Spotter
+from entrelieux.core.bridging.reading.needs import NeedReading, read_need
 from entrelieux.core.bridging.reading.sizes import Plate
-from entrelieux.core.bridging.reading.texts import NeedReading, read_need
 from entrelieux.core.geo import Gazetteer
 
 # What one looks for; the rest of the vocabulary says how, for whom or on what terms.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from entrelieux.core.bridging.reading.measures import Measure
-from entrelieux.core.bridging.reading.texts import NeedReading, OfferReading
+from entrelieux.core.bridging.reading.needs import NeedReading
+from entrelieux.core.bridging.reading.offers import OfferReading
 
 _MAGNITUDES = {
     "celsius": "{:g} °C", "times": "× {:g}", "thick_mm": "{:g} mm",

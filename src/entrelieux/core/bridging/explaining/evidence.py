@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from entrelieux.core.bridging.answers import Answers, Link
-from entrelieux.core.bridging.reading.texts import NeedReading, OfferReading, Subject
+from entrelieux.core.bridging.reading.needs import NeedReading, Subject
+from entrelieux.core.bridging.reading.offers import OfferReading
 
 
 class Evidence(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from entrelieux.core.bridging.conditions import Condition, reach_km
 from entrelieux.core.bridging.explaining.reasons import Reason, sides
 from entrelieux.core.bridging.explaining.typography import set_french
-from entrelieux.core.bridging.reading.texts import NeedReading
+from entrelieux.core.bridging.reading.needs import NeedReading
 from entrelieux.core.bridging.suggestions import Suggestion, Suggestions
 from entrelieux.core.geo.travel import travel_time
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from entrelieux.core.bridging.answers import Answers, Link
 from entrelieux.core.bridging.explaining.evidence import Evidence, evidence_of
 from entrelieux.core.bridging.explaining.typography import set_french
+from entrelieux.core.bridging.reading.needs import NeedReading
+from entrelieux.core.bridging.reading.offers import OfferReading
 from entrelieux.core.bridging.reading.sizes import Plate
-from entrelieux.core.bridging.reading.texts import NeedReading, OfferReading
 from entrelieux.core.bridging.suggestions import Suggestion
 from entrelieux.core.geo.travel import travel_time, wording
 

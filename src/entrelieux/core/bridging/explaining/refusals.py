@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from entrelieux.core.bridging.answers import Answers
-from entrelieux.core.bridging.conditions import USUAL_KM, Condition, machines_for
+from entrelieux.core.bridging.conditions import USUAL_KM, Condition
+from entrelieux.core.bridging.conditions.amounts import machines_for
 from entrelieux.core.bridging.explaining.amounts import below_least, shortage
 from entrelieux.core.bridging.explaining.reasons import Namer, Reason, sides
 from entrelieux.core.bridging.explaining.typography import set_french
 from entrelieux.core.bridging.reading.ages import Ages
 from entrelieux.core.bridging.reading.denials import root
 from entrelieux.core.bridging.reading.limits import Limit, limit_sentence
+from entrelieux.core.bridging.reading.needs import NeedReading
 from entrelieux.core.bridging.reading.only import told_only
-from entrelieux.core.bridging.reading.texts import NeedReading
 from entrelieux.core.bridging.suggestions import Suggestion
 from entrelieux.core.geo.travel import travel_time, wording
 

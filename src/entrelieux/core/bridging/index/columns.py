@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from entrelieux.core.bridging.index.sorts import ACCESSES, KINDS, TERMS, Sorts, sorts_of
 from entrelieux.core.bridging.reading.limits import Limit
-from entrelieux.core.bridging.reading.texts import OfferReading
+from entrelieux.core.bridging.reading.offers import OfferReading
 from entrelieux.core.bridging.reading.wishes import teaches
 
 PUBLICS = (

@@ -15,7 +15,7 @@ from entrelieux.core.bridging.index.incidence import Incidence, IncidenceBuilder
 from entrelieux.core.bridging.index.ranges import Positions, Ranges, joined
 from entrelieux.core.bridging.model import Offer
 from entrelieux.core.bridging.reading.moments import moments_in
-from entrelieux.core.bridging.reading.texts import OfferReading
+from entrelieux.core.bridging.reading.offers import OfferReading
 from entrelieux.core.bridging.vectors import Coarse
 from entrelieux.core.geo.distance import unit_vectors
 
