@@ -42,7 +42,7 @@ _WISHES: tuple[tuple[str, str, frozenset[OfferKind]], ...] = (
     ),
     (
         r"rencontres?|soiree|sortie|animation|activites?|fete|evening|visites?",
-        r"rencontrer|participer|meet|join|visit\b",
+        r"rencontrer|participer|visiter|meet|join|visit\b",
         frozenset({OfferKind.EVENT, OfferKind.TRAINING, OfferKind.PROJECT}),
     ),
     (
@@ -84,7 +84,8 @@ _DONE = re.compile(
 )
 _LEARNING = re.compile(
     r"\b(?:appren\w+|cours|formation|initiation|stage|debut\w+|m expliqu\w+|me montr\w+"
-    r"|nous montr\w+|learn\w*|lessons?|class(?:es)?|training|teach\w*|show me|moi meme|myself)\b"
+    r"|nous montr\w+|learn\w*|lessons?|class(?:es)?|training|teach\w*|show me|moi meme|myself"
+    r"|ensemble|together)\b"
 )
 
 
