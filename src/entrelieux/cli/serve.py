@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from entrelieux.cli.django import prepare_database, setup_django
-from entrelieux.cli.process import die_with_parent
+from entrelieux.cli.process import die_with_parent, have_children
 from entrelieux.cli.worker import EXIT_ALREADY_RUNNING
 
 THREADS_PER_PROCESS = 4
@@ -49,6 +49,7 @@ def serve(
 
     with_worker = connection.vendor == "sqlite" if worker is None else worker
     connections.close_all()
+    have_children()
     server = Server(
         "entrelieux.cli.serve:web_application",
         factory=True,

@@ -105,6 +105,17 @@ def test_killed_without_a_chance_it_leaves_no_orphan(server: Server) -> None:
     wait_until(lambda: processes_of(server.folder) == [], "no process is left")
 
 
+def test_whoever_starts_after_its_parent_died_ends_at_once() -> None:
+    orphan = "from entrelieux.cli.process import die_with_parent as die; die(); print('alive')"
+    ended = subprocess.run(
+        [sys.executable, "-c", orphan],
+        env={**os.environ, "ENTRELIEUX_PARENT_PROCESS": "1"},
+        capture_output=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout) == (-signal.SIGTERM, b"")
+
+
 def test_a_second_worker_on_the_same_file_does_not_start(server: Server) -> None:
     answer = subprocess.run(
         [sys.executable, "-m", "entrelieux.cli.main", "worker"],

@@ -103,22 +103,11 @@ _LEADING = frozenset({"en", "si", "sur", "pour", "à", "au", "if", "on", "in", "
 _LONGEST = 3  # words of what is refused outright; of more, one does not know which is
 # « We never deal with visas », « nous ne prenons pas les couettes »: the thing is what is refused.
 _DOING = frozenset(
-    {
-        "fais",
-        "fait",
-        "font",
-        "faisons",
-        "prend",
-        "prends",
-        "prenons",
-        "prennent",
-        "accepte",
-        "acceptons",
-        "acceptent",
-    }
-    | {"traite", "traitons", "propose", "proposons", "assure", "assurons", "charge", "occupe"}
-    | {"occupons", "gère", "gérons", "concerne", "touche", "touchons", "deal", "handle", "take"}
-    | {"accept", "cover", "offer", "autre", "autres", "other"}
+    {"fais", "fait", "font", "faisons", "prend", "prends", "prenons", "prennent", "accepte"}
+    | {"acceptons", "acceptent", "traite", "traitons", "propose", "proposons", "assure"}
+    | {"assurons", "charge", "occupe", "occupons", "gère", "gérons", "concerne", "touche"}
+    | {"touchons", "deal", "handle", "take", "accept", "cover", "offer", "autre", "autres"}
+    | {"other"}
 )
 # What is done, by the root of what does it.
 _ROOTS = {
