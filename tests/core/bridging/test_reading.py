@@ -492,3 +492,9 @@ def test_what_is_always_to_be_had_is_so_in_july(available):
 )
 def test_who_would_give_a_hand(text, gives):
     assert wants_to_join(text) is gives
+
+
+def test_what_one_does_without_is_neither_sought_nor_refused(spotter):
+    reading = read_need(Need("n", "Rejoindre l’hôpital, sans voiture"), spotter)
+    sought = {name for subject in reading.subjects for name in subject.concepts}
+    assert not {name for name in sought | reading.refused if name.startswith("machines:car")}

@@ -17,6 +17,7 @@ from entrelieux.core.bridging.reading.measures import Measure
 from entrelieux.core.bridging.reading.mentions import Mention, Spotter
 from entrelieux.core.bridging.reading.moments import Moments, moments_asked
 from entrelieux.core.bridging.reading.negation import (
+    done_without,
     lacked_scopes,
     refused_scopes,
     without_refused,
@@ -112,13 +113,20 @@ def read_need(need: Need, spotter: Spotter) -> NeedReading:
         for text, weight in parts
         for one in spotter.mentions(text, language=need.lang, mend=True)
     ]
+    # « Sans voiture » betrays who has to be driven, and names no car that is sought.
+    sought = [
+        (one, weight)
+        for text, weight in parts
+        for one in spotter.mentions(text, language=need.lang, mend=True)
+        if not one.is_hint and one.start not in done_without(words_of(text))
+    ]
     text = f"{need.title}. {need.description}"
     amounts = magnitudes.asked(text)
     itself = asked_itself(text)
     kinds = kinds_asked(need, spotter)
     return NeedReading(
         need=need,
-        subjects=tuple(_subjects(named(mentions), need.concepts)),
+        subjects=tuple(_subjects(sought, need.concepts)),
         hints=tuple(_subjects(mentions, need.concepts)),
         refused=frozenset((*need.refused, *refused_in(things(mentions, spotter)))),
         materials=frozenset(

@@ -77,6 +77,16 @@ def lacked_scopes(words: Sequence[Word]) -> tuple[range, ...]:
     return tuple(scope for scope, sense in _senses(tuple(words)) if sense is Sense.LACKED)
 
 
+def done_without(words: Sequence[Word]) -> frozenset[int]:
+    """The ranks of the words for what one does without: « sans voiture » seeks no car."""
+    return frozenset(
+        rank
+        for scope, sense in _senses(tuple(words))
+        if sense is Sense.LACKED and words[scope.start - 1].raw in _WITHOUT
+        for rank in scope
+    )
+
+
 @lru_cache(maxsize=4096)  # a text is asked for what it refuses by many readers
 def _senses(words: tuple[Word, ...]) -> tuple[tuple[range, Sense], ...]:
     return tuple(_scopes(words))
