@@ -124,3 +124,19 @@ def test_an_engine_may_lose_all_its_offers_and_find_some_again():
 def test_stretches_without_what_is_gone(gone, left):
     ranges = Ranges(np.array([2, 8]), np.array([5, 10]))
     assert ranges.without(np.array(gone, np.int32)).positions().tolist() == left
+
+
+def test_what_says_the_same_at_other_times_and_terms_is_told_apart():
+    said = {"title": "Salle des fêtes", "description": "150 € la soirée.", "kind": "room"}
+    here = {"lat": 45.55, "lon": 3.75}
+    some = (
+        Offer("early", **said, **here, available="8h-22h", terms="paid"),
+        Offer("open", **said, **here, available="tous les jours", terms="free"),
+    )
+    engine = Matcher(some, load_core())
+    found = engine.suggest(Need("n", "Une salle des fêtes", **here)).ranked
+    for one in found:
+        alone = Matcher([one.offer.offer], load_core())
+        (expected,) = alone.suggest(Need("n", "Une salle des fêtes", **here)).ranked
+        assert one.offer == expected.offer
+    assert len({one.offer.limits for one in found}) == len({one.offer.least for one in found}) == 2

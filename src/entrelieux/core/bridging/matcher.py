@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import replace
 
 import numpy as np
 
@@ -18,9 +17,8 @@ from entrelieux.core.bridging.index.segment import Segment, SegmentBuilder, in_o
 from entrelieux.core.bridging.meaning import Cosines, of_afar
 from entrelieux.core.bridging.model import Need, Offer
 from entrelieux.core.bridging.reading.mentions import Spotter
-from entrelieux.core.bridging.reading.moments import moments_offered
 from entrelieux.core.bridging.reading.needs import NeedReading, read_need
-from entrelieux.core.bridging.reading.offers import OfferReading, read_offer
+from entrelieux.core.bridging.reading.offers import OfferReading, available_as, read_text
 from entrelieux.core.bridging.suggestions import (
     CLARITY,
     DOUBTFUL,
@@ -237,15 +235,14 @@ class Matcher:
     def _reading(self, offer: Offer) -> OfferReading:
         """An offer, for its place or for its reasons; what several say alike is read once."""
         said = (
-            offer.title, offer.description, offer.kind, offer.lang, offer.access,
+            offer.title, offer.description, offer.kind, offer.lang, offer.access, offer.terms,
             offer.concepts, offer.width_mm, offer.depth_mm, offer.seats,
         )  # fmt: skip
         if said not in self._read:
             if len(self._read) >= _MOST_READ:
                 self._read.clear()
-            self._read[said] = read_offer(offer, self.spotter)
-        moments = moments_offered(offer.available, f"{offer.title}. {offer.description}")
-        return replace(self._read[said], offer=offer, moments=moments)
+            self._read[said] = read_text(offer, self.spotter)
+        return available_as(self._read[said], offer)
 
 
 def whole_text(title: str, description: str) -> str:

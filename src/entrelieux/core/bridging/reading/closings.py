@@ -4,7 +4,7 @@ minuit »."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 _NAMES = r"le|les|l['’]|en|au|aux|on|in|de|every|pendant|during|du|tous|toutes|entre|from|for"
 # « Restaurant fermé l’hiver » is of another place, whose kitchen is then free.
@@ -23,6 +23,7 @@ _QUIET = re.compile(
 _LATEST = 24
 
 
+@lru_cache(maxsize=4096)  # a text is offered at many times
 def closings(text: str) -> tuple[str, ...]:
     """What the text says of days, hours and seasons when nobody is let in, as it is written.
 
@@ -34,9 +35,11 @@ def closings(text: str) -> tuple[str, ...]:
     return tuple(found["said"].strip() for found in _SHUT.finditer(text))
 
 
-def quiet_from(text: str) -> Iterator[tuple[str, int]]:
+@lru_cache(maxsize=4096)
+def quiet_from(text: str) -> tuple[tuple[str, int], ...]:
     """From which hour no music may be made, and how it is said."""
-    for found in _QUIET.finditer(text):
-        hour = int(found["hour"] or _LATEST) + (12 if found["pm"] else 0)
-        if 18 <= hour <= _LATEST:
-            yield found["said"], hour
+    told = (
+        (found["said"], int(found["hour"] or _LATEST) + (12 if found["pm"] else 0))
+        for found in _QUIET.finditer(text)
+    )
+    return tuple((said, hour) for said, hour in told if 18 <= hour <= _LATEST)

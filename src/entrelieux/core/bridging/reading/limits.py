@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -83,6 +83,7 @@ class Side(NamedTuple):
         return is_said and not is_any(self.but, plain)
 
 
+@lru_cache(maxsize=4096)  # many offers say when in the same words
 def limits_of(text: str) -> frozenset[Limit]:
     """What an offer says of itself."""
     return _told(sides("offered"), text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from entrelieux.core.bridging.model import Offer, OfferKind
 from entrelieux.core.bridging.reading import magnitudes
@@ -72,6 +72,11 @@ class OfferReading:
 
 def read_offer(offer: Offer, spotter: Spotter) -> OfferReading:
     """`offer` with what its words mean, and what it says of whom it takes."""
+    return available_as(read_text(offer, spotter), offer)
+
+
+def read_text(offer: Offer, spotter: Spotter) -> OfferReading:
+    """All of that but for what depends on where and when it is to be had."""
     title, description = denied_first(offer.title), denied_first(offer.description)
     mentions = [
         (one, weight)
@@ -106,11 +111,21 @@ def read_offer(offer: Offer, spotter: Spotter) -> OfferReading:
         people=offer.seats or people_in(told, is_desk=offer.kind == OfferKind.DESK),
         ages=stated_ages(f"{told}. {offer.access}"),
         publics=reserved_for(f"{told}. {offer.access}"),
-        moments=moments_offered(offer.available, f"{offer.title}. {offer.description}"),
+        moments=Moments(),
         magnitudes=_capacities(offer, told),
         most=most_given(told, offer.kind),
         least=least_given(text, offer.kind, offer.terms),
-        limits=limits_of(f"{itself}. {offer.available}"),
+        limits=limits_of(itself),
+    )
+
+
+def available_as(reading: OfferReading, offer: Offer) -> OfferReading:
+    """What the same text tells when `offer` says it, there and at its own times."""
+    return replace(
+        reading,
+        offer=offer,
+        moments=moments_offered(offer.available, f"{offer.title}. {offer.description}"),
+        limits=reading.limits | limits_of(offer.available),
     )
 
 
