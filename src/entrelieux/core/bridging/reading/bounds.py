@@ -31,12 +31,11 @@ from entrelieux.core.bridging.reading.measures import (
     pieces,
     rounds,
 )
-from entrelieux.core.bridging.reading.numbers import in_measures, value_of
-from entrelieux.core.bridging.reading.people import is_people, people_asked
+from entrelieux.core.bridging.reading.numbers import in_measures, ungrouped, value_of
+from entrelieux.core.bridging.reading.people import is_people
 from entrelieux.core.bridging.reading.prices import budget, prices
 from entrelieux.core.bridging.reading.stays import DAYS, days_asked, is_notice, longest
 
-_GROUPED = re.compile(r"(?<=\d)[\s.](?=\d{3}\b)")
 _NO_SALE = frozenset({"free", "exchange", "donation"})
 _AT_ONCE = re.compile(
     r"\b(?:d.un (?:seul )?coup|en une (?:seule )?(?:fois|fournee|cuisson)"
@@ -108,26 +107,30 @@ _OF_STUFF = re.compile(
 _LEAST_BATCH_KG, _LEAST_BATCH_LITRES = 2.0, 10.0  # under this it is a jar, or a sachet
 
 
-def wanted(text: str, thick_mm: float = 0.0) -> Mapping[Measure, float]:
-    """How much a need brings or asks for; what it does not say is absent."""
-    plain = _GROUPED.sub("", in_measures(text))
+def wanted(
+    text: str, *, thick_mm: float = 0.0, people: int | None = None
+) -> Mapping[Measure, float]:
+    """How much a need brings or asks for, with what other readers found; what it does not say is
+    absent."""
+    plain = ungrouped(in_measures(text))
     if not _TELLING.search(plain):
         return {}
     found: dict[Measure, float] = {}
-    for one in (Bound(Measure.THIN_MM, thick_mm), *_asked(plain, text)):
+    known = Bound(Measure.THIN_MM, thick_mm), Bound(Measure.PEOPLE, people or 0)
+    for one in (*known, *_asked(plain, text)):
         found[one.measure] = max(found.get(one.measure, 0.0), one.value)
     return {measure: value for measure, value in found.items() if value}
 
 
 def most_given(text: str, kind: str) -> Bound | None:
     """The largest that an offer takes, in the measure that tells most."""
-    plain = _GROUPED.sub("", in_measures(text))
+    plain = ungrouped(in_measures(text))
     return _first(_given(plain, text, kind)) if any(map(str.isdigit, plain)) else None
 
 
 def least_given(text: str, kind: str, terms: str = "") -> Bound | None:
     """What an offer takes no less than: pieces, kilos, days, its price in euros, its precision."""
-    plain = _GROUPED.sub("", in_measures(text))
+    plain = ungrouped(in_measures(text))
     found = _least(plain, kind, terms) if any(map(str.isdigit, plain)) else iter(())
     return _first(found, least=True)
 
@@ -156,8 +159,6 @@ def _asked(plain: str, text: str) -> Found:
         yield Bound(Measure.BATCH_LITRES, volume)
     yield from budget(plain)
     yield from days_asked(plain)
-    if people := people_asked(text):
-        yield Bound(Measure.PEOPLE, people)
     for found in _WE_ARE.finditer(plain):
         yield Bound(Measure.GROUP, value_of(found[1] or found[2] or found[3]))
     for first, second in _OF_STUFF.findall(plain):

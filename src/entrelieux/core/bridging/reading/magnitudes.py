@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from entrelieux.core.bridging.reading.numbers import fold_kept, in_measures, value_of
+from entrelieux.core.bridging.reading.measures import NO_MORE, NUMBER
+from entrelieux.core.bridging.reading.numbers import fold_kept, in_measures, ungrouped, value_of
 
-_NUMBER = r"(\d+(?:[.,]\d+)?)"
 _DEGREES = re.compile(r"(\d{3,4})\s*(?:°|degres|degrees|celsius)")
 _CONE = re.compile(r"\bcone\s*(\d{1,2})\b")
 # Orton cones, large, at 60 °C an hour (https://www.ortonceramic.com).
@@ -21,8 +21,8 @@ _BARE_HEAT = re.compile(
 _TIMES = re.compile(
     r"(?<!\d\s)\bx\s?(\d{2,6})\b|\b(?:grandissement|grossissement|magnification)\s*(?:de|of)?\s*(\d{2,6})"
 )
-_LENGTH = rf"{_NUMBER}\s*(mm|millimetres?|cm|centimetres?)\b"
-_THICK = re.compile(rf"(?:d |de |of |epaisseur |thick(?:ness)? )?{_NUMBER}\s*(mm|millimetres?)\b")
+_LENGTH = rf"{NUMBER}\s*(mm|millimetres?|cm|centimetres?)\b"
+_THICK = re.compile(rf"(?:d |de |of |epaisseur |thick(?:ness)? )?{NUMBER}\s*(mm|millimetres?)\b")
 # In centimetres it is a thickness when that is said, or of wood and stone: « du hêtre de 3 cm ».
 _SAID_THICK = re.compile(
     rf"(?:epaisseur|thickness)\w*(?: \w+){{0,2}} {_LENGTH}"
@@ -43,14 +43,14 @@ _NO_SIDE = (
 )
 # « de l’inox de 3 », « du verre de 12 »: millimetres.
 _MATTER_THICK = re.compile(
-    rf"\b{_SOLID}s? (?:\w+ )?(?:de |d.|of ){_NUMBER} ?(cm|centimetres?)\b{_NO_SIDE}"
-    rf"|\b(?:{_SHEET}|{_SOLID})s? (?:\w+ )?(?:de |d.|of ){_NUMBER}(?: ?(mm|millimetres?)\b)?"
+    rf"\b{_SOLID}s? (?:\w+ )?(?:de |d.|of ){NUMBER} ?(cm|centimetres?)\b{_NO_SIDE}"
+    rf"|\b(?:{_SHEET}|{_SOLID})s? (?:\w+ )?(?:de |d.|of ){NUMBER}(?: ?(mm|millimetres?)\b)?"
     rf"{_NO_SIDE}"
 )
 _THICKEST_BARE = 60.0  # mm; beyond, it is a side
 _MOST_THICK = re.compile(
-    r"(?:jusqu.?a|\bto|maxi?(?:mum)?|≤|pas plus de|n.excede pas|ne depasse pas|au-dela de|beyond"
-    rf"|no more than|hauteur de coupe(?: de)?|de \d+ a)\s*(?:de\s*)?{_LENGTH}"
+    rf"(?:jusqu.?a|\bto|maxi?(?:mum)?|≤|{NO_MORE}"
+    rf"|hauteur de coupe(?: de)?|de \d+ a)\s*(?:de\s*)?{_LENGTH}"
     rf"|{_LENGTH}\s*(?:au plus|au maximum|maxi?(?:mum)?\b|at most|or less)"
 )
 _MOST_THICKNESS = 200.0  # mm; beyond, it is a length
@@ -63,16 +63,16 @@ _NO_EACH = (
     r"| ?a l.heure)"
 )
 _LOAD = re.compile(
-    rf"{_NUMBER}\s*(kg\b|kilos?\b|kilogram\w*|tonnes?\b|tons?\b|t(?![-’'\w])){_NO_EACH}"
+    rf"{NUMBER}\s*(kg\b|kilos?\b|kilogram\w*|tonnes?\b|tons?\b|t(?![-’'\w])){_NO_EACH}"
 )
 _VOLUME = re.compile(
-    rf"{_NUMBER}\s*(m3|m³|metres? cubes?|cubic met\w+|litres?|liters?|hectolitres?|hl|l)"
+    rf"{NUMBER}\s*(m3|m³|metres? cubes?|cubic met\w+|litres?|liters?|hectolitres?|hl|l)"
     rf"(?![’'a-z0-9]){_NO_EACH}"
 )
 _LITRES = {"l": 1.0, "h": 100.0, "m": 1000.0, "c": 1000.0}
-_AREA = re.compile(rf"{_NUMBER}\s*(m2|m²|metres? carres?|square met\w+|ha|hectares?)(?![a-z0-9])")
+_AREA = re.compile(rf"{NUMBER}\s*(m2|m²|metres? carres?|square met\w+|ha|hectares?)(?![a-z0-9])")
 _HECTARE_M2 = 10_000.0
-_METRES = rf"{_NUMBER}\s*(m|metres?|meters?)\b(?! ?[²³23])"
+_METRES = rf"{NUMBER}\s*(m|metres?|meters?)\b(?! ?[²³23])"
 _HIGH = (
     r"(?:monte|montent|linteau|lintel|faitage|eaves|de haut|haut de|hauteur|plafond|high|height"
     r"|headroom|ceiling|tall)"
@@ -85,7 +85,6 @@ _HEIGHT = re.compile(
 _VOLTS = re.compile(r"\b(230|220|240|380|400|415)\s*(?:v|volts?)\b")
 _THREE_PHASE = re.compile(r"\b(?:triphase\w*|three[ -]phase|prise rouge|courant fort)\b")
 _ONE_PHASE = re.compile(r"\b(?:monophase\w*|single[ -]phase)\b")
-_THOUSANDS = re.compile(r"(?<=\d)[\s.](?=\d{3}\b)")
 
 
 class Magnitudes(NamedTuple):
@@ -134,15 +133,12 @@ def lifts(text: str) -> bool:
 
 
 def _magnitudes(plain: str, thick: Iterable[float]) -> Magnitudes:
-    grouped = _THOUSANDS.sub("", plain)
+    grouped = ungrouped(plain)
     return Magnitudes(
         celsius=_heat(plain),
         times=_times(plain),
         thick_mm=_most(one for one in thick if one < _MOST_THICKNESS),
-        load_kg=_most(
-            value_of(number) * (1000.0 if unit.startswith("t") else 1.0)
-            for number, unit in _LOAD.findall(grouped)
-        ),
+        load_kg=load_in(grouped),
         litres=volume_in(grouped),
         area_m2=_most(
             value_of(number) * (_HECTARE_M2 if unit.startswith("h") else 1.0)

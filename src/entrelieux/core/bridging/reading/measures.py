@@ -57,10 +57,8 @@ _LENGTHS = {
     "mm": 1.0, "cm": 10.0, "centimetre": 10.0, "m": 1000.0, "metre": 1000.0, "meter": 1000.0,
 }  # fmt: skip
 AT_MOST = r"(?:at most|or less|au plus|au maximum|maximum|maxi?\b)"
-UP_TO = (
-    r"(?:jusqu.a|up to|\bto|maximum|maxi?|au plus|at most|no more than|limite a|pas plus de"
-    r"|n.excede pas|ne depasse pas|au-dela de|beyond)(?: de| of)?"
-)
+NO_MORE = r"pas plus de|n.excede pas|ne depasse pas|au-dela de|beyond|no more than"
+UP_TO = rf"(?:jusqu.a|up to|\bto|maximum|maxi?|au plus|at most|limite a|{NO_MORE})(?: de| of)?"
 
 _ROUND = re.compile(
     rf"{NUMBER} ?(mm|cm|centimetre|m|metre|meter)?s?(?![’'\w]) ?(?:de |d.|en |in |au |at the )?"

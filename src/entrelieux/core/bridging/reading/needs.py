@@ -108,21 +108,19 @@ class NeedReading:
 def read_need(need: Need, spotter: Spotter) -> NeedReading:
     """`need` with what its words mean; those that nothing knows are kept as words."""
     parts = ((need.title, TITLE), (need.description, DESCRIPTION))
-    mentions = [
-        (one, weight)
-        for text, weight in parts
-        for one in spotter.mentions(text, language=need.lang, mend=True)
-    ]
-    # « Sans voiture » betrays who has to be driven, and names no car that is sought.
-    sought = [
-        (one, weight)
-        for text, weight in parts
-        for one in spotter.mentions(text, language=need.lang, mend=True)
-        if not one.is_hint and one.start not in done_without(words_of(text))
-    ]
+    mentions: list[tuple[Mention, float]] = []
+    sought: list[tuple[Mention, float]] = []
+    for said, weight in parts:
+        told = [(one, weight) for one in spotter.mentions(said, language=need.lang, mend=True)]
+        # « Sans voiture » betrays who has to be driven, and names no car that is sought.
+        without = done_without(words_of(said))
+        mentions += told
+        sought += [one for one in named(told) if one[0].start not in without]
     text = f"{need.title}. {need.description}"
     amounts = magnitudes.asked(text)
     itself = asked_itself(text)
+    people = people_asked(itself)
+    is_awaited = must_come(itself)
     kinds = kinds_asked(need, spotter)
     return NeedReading(
         need=need,
@@ -142,7 +140,7 @@ def read_need(need: Need, spotter: Spotter) -> NeedReading:
         refused_kinds=named_kinds(_refused_text(text)),
         plates=plates_in(text),
         piece=_piece(text),
-        people=people_asked(itself),
+        people=people,
         ages=ages_of(need.who, itself),
         publics=publics_of(need.who, without_refused(text)),
         moments=moments_asked(need.when, itself),
@@ -151,11 +149,11 @@ def read_need(need: Need, spotter: Spotter) -> NeedReading:
         ),
         wished=wished_kinds(text),
         magnitudes=amounts,
-        wanted=wanted(itself, amounts.thick_mm),
-        must_come=must_come(itself),
+        wanted=wanted(itself, thick_mm=amounts.thick_mm, people=people),
+        must_come=is_awaited,
         joins=wants_to_join(text),
         is_work=wants_it_done(text),
-        ruled_out=ruled_out(itself, must_come=must_come(itself)),
+        ruled_out=ruled_out(itself, must_come=is_awaited),
         who_words=frozenset(word_weights(need.who, "")),
         lacked_words=_lacked(text),
         asked_keys=_asked_keys(need).union(*kinds.values()),

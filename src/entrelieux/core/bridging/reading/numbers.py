@@ -45,6 +45,7 @@ _ONE_UNIT = re.compile(rf"\b(?:une?|an?|one)[ -](?={_UNIT})")
 _AND_HALF = re.compile(rf"(\d+)[ -]({_UNIT}) et demie?\b|(\d+) and a half ({_UNIT})")
 _OF_UNIT = re.compile(rf"(?<=\d) (?:de |d[’'])(?={_UNIT})")  # « une quinzaine de litres »
 _ROUGHLY = re.compile(r"\bune (?:petite|bonne|grosse) (?=\d)")
+_THOUSANDS = re.compile(r"(?<=\d)[\s.](?=\d{3}\b)")
 # « 2m50 », « un mètre vingt ».
 _METRES_AND = re.compile(r"\b(\d+) ?(?:m|metres? )(\d\d)\b(?! ?(?:mm|cm|m\b|x|×|[a-ce-z]{3}))")
 
@@ -71,6 +72,11 @@ def in_measures(text: str) -> str:
     plain = _AND_HALF.sub(lambda found: f"{found[1] or found[3]},5 {found[2] or found[4]}", plain)
     plain = _ROUGHLY.sub("", _OF_UNIT.sub(" ", plain))
     return _METRES_AND.sub(r"\1,\2 m", plain)
+
+
+def ungrouped(plain: str) -> str:
+    """« 1 200 » and « 1.200 » as « 1200 »."""
+    return _THOUSANDS.sub("", plain)
 
 
 def value_of(number: str) -> float:

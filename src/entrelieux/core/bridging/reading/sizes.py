@@ -6,21 +6,21 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from entrelieux.core.bridging.reading.measures import NO_MORE, NUMBER
 from entrelieux.core.bridging.reading.numbers import in_measures, value_of
 from entrelieux.core.text.folding import strip_accents
 
-_NUMBER = r"(\d+(?:[.,]\d+)?)"
 _UNIT = r"(mm|cm|centimet(?:re|er)s?|m(?:et(?:re|er)s?)?)?"
 _SIDE = r"(?:(?:de |d.)?(?:large|long|haut|wide|long|high|largeur|hauteur|longueur)\s*)?"
-_PLATE = re.compile(rf"{_NUMBER}\s*{_UNIT}\s*{_SIDE}(?:x|×|\*|par|sur|by)\s*{_NUMBER}\s*{_UNIT}\b")
+_PLATE = re.compile(rf"{NUMBER}\s*{_UNIT}\s*{_SIDE}(?:x|×|\*|par|sur|by)\s*{NUMBER}\s*{_UNIT}\b")
 _LENGTH = re.compile(
-    rf"{_NUMBER}\s*(mm|cm|centimetres?|m|metres?|meters?)\b(?!\s*(?:[²³]|carre|cube))"
+    rf"{NUMBER}\s*(mm|cm|centimetres?|m|metres?|meters?)\b(?!\s*(?:[²³]|carre|cube))"
 )
 # « 35 de large » is in centimetres, « largeur 410 » in millimetres.
 _WIDE = re.compile(
-    rf"{_NUMBER} ?{_UNIT} (?:de |d.|en )?(?:large(?:ur)?|laize|wide|weaving width|width|across)\b"
+    rf"{NUMBER} ?{_UNIT} (?:de |d.|en )?(?:large(?:ur)?|laize|wide|weaving width|width|across)\b"
     rf"|\b(?:largeur|laize|width)(?: (?:utile|de|of|maxi|maximum|jusqu.a|up to|passage)){{0,3}}:?"
-    rf" {_NUMBER}\s*{_UNIT}\b"
+    rf" {NUMBER}\s*{_UNIT}\b"
 )
 _MM = {"mm": 1.0, "cm": 10.0, "m": 1000.0}
 _NO_UNIT_MM = 250  # a number from here on is in millimetres, below in centimetres
@@ -32,13 +32,13 @@ _SHEETS = re.compile(r"(?<!niveau )(?<!level )(?<!road )(?<!autoroute )\bA([0-5]
 _A0 = (1189.0, 841.0)
 # A machine that gives one length bounds what it takes by it; a roll has no end.
 _BED = re.compile(
-    r"(?:jusqu.?a|up to|maxi?(?:mum)?|pas plus de|n.excede pas|ne depasse pas|au-dela de|beyond"
-    r"|no more than|courses?|entre.?pointes?|longueur|table|plateau|bed|passage"
+    rf"(?:jusqu.?a|up to|maxi?(?:mum)?|{NO_MORE}"
+    r"|courses?|entre.?pointes?|longueur|table|plateau|bed|passage"
     r"|capacite|tole|pliage|cintrage|(?:panneaux|planches|portails?|pieces|tubes?|barres?"
     r"|buches|profiles|boards|panels|parts|bars|etageres?|shel(?:f|ves)|chambre|chamber)"
     r" (?:de|d.|of|sous|under))\s*(?:\w+\s+){0,2}?"
-    r"(\d+(?:[.,]\d+)?)\s*(mm|cm|m|metres?|meters?)\b(?!\s*(?:d.epais|de haut|de diam|thick|high))"
-    r"|(\d+(?:[.,]\d+)?)\s*(mm|cm|m|metres?|meters?)\s*(?:au plus|au maximum|maxi?(?:mum)?\b"
+    rf"{NUMBER}\s*(mm|cm|m|metres?|meters?)\b(?!\s*(?:d.epais|de haut|de diam|thick|high))"
+    rf"|{NUMBER}\s*(mm|cm|m|metres?|meters?)\s*(?:au plus|au maximum|maxi?(?:mum)?\b"
     r"|at most|or less|entre pointes|between centres|bed\b|de long(?:ueur)?|long\b)"
 )
 _CENTRES = re.compile(r"\b(?:entre.?pointes|between centres) (\d{3,4})\b(?! ?c?m\b)")
