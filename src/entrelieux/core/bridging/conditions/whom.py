@@ -7,7 +7,6 @@ import numpy as np
 from entrelieux.core.bridging.conditions.verdicts import Verdicts, unsaid, verdict
 from entrelieux.core.bridging.index.columns import (
     ANY,
-    PUBLICS,
     commune_number,
     is_among,
     publics_bits,
@@ -16,6 +15,7 @@ from entrelieux.core.bridging.index.ranges import Ranges
 from entrelieux.core.bridging.index.segment import Segment
 from entrelieux.core.bridging.index.sorts import ACCESSES, KINDS, TERMS
 from entrelieux.core.bridging.reading.needs import NeedReading
+from entrelieux.core.bridging.reading.publics import PUBLICS
 
 _PLACES = [KINDS.index(kind) for kind in ("room", "desk")]
 _RESIDENTS, _LOCALS = frozenset({"residents"}), frozenset({"locals"})

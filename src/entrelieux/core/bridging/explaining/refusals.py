@@ -14,6 +14,7 @@ from entrelieux.core.bridging.reading.ages import Ages
 from entrelieux.core.bridging.reading.denials import root
 from entrelieux.core.bridging.reading.limits import Limit, limit_sentence
 from entrelieux.core.bridging.reading.needs import NeedReading
+from entrelieux.core.bridging.reading.offers import OfferReading
 from entrelieux.core.bridging.reading.only import told_only
 from entrelieux.core.bridging.suggestions import Suggestion
 from entrelieux.core.geo.travel import travel_time, wording
@@ -76,6 +77,7 @@ def _sentence(
 ) -> str:
     values = dict.fromkeys(("km", "time", "limit", "asked", "given"), "")
     offer = suggestion.offer
+    french, english = _FRENCH[condition], _ENGLISH[condition]
     match condition:
         case Condition.REACH:
             minutes = travel_time(suggestion.km, department=need.need.commune_code[:2])
@@ -86,8 +88,8 @@ def _sentence(
             values["asked"] = sides(need.piece)
             values["given"] = sides(max(offer.plates))
         case Condition.CAPACITY:
-            told = shortage(need, offer, language) or below_least(need, offer, language)
-            values["given"], values["asked"] = told or ("", "")
+            amounts, (french, english) = _amounts(need, offer, language)
+            values["given"], values["asked"] = amounts
         case Condition.MATERIAL:
             material, machine = next(_refusing(suggestion, need, answers), ("", ""))
             given = name(machine) if machine else offer.offer.title
@@ -107,10 +109,18 @@ def _sentence(
         case Condition.REFUSED:
             clash = next(_clashing(suggestion, need, answers), "")
             values["given"] = name(clash) if clash else offer.offer.title
-    is_least = condition == Condition.CAPACITY and shortage(need, offer, language) is None
     if language.startswith("en"):
-        return (_LEAST_ENGLISH if is_least else _ENGLISH[condition]).format(**values)
-    return set_french(_LEAST_FRENCH if is_least else _FRENCH[condition], values)
+        return english.format(**values)
+    return set_french(french, values)
+
+
+def _amounts(
+    need: NeedReading, offer: OfferReading, language: str
+) -> tuple[tuple[str, str], tuple[str, str]]:
+    """What is given and what is asked, and how that is said in French and in English."""
+    if told := shortage(need, offer, language):
+        return told, (_FRENCH[Condition.CAPACITY], _ENGLISH[Condition.CAPACITY])
+    return below_least(need, offer, language) or ("", ""), (_LEAST_FRENCH, _LEAST_ENGLISH)
 
 
 def _refusing(

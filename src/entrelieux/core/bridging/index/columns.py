@@ -13,12 +13,9 @@ import numpy.typing as npt
 from entrelieux.core.bridging.index.sorts import ACCESSES, KINDS, TERMS, Sorts, sorts_of
 from entrelieux.core.bridging.reading.limits import Limit
 from entrelieux.core.bridging.reading.offers import OfferReading
+from entrelieux.core.bridging.reading.publics import PUBLICS
 from entrelieux.core.bridging.reading.wishes import teaches
 
-PUBLICS = (
-    "students", "job-seekers", "women", "staff", "associations", "companies", "residents", "locals",
-    "farmers", "artisans", "schools", "newcomers", "disabled", "individuals",
-)  # fmt: skip
 ANY = 255
 _MOST_PEOPLE = 10_000
 # Among materials, what is put together rather than worked.

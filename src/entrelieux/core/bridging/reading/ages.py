@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from entrelieux.core.bridging.reading.numbers import in_digits
 from entrelieux.core.text.folding import fold
 
 _OLDEST = 120
@@ -144,16 +145,15 @@ _SPAN_BEFORE = re.compile(
     r"\b(?:dans|depuis|pendant|durant|en|sur|il y a|tous les|for|in|bail)\s*$"
 )
 _SPAN_AFTER = re.compile(r"^\s*(?:de|d|of)\b")
-_SPELLED = {
-    "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
-    "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16,
-    "vingt": 20, "cinquante": 50, "soixante": 60, "two": 2, "three": 3, "four": 4, "five": 5,
-    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13,
-    "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
-}  # fmt: skip
-_PAIRED = re.compile(rf"\b(\d+) et ({'|'.join(_SPELLED)}) ans\b")
+# « Trente ans » is seldom an age.
+_SPELLED = (
+    r"(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize"
+    r"|vingt|cinquante|soixante|two|three|four|five|seven|eight|nine|ten|eleven|twelve|thirteen"
+    r"|fourteen|fifteen|sixteen|seventeen|eighteen)"
+)
+_PAIRED = re.compile(rf"(?<=\d et ){_SPELLED}(?= ans\b)")
 _SPELLED_RE = re.compile(
-    rf"\b(?:{'|'.join(_SPELLED)})\b(?=(?:\s+(?:a|et|ou|to|and|or)\s+\w+)?\s+(?:ans|years? old)\b)"
+    rf"\b{_SPELLED}\b(?=(?:\s+(?:a|et|ou|to|and|or)\s+\w+)?\s+(?:ans|years? old)\b)"
 )
 
 
@@ -232,8 +232,8 @@ def _hull(found: list[Ages]) -> Ages | None:
 
 def _in_figures(plain: str, *, bare: bool = True) -> Iterator[Ages]:
     """A `bare` « 16 ans » is an age when nothing says that it is a span."""
-    plain = _SPELLED_RE.sub(lambda found: str(_SPELLED[found[0]]), plain)
-    plain = _PAIRED.sub(lambda found: f"{found[1]} et {_SPELLED[found[2]]} ans", plain)
+    for spelled in (_SPELLED_RE, _PAIRED):
+        plain = spelled.sub(lambda found: in_digits(found[0]), plain)
     spent: set[int] = set()
     for found in (*_RANGE.finditer(plain), *_PEOPLE_RANGE.finditer(plain)):
         low, high = int(found[1]), int(found[2])

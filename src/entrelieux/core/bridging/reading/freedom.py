@@ -6,20 +6,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from entrelieux.core.bridging.reading.seasons import months_in
+from entrelieux.core.bridging.reading.seasons import MONTH_NAMES, months_in
 from entrelieux.core.bridging.reading.weeks import (
     ALL_WEEK,
+    DAY_NAMES,
+    EVERY_DAY,
+    WEEKEND,
+    WORKED_DAYS,
     hours_between,
     spread,
     week_in,
     written_out,
 )
 
-_EVERY_DAY, _WORKED_DAYS, _WEEKEND = 0b1111111, 0b0011111, 0b1100000
-_DAY = (
-    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|tues|wednes|thurs|fri|satur"
-    r"|sun)day)s?"
-)
+_DAY = rf"(?:{DAY_NAMES})s?"
 _DAYS = rf"(?:le |les |on )?{_DAY}(?:(?: et|,| ou| and| or) (?:le |les )?{_DAY})*"
 # Somebody else acts while the person works: their own hours say nothing of when.
 _INSTEAD = re.compile(
@@ -92,13 +92,9 @@ _UP_EARLY = re.compile(
     r"\b(?:des|avant) (?:potron.minet|l aube|l aurore|le (?:lever|chant) du \w+)\b|\baux aurores\b"
     r"|\b(?:crack of dawn|before (?:dawn|sunrise))\b"
 )
-_MONTH = (
-    r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december)"
-)
 _AHEAD = re.compile(
     r"\b(?:en|pour|debut|fin|mi|courant|des|in|for|this|next|early|late|mid|\d{1,2}(?:er)?"
-    rf"(?: et \d{{1,2}})?) (?:le mois de )?{_MONTH}\b"
+    rf"(?: et \d{{1,2}})?) (?:le mois de )?(?:{MONTH_NAMES})\b"
     r"|\b(?:au|ce|pour le|pour l|cet|l|d ici l|this|next|for the) (?:printemps|hiver|ete|automne"
     r"|spring|winter|summer|autumn)\b(?! dernier)"
 )
@@ -150,7 +146,7 @@ def _evenings(plain: str) -> int:
     hour += 12 if "pm" in found["hour"] else 0
     if not 11 < hour < 22:
         return ALL_WEEK
-    return spread(_WORKED_DAYS, hours_between(hour, 29)) | spread(_WEEKEND, hours_between(5, 29))
+    return spread(WORKED_DAYS, hours_between(hour, 29)) | spread(WEEKEND, hours_between(5, 29))
 
 
 def _mornings(plain: str) -> int:
@@ -161,19 +157,19 @@ def _mornings(plain: str) -> int:
     hour = int(found["hour"]) + (12 if "pm" in found[0] else 0)
     if not 12 <= hour < 24:
         return ALL_WEEK
-    return spread(_WORKED_DAYS, hours_between(5, hour)) | spread(_WEEKEND, hours_between(5, 29))
+    return spread(WORKED_DAYS, hours_between(5, hour)) | spread(WEEKEND, hours_between(5, 29))
 
 
 def late_week(plain: str) -> int | None:
     """When a feast told of in a need lasts, or somebody is up: what closes at ten is no place for
     it. None when the text tells of no such hour."""
     if _UP_EARLY.search(plain):
-        return spread(_EVERY_DAY, hours_between(5, 9))
+        return spread(EVERY_DAY, hours_between(5, 9))
     if not _FEAST.search(plain):
         return None
     if _TILL_DAWN.search(plain):
-        return spread(_EVERY_DAY, hours_between(24, 29))
+        return spread(EVERY_DAY, hours_between(24, 29))
     if found := _TILL_LATE.search(plain):
         hour = int(found["pm"]) + 12 if found["pm"] else int(found["hour"] or 24)
-        return spread(_EVERY_DAY, hours_between(hour - 1, hour) | hours_between(22, 24))
+        return spread(EVERY_DAY, hours_between(hour - 1, hour) | hours_between(22, 24))
     return None

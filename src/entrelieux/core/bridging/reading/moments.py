@@ -18,6 +18,7 @@ from entrelieux.core.bridging.reading.seasons import (
 )
 from entrelieux.core.bridging.reading.weeks import (
     ALL_WEEK,
+    EVERY_DAY,
     hours_between,
     spread,
     week_in,
@@ -102,7 +103,7 @@ def moments_offered(available: str, text: str) -> Moments:
         months = _but(None, shut.months, _ALL_YEAR) if told.months is None else told.months
         told = replace(told, week=week, months=months, closing=said)
     for said, hour in quiet_from(text):
-        late = spread(0b1111111, hours_between(hour, 29))
+        late = spread(EVERY_DAY, hours_between(hour, 29))
         told = replace(told, week=_but(told.week, late, ALL_WEEK), closing=said)
     return told
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from entrelieux.core.bridging.reading.senses import Sense, sense_of
+from entrelieux.core.bridging.reading.senses import WITHOUT, Sense, sense_of
 from entrelieux.core.bridging.reading.words import Word, words_of
 
 # A cue reaches this many words further, within its clause.
@@ -21,7 +21,6 @@ _CUES = frozenset(
     | {"zero", "exclu", "banni", "dislike", "loathe"}
     | {"t"}  # « don’t »
 )
-_WITHOUT = frozenset({"sans", "without"})
 _PAIRS = frozenset({
     ("plutot", "que"), ("plutot", "qu"), ("au", "lieu"), ("a", "part"),
     ("rather", "than"), ("instead", "of"), ("other", "than"), ("rien", "de"), ("rien", "d"),
@@ -82,7 +81,7 @@ def done_without(words: Sequence[Word]) -> frozenset[int]:
     return frozenset(
         rank
         for scope, sense in _senses(tuple(words))
-        if sense is Sense.LACKED and words[scope.start - 1].raw in _WITHOUT
+        if sense is Sense.LACKED and words[scope.start - 1].raw in WITHOUT
         for rank in scope
     )
 
@@ -112,9 +111,9 @@ def _scopes(words: Sequence[Word]) -> Iterator[tuple[range, Sense]]:
 def _undone(words: Sequence[Word], rank: int, first: int) -> int:
     """Where a second cue undoes the first: « pas de machine sans formation » wants one. -1 when
     none does."""
-    if words[rank].raw in _WITHOUT:
+    if words[rank].raw in WITHOUT:
         return -1
-    return next((one for one in _scope(words, first)[1:] if words[one].raw in _WITHOUT), -1)
+    return next((one for one in _scope(words, first)[1:] if words[one].raw in WITHOUT), -1)
 
 
 def _key(words: Sequence[Word], rank: int) -> str:

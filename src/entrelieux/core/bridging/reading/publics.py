@@ -38,6 +38,7 @@ _PUBLICS = {
     r"|trisomi\w+|wheelchairs?|disab\w+|deaf|blind",
     "individuals": r"particuliers?|individuals?|usage (?:familial|personnel)",
 }  # fmt: skip
+PUBLICS = (*_PUBLICS, "residents", "locals")
 _PUBLICS_RE = {name: re.compile(rf"\b(?:{said})\b") for name, said in _PUBLICS.items()}
 # People only: « fauteuils et chaises seulement » is for nobody in a wheelchair.
 _OFFERED_RE = _PUBLICS_RE | {

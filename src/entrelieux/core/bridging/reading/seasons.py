@@ -14,6 +14,8 @@ _MONTHS = (
     r"aout|august|aou|aug", r"septembre|september|sept|sep", r"octobre|october|oct",
     r"novembre|november|nov", r"decembre|december|dec",
 )  # fmt: skip
+# Not those cut short.
+MONTH_NAMES = "|".join(name for one in _MONTHS for name in one.split("|")[:2])
 # First and last month, January being 0.
 _SEASONS = (
     (r"vacances d hiver|vacances de fevrier|winter (?:half.?term|break)", 1, 2),

@@ -87,11 +87,13 @@ _IN_SHORT = frozenset({"g", "jai", "ya"})  # « g pas de four », as one types i
 _ONES = frozenset({"seul", "seule", "single"})
 _NEVER = frozenset({"jamais", "never"})
 _OF = frozenset({"de", "d", "du", "des", "le", "la", "les", "l", "en", "au", "on", "in", "the"})
+WITHOUT = frozenset({"sans", "without"})
 _OF_VERBS = frozenset(
     {"pas", "plus", "jamais", "rien", "ni", "aucun", "aucune", "t", "not", "never", "no"}
 )
 _DETERMINERS = frozenset({"la", "le", "l", "les", "the", "de", "d"})
 _NEGATIONS = frozenset({"ne", "n"})
+Denied = tuple[tuple[str, ...], str]  # a verb, and the word before it
 
 
 def sense_of(words: Sequence[Word], rank: int, scope: range) -> Sense:
@@ -102,9 +104,10 @@ def sense_of(words: Sequence[Word], rank: int, scope: range) -> Sense:
     after = [words[one].raw for one in scope]
     if _wants_none(here):
         return Sense.REFUSED
-    if _is_lack(words, rank) or _is_missing(words[rank].raw, before, after, here):
+    cue, denied = words[rank].raw, _verb(words[rank].raw, before, after)
+    if _is_lack(words, rank) or _is_missing(cue, denied, before, after, here):
         return Sense.LACKED
-    if _is_fact(words[rank].raw, before, after, here):
+    if _is_fact(cue, denied, before, after, here):
         return Sense.STATED
     return Sense.REFUSED
 
@@ -136,9 +139,11 @@ def _is_unable(verb: Sequence[str], after: Sequence[str]) -> bool:
     return is_able or after[1:3] == ["know", "how"]
 
 
-def _is_missing(cue: str, before: Sequence[str], after: Sequence[str], here: Sequence[str]) -> bool:
+def _is_missing(
+    cue: str, denied: Denied, before: Sequence[str], after: Sequence[str], here: Sequence[str]
+) -> bool:
     """« Pas d’ordinateur à la maison », « sans voiture », « jamais cousu », « je ne suis pas… »."""
-    verb, subject = _verb(cue, before, after)
+    verb, subject = denied
     if verb:
         return verb[0] in {"suis", "sommes", "am", "m", "y"} or (
             subject == "on" and verb[0] in _BEING
@@ -146,20 +151,22 @@ def _is_missing(cue: str, before: Sequence[str], after: Sequence[str], here: Seq
     if before and (before[-1] in _IN_SHORT or tuple(before[-2:]) == ("y", "a")):
         return True
     thing = next((one for one in after if one not in _ARTICLES), "")
-    if cue in {"sans", "without"}:
+    if cue in WITHOUT:
         return thing in _OWNED
     if cue in _NEVER:
         return bool(after) and after[0] not in _OF
     return not _PLACES.isdisjoint(here[len(before) :]) or not _ONES.isdisjoint(after[:2])
 
 
-def _is_fact(cue: str, before: Sequence[str], after: Sequence[str], here: Sequence[str]) -> bool:
+def _is_fact(
+    cue: str, denied: Denied, before: Sequence[str], after: Sequence[str], here: Sequence[str]
+) -> bool:
     """« Le garage ne répare pas les vélos », « aucun soudeur ne répond », « pourquoi pas »."""
     if (before and before[-1] in _NOT_EVEN) or any(one in _TO_ME for one in after[:1]):
         return True
     if not _LOSING.isdisjoint(after[:_OBJECT]) or not _AWAITED.isdisjoint(after[:2]):
         return True
-    verb, subject = _verb(cue, before, after)
+    verb, subject = denied
     if verb:
         tells_what = not _BEING.isdisjoint(verb) and subject in _THIS
         if not _MUST.isdisjoint(verb) and subject not in _THIS and _is_deed(after):
@@ -180,7 +187,7 @@ def _is_order(verb: Sequence[str], before: Sequence[str]) -> bool:
     return verb[0].endswith("ez") and _SPEAKING.isdisjoint(before)
 
 
-def _verb(cue: str, before: Sequence[str], after: Sequence[str]) -> tuple[tuple[str, ...], str]:
+def _verb(cue: str, before: Sequence[str], after: Sequence[str]) -> Denied:
     """The verb that a cue denies, and the word before it; none when it denies a noun."""
     if cue not in _OF_VERBS:
         return (), ""

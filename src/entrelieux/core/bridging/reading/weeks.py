@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from entrelieux.core.bridging.reading.numbers import in_digits
+
 # Hours where a part of a day begins and the last one ends; the night belongs to the day before it.
 CUTS = (5, 8, 12, 14, 17, 18, 20, 22, 24, 29)
 _COUNT = len(CUTS) - 1
 _WHOLE = (1 << _COUNT) - 1
-_EVERY_DAY = 0b1111111
+EVERY_DAY, WORKED_DAYS, WEEKEND = 0b1111111, 0b0011111, 0b1100000
 ALL_WEEK = (1 << 7 * _COUNT) - 1
 _LEAST = 0.4  # hours of a part: « jusqu’à 18 h 15 » is no evening
 _TOLD_DAYS = (
@@ -35,10 +37,11 @@ _MARCH = re.compile(
     r"\bmar\b(?=\.?\s*(?:[-–]|to)\s*(?:apr|avr|may|mai|ju[nil]|ao|aug|sep|oct|nov|dec))"
     r"|(?<=(?:jan|feb|fev|apr|sep|oct|nov|dec)[-–])mar\b"
 )
-_DAY = re.compile(rf"\b({'|'.join(one for names in _TOLD_DAYS for one in names[:2])})s?\b")
+DAY_NAMES = "|".join(one for names in _TOLD_DAYS for one in names[:2])
+_DAY = re.compile(rf"\b({DAY_NAMES})s?\b")
 _RANGE_MARK = re.compile(r"\s*(?:-|–|/|au|a|to|till|through)\s*")
 _SETS = (
-    (re.compile(r"\bweek.?ends?\b"), 0b1100000),
+    (re.compile(r"\bweek.?ends?\b"), WEEKEND),
     (
         re.compile(
             r"\ben semaine\b|(?<!fin )(?<!debut )\bde semaine\b"
@@ -46,7 +49,7 @@ _SETS = (
             r"|\bjours? (?:ouvres?|ouvrables?|travailles?)\b|\bweekdays?\b|\bworking days?\b"
             r"|\boffice hours\b|\b(?:horaires|heures) de bureau\b"
         ),
-        0b0011111,
+        WORKED_DAYS,
     ),
     (re.compile(r"\bjours? (?:d ecole|de classe)\b|\bschool days?\b"), 0b0011011),
     (
@@ -55,7 +58,7 @@ _SETS = (
             r"|7 jours (?:sur|/) ?7"
             r"|toute la semaine|all week)\b"
         ),
-        _EVERY_DAY,
+        EVERY_DAY,
     ),
 )
 _ALWAYS = re.compile(
@@ -86,13 +89,9 @@ _LASTS = re.compile(
     r"\s*(?:(?:par|a|per) (?:semaine|mois|jour|week|month|day)"
     r"|(?:de|d|of) (?!preference|l )\w+)\b"
 )
-_SPELLED = {
-    "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "quatorze": 14,
-    "quinze": 15, "seize": 16, "dix sept": 17, "dix huit": 18, "dix neuf": 19, "vingt": 20,
-    "vingt et une": 21, "vingt deux": 22, "vingt trois": 23,
-}  # fmt: skip
 _SPELLED_HOUR = re.compile(
-    rf"\b({'|'.join(sorted(_SPELLED, key=len, reverse=True)).replace(' ', '[ -]')})(?= heures?\b)"
+    r"\b(?:vingt[ -]et[ -]une|vingt[ -]trois|vingt[ -]deux|dix[ -](?:sept|huit|neuf)|quatorze"
+    r"|quinze|douze|vingt|seize|sept|huit|neuf|onze|dix)(?= heures?\b)"
 )
 _AFTER_NOON = re.compile(r"\b([1-9]|10|11) ?h(?:eures?)? ?(\d\d)? (?:du soir|de l apres.?midi)\b")
 _THROUGH = re.compile(r"\s*(?:-|–|/|a|et|to|and|till|until|jusqu a)\s*")
@@ -142,7 +141,7 @@ def written_out(plain: str) -> str:
     """« Lu-Ve » and « entre midi et deux » as the readers below take them."""
     plain = _MARCH.sub("mars", plain)
     plain = _SHORT.sub(lambda found: f"{found['before']}{_FULL[found['day']]}", plain)
-    plain = _SPELLED_HOUR.sub(lambda one: str(_SPELLED[one[1].replace("-", " ")]), plain)
+    plain = _SPELLED_HOUR.sub(lambda one: in_digits(one[0]), plain)
     plain = _AFTER_NOON.sub(lambda one: f"{int(one[1]) + 12}h{one[2] or ''}", plain)
     plain = _FROM_DAY.sub(" ", plain)
     for said, written in _WRITTEN:
@@ -185,7 +184,7 @@ def _union(chunks: list[_Chunk]) -> int:
         if waiting and told and is_named and is_apart and not is_listed:
             week, waiting = week | spread(waiting, _WHOLE), 0
         if parts and days and not is_listed and not (told and is_led):
-            week, parts = week | spread(_EVERY_DAY, parts), 0
+            week, parts = week | spread(EVERY_DAY, parts), 0
         if days and told is None and parts:
             week, last, parts = week | spread(days, parts), days, 0
         elif days and told is None:
@@ -194,14 +193,14 @@ def _union(chunks: list[_Chunk]) -> int:
             last = waiting | days
             week, waiting, parts = week | spread(last, (told or 0) | parts), 0, 0
         elif told and waiting and is_named and not is_listed:
-            week |= spread(waiting, _WHOLE) | spread(_EVERY_DAY, told)
+            week |= spread(waiting, _WHOLE) | spread(EVERY_DAY, told)
             waiting = 0
         elif told and (waiting or last):
             last = waiting or last
             week, waiting = week | spread(last, told), 0
         else:
             parts |= told or 0
-    return week | spread(waiting, _WHOLE) | spread(_EVERY_DAY, parts)
+    return week | spread(waiting, _WHOLE) | spread(EVERY_DAY, parts)
 
 
 def _chunks(plain: str) -> Iterator[_Chunk]:
