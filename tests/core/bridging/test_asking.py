@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 from entrelieux.core.bridging.asking import read_sentence, whereabouts_in, window_in
 from entrelieux.core.bridging.asking.counts import count_in
 from entrelieux.core.bridging.asking.sentence import without
-from entrelieux.core.bridging.reading.mentions import Spotter
 from entrelieux.core.geo import load_france
-from entrelieux.core.words import load_core
 
 TODAY = date(2026, 5, 2)
 HOME = ("03", "15", "43", "63")
@@ -19,11 +17,6 @@ BRUNO = (
     "Je cherche quelqu’un pour graver trente trophées en bois avant le 14 juillet, "
     "à moins de 40 min d’Ambert, petit budget"
 )
-
-
-@pytest.fixture(scope="module")
-def spotter():
-    return Spotter(load_core())
 
 
 @pytest.fixture(scope="module")

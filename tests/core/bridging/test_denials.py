@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from entrelieux.core.bridging.conditions import Condition
-from entrelieux.core.bridging.conditions.verdicts import FAILS
 from entrelieux.core.bridging.explaining.refusals import refusals_for
 from entrelieux.core.bridging.matcher import Matcher
 from entrelieux.core.bridging.model import Need, Offer
-from entrelieux.core.bridging.table import table_of
 from entrelieux.core.words import load_core
+from tests.core.bridging.pairs import HERE, failed
 
-AMBERT = {"lat": 45.55, "lon": 3.75}
 
+@pytest.fixture
+def excluded(spotter):
+    """The conditions that an offer which tells something fails."""
 
-def failed(asked: str, told: str, *, kind: str = "skill", title: str = "Atelier du Pont"):
-    """The conditions that the offer fails."""
-    offer = Offer("o", kind=kind, title=title, description=told, **AMBERT)
-    matcher = Matcher([offer], load_core())
-    (segment,) = matcher.segments
-    asked, _, more = asked.partition(" / ")
-    table = table_of(matcher.query(Need("n", asked, more, **AMBERT)), segment, matcher.answers)
-    verdicts = table.judgment(np.array([0])).verdicts
-    return {one for one, told in verdicts.items() if told[0] == FAILS}
+    def told_of(asked: str, told: str, *, kind: str = "skill", title: str = "Atelier du Pont"):
+        offer = Offer("o", kind=kind, title=title, description=told, **HERE)
+        asked, _, more = asked.partition(" / ")
+        return failed(Need("n", asked, more, **HERE), offer, spotter)
+
+    return told_of
 
 
 @pytest.mark.parametrize(
@@ -57,8 +54,8 @@ def failed(asked: str, told: str, *, kind: str = "skill", title: str = "Atelier 
         ("Réparer un vélo électrique", "Freins. On ne répare pas les vélos électriques."),
     ],
 )
-def test_what_is_denied_outright_excludes(asked, told):
-    assert Condition.DENIED in failed(asked, told)
+def test_what_is_denied_outright_excludes(asked, told, excluded):
+    assert Condition.DENIED in excluded(asked, told)
 
 
 @pytest.mark.parametrize(
@@ -83,28 +80,28 @@ def test_what_is_denied_outright_excludes(asked, told):
         ("Un hivernage", "Bateaux, hors gel."),
     ],
 )
-def test_what_is_not_denied_outright_excludes_nothing(asked, told):
-    assert Condition.DENIED not in failed(asked, told)
+def test_what_is_not_denied_outright_excludes_nothing(asked, told, excluded):
+    assert Condition.DENIED not in excluded(asked, told)
 
 
-def test_who_refuses_a_metal_is_told_so():
-    told = failed(
+def test_who_refuses_a_metal_is_told_so(excluded):
+    told = excluded(
         "Souder un portail en alu", "Acier épais. Pas d’inox, pas d’alu.",
         kind="machine", title="Poste à souder",
     )  # fmt: skip
     assert told & {Condition.MATERIAL, Condition.DENIED}
 
 
-def test_who_refuses_a_material_refuses_finer_ones():
-    told = failed(
+def test_who_refuses_a_material_refuses_finer_ones(excluded):
+    told = excluded(
         "Fraiser un carter en aluminium", "Bois, mousse. Pas de métal.",
         kind="machine", title="Fraiseuse numérique",
     )  # fmt: skip
     assert Condition.MATERIAL in told
 
 
-def test_a_project_that_has_none_seeks_one():
-    told = failed(
+def test_a_project_that_has_none_seeks_one(excluded):
+    told = excluded(
         "Dresser un plan", "Pas de carte, pas de plan. On cherche un forestier.",
         kind="project-looking-for-people",
     )  # fmt: skip
@@ -113,18 +110,18 @@ def test_a_project_that_has_none_seeks_one():
 
 def test_what_is_denied_is_told_in_the_words_of_the_need():
     offer = Offer(
-        "o", kind="machine", title="Découpeuse laser", description="Pas de coffrets.", **AMBERT
+        "o", kind="machine", title="Découpeuse laser", description="Pas de coffrets.", **HERE
     )
     matcher = Matcher([offer], load_core())
-    suggestions = matcher.suggest(Need("n", "Découper au laser un coffret", **AMBERT))
+    suggestions = matcher.suggest(Need("n", "Découper au laser un coffret", **HERE))
     (told,) = refusals_for(
         suggestions.near_misses[0], suggestions.need, matcher.answers, lambda name, **_: name
     )
     assert told.sentence == "C’est ce qu’on n’y fait pas\u00a0: «\u00a0coffret\u00a0»."
 
 
-def test_who_refuses_large_appliances_refuses_a_washing_machine():
-    told = failed(
+def test_who_refuses_large_appliances_refuses_a_washing_machine(excluded):
+    told = excluded(
         "Mon lave-linge n’essore plus", "Grille-pain, jouets. Gros électroménager refusé."
     )
     assert Condition.REFUSED in told

@@ -14,23 +14,15 @@ from entrelieux.core.bridging.reading.measures import Measure
 from entrelieux.core.bridging.reading.mentions import Spotter
 from entrelieux.core.bridging.reading.people import people_asked, people_in
 from entrelieux.core.words import load_core
+from tests.core.bridging.pairs import HERE, failed
 
-HERE = {"lat": 45.55, "lon": 3.75}
 OF_SIZE = {Condition.SIZE, Condition.CAPACITY, Condition.SEATS}
 PAIRS = read_rows(CORPUS / "magnitudes.csv")
 
 
-@pytest.fixture(scope="module")
-def spotter() -> Spotter:
-    return Spotter(load_core())
-
-
-def failed(pair, spotter: Spotter) -> set[Condition]:
+def fails_of_size(pair, spotter: Spotter) -> bool:
     offer = Offer("offer", pair["offer"], kind=pair["kind"], **HERE)
-    matcher = Matcher([offer], load_core(), spotter=spotter)
-    matcher.keeps_excluded = True
-    (found,) = matcher.suggest(Need("need", pair["need"], **HERE)).ranked
-    return OF_SIZE & set(found.failed)
+    return bool(OF_SIZE & failed(Need("need", pair["need"], **HERE), offer, spotter))
 
 
 @pytest.mark.parametrize(
@@ -39,7 +31,7 @@ def failed(pair, spotter: Spotter) -> set[Condition]:
 )
 def test_most_of_what_fails_is_excluded_and_hardly_anything_else(half, recall, alarms, spotter):
     some = [one for one in PAIRS if one["half"] == half]
-    told = [(one["verdict"] == "fails", bool(failed(one, spotter))) for one in some]
+    told = [(one["verdict"] == "fails", fails_of_size(one, spotter)) for one in some]
     fails, others = ([out for is_failing, out in told if is_failing == of] for of in (True, False))
     assert sum(fails) / len(fails) >= recall
     assert sum(others) / len(others) <= alarms

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from entrelieux.core.bridging.conditions import Condition
-from entrelieux.core.bridging.conditions.verdicts import FAILS
 from entrelieux.core.bridging.explaining.refusals import refusals_for
 from entrelieux.core.bridging.matcher import Matcher
 from entrelieux.core.bridging.model import Need, Offer
 from entrelieux.core.bridging.reading.mentions import Spotter
 from entrelieux.core.bridging.reading.restrictions import restricted
 from entrelieux.core.bridging.reading.words import words_of
-from entrelieux.core.bridging.table import table_of
 from entrelieux.core.words import load_core
-
-AMBERT = {"lat": 45.55, "lon": 3.75}
-
-
-@pytest.fixture(scope="module")
-def spotter():
-    return Spotter(load_core())
+from tests.core.bridging.pairs import HERE, failed
 
 
 def is_kept_out(asked: str, told: str, spotter: Spotter, *, kind: str = "skill") -> bool:
-    offer = Offer("o", kind=kind, title="Atelier du Pont", description=told, **AMBERT)
-    matcher = Matcher([offer], load_core(), spotter=spotter)
-    (segment,) = matcher.segments
+    offer = Offer("o", kind=kind, title="Atelier du Pont", description=told, **HERE)
     title, _, description = asked.partition(" / ")
-    need = Need("n", title, description, **AMBERT)
-    table = table_of(matcher.query(need), segment, matcher.answers)
-    return table.judgment(np.array([0])).verdicts[Condition.ONLY][0] == FAILS
+    return Condition.ONLY in failed(Need("n", title, description, **HERE), offer, spotter)
 
 
 @pytest.mark.parametrize(
@@ -106,10 +93,10 @@ def test_what_an_offer_is_held_to(told, held):
 
 def test_what_an_offer_is_held_to_is_told(spotter):
     offer = Offer(
-        "o", kind="machine", title="Découpeuse laser", description="Bois uniquement.", **AMBERT
+        "o", kind="machine", title="Découpeuse laser", description="Bois uniquement.", **HERE
     )
     matcher = Matcher([offer], load_core(), spotter=spotter)
-    suggestions = matcher.suggest(Need("n", "Découpeuse laser pour une plaque de liège", **AMBERT))
+    suggestions = matcher.suggest(Need("n", "Découpeuse laser pour une plaque de liège", **HERE))
     (told,) = refusals_for(
         suggestions.near_misses[0], suggestions.need, matcher.answers, lambda name, **_: name
     )

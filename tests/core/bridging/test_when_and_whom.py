@@ -11,8 +11,8 @@ from entrelieux.core.bridging.matcher import Matcher
 from entrelieux.core.bridging.model import Need, Offer
 from entrelieux.core.bridging.reading.mentions import Spotter
 from entrelieux.core.words import load_core
+from tests.core.bridging.pairs import HERE, failed
 
-HERE = {"lat": 45.55, "lon": 3.75}
 COMMUNES = {"here": "63003", "elsewhere": "63010"}
 JUDGED = {
     "time": {Condition.TIME},
@@ -20,11 +20,6 @@ JUDGED = {
     "public": {Condition.AGE, Condition.PUBLIC},
 }
 PAIRS = read_rows(CORPUS / "when_and_whom.csv")
-
-
-@pytest.fixture(scope="module")
-def spotter() -> Spotter:
-    return Spotter(load_core())
 
 
 def is_excluded(pair, spotter: Spotter) -> bool:
@@ -36,10 +31,7 @@ def is_excluded(pair, spotter: Spotter) -> bool:
         "need", pair["need"], who=pair["who"], when=pair["when"],
         commune_code=COMMUNES[pair["where"]], **HERE,
     )  # fmt: skip
-    matcher = Matcher([offer], load_core(), spotter=spotter)
-    matcher.keeps_excluded = True
-    (found,) = matcher.suggest(need).ranked
-    return bool(JUDGED[pair["notion"]] & set(found.failed))
+    return bool(JUDGED[pair["notion"]] & failed(need, offer, spotter))
 
 
 @pytest.mark.parametrize(
